@@ -1,0 +1,138 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum status read_error(const char *path, struct error *error)
+{
+    enum status status = errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
+    return error_set(error, status, path, 0, "cannot be read: %s", strerror(errno));
+}
+
+enum status file_read(const char *path, size_t limit_bytes, struct buffer *content, struct error *error)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return read_error(path, error);
+    enum status status = STATUS_OK;
+    size_t start = content->length;
+    char chunk[65536];
+    struct stat about;
+    if (fstat(descriptor, &about) == 0 && S_ISDIR(about.st_mode)) {
+        status = error_set(error, STATUS_BAD_INPUT, path, 0, "is a folder; name a leaflet inside it");
+    }
+    while (status == STATUS_OK) {
+        ssize_t got = read(descriptor, chunk, sizeof chunk);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) status = read_error(path, error);
+        if (got <= 0) break;
+        buffer_append(content, chunk, (size_t)got);
+        if (content->failed)
+            status = error_no_memory(error);
+        else if (content->length - start > limit_bytes) {
+            status = error_set(error, STATUS_LIMIT, path, 0, "is larger than %zu MB; split it", limit_bytes / 1000000);
+        }
+    }
+    if (!standard_input) close(descriptor);
+    return status;
+}
+
+static enum status write_error(const char *path, struct error *error)
+{
+    return error_set(error, STATUS_IO, path, 0, "cannot be written: %s", strerror(errno));
+}
+
+enum status file_writer_open(struct file_writer *writer, const char *path, struct error *error)
+{
+    *writer = (struct file_writer){.path = strdup(path), .temporary = text_format("%s.XXXXXX", path)};
+    if (!writer->path || !writer->temporary) {
+        file_writer_discard(writer);
+        return error_no_memory(error);
+    }
+    int descriptor = mkostemp(writer->temporary, O_CLOEXEC);
+    if (descriptor < 0) {
+        enum status status = write_error(path, error);
+        free(writer->temporary);
+        writer->temporary = NULL;
+        file_writer_discard(writer);
+        return status;
+    }
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(descriptor, 0666 & ~mask);
+    writer->stream = fdopen(descriptor, "wb");
+    if (writer->stream) return STATUS_OK;
+    close(descriptor);
+    file_writer_discard(writer);
+    return error_no_memory(error);
+}
+
+enum status file_writer_close(struct file_writer *writer, struct error *error)
+{
+    if (!writer->stream) return STATUS_OK;
+    enum status status = STATUS_OK;
+    bool written = fflush(writer->stream) == 0 && !ferror(writer->stream) && fsync(fileno(writer->stream)) == 0;
+    if (!written) status = write_error(writer->path, error);
+    bool closed = fclose(writer->stream) == 0;
+    writer->stream = NULL;
+    if (status == STATUS_OK && (!closed || rename(writer->temporary, writer->path) != 0)) {
+        status = write_error(writer->path, error);
+    }
+    if (status == STATUS_OK) {
+        free(writer->temporary);
+        writer->temporary = NULL;
+    }
+    file_writer_discard(writer);
+    return status;
+}
+
+void file_writer_discard(struct file_writer *writer)
+{
+    if (writer->stream) fclose(writer->stream);
+    if (writer->temporary) unlink(writer->temporary);
+    free(writer->temporary);
+    free(writer->path);
+    *writer = (struct file_writer){0};
+}
+
+enum status folder_make(const char *path, struct error *error)
+{
+    char *partial = strdup(path);
+    if (!partial) return error_no_memory(error);
+    enum status status = STATUS_OK;
+    for (char *slash = partial + 1; status == STATUS_OK; slash++) {
+        if (*slash != '/' && *slash != '\0') continue;
+        bool last = *slash == '\0';
+        *slash = '\0';
+        if (mkdir(partial, 0700) != 0 && errno != EEXIST) {
+            status = error_set(error, STATUS_IO, partial, 0, "the folder cannot be made: %s", strerror(errno));
+        }
+        if (last) break;
+        *slash = '/';
+    }
+    free(partial);
+    return status;
+}
+
+char *xdg_folder(const char *variable, const char *fallback)
+{
+    const char *base = getenv(variable);
+    if (base && base[0] == '/') return text_format("%s/aloud", base);
+    const char *home = getenv("HOME");
+    return home && home[0] ? text_format("%s/%s/aloud", home, fallback) : NULL;
+}
+
+char *text_format(const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    return length < 0 ? NULL : text;
+}

@@ -1,0 +1,45 @@
+/* Files: read whole, written whole or not at all. */
+#ifndef ALOUD_BASE_FILE_H
+#define ALOUD_BASE_FILE_H
+
+#include "base/buffer.h"
+#include "base/status.h"
+
+#include <stdio.h>
+
+/* Appends the bytes of the file at `path` ("-": standard input) to `content`. More than `limit_bytes` is
+ * STATUS_LIMIT; a folder, a missing or an unreadable file is told with its name. */
+enum status file_read(const char *path, size_t limit_bytes, struct buffer *content, struct error *error);
+
+/* A file that appears under its name only when it is complete: written beside it, synced, renamed.
+ *
+ *     struct file_writer writer = {0};
+ *     if (file_writer_open(&writer, path, error) == STATUS_OK) { fputs("…", writer.stream); }
+ *     return file_writer_close(&writer, error);       // or file_writer_discard(&writer)
+ */
+struct file_writer {
+    FILE *stream; /* NULL where none is open */
+    char *path;
+    char *temporary;
+};
+
+enum status file_writer_open(struct file_writer *writer, const char *path, struct error *error);
+
+/* Syncs and renames. On failure (a full disk, say) the file that was there is untouched and nothing is left beside
+ * it. Closing a writer that is not open does nothing and returns STATUS_OK. */
+enum status file_writer_close(struct file_writer *writer, struct error *error);
+
+/* Drops what was written. Does nothing where none is open. */
+void file_writer_discard(struct file_writer *writer);
+
+/* Makes the folder at `path` and those above it (mode 0700 for new ones). */
+enum status folder_make(const char *path, struct error *error);
+
+/* "$VARIABLE/aloud", or "$HOME/<fallback>/aloud" where the variable is empty or relative (XDG Base Directory 0.8).
+ * The caller frees. NULL where there is no home either, or memory runs out. */
+char *xdg_folder(const char *variable, const char *fallback);
+
+/* A formatted string that the caller frees; NULL where memory runs out. */
+__attribute__((format(printf, 1, 2))) char *text_format(const char *format, ...);
+
+#endif

@@ -1,0 +1,64 @@
+/* The Sink: where sound goes while somebody listens. One contract, two drivers: PortAudio, and `null`, which takes
+ * frames at the pace of a clock, for tests and for --plain without sound.
+ *
+ * The stream stays open; what it plays is a *voice* of one clip from a frame on. sink_play swaps the clip at the next
+ * buffer, with a ramp of RAMP_FRAMES out of the old and into the new, so that no jump clicks. The callback copies
+ * samples and does nothing else: no lock, no allocation, no system call; it talks to the main thread through atomics.
+ *
+ * Device loss: PortAudio stops calling back when the sound server dies. sink_poll notices (a stream that is not active
+ * or has not called back for SINK_SILENT_MS) and reports SINK_LOST once; then each sink_poll tries to reopen at most
+ * every SINK_RETRY_MS and reports SINK_BACK once. Nothing is played meanwhile and the position is kept.
+ */
+#ifndef ALOUD_LISTEN_SINK_H
+#define ALOUD_LISTEN_SINK_H
+
+#include "base/buffer.h"
+#include "base/status.h"
+#include "speech/clip.h"
+
+enum { SINK_LATENCY_MS = 20, SINK_RAMP_FRAMES = 110, SINK_SILENT_MS = 500, SINK_RETRY_MS = 500 };
+
+struct sink;
+
+enum sink_event {
+    SINK_NOTHING,
+    SINK_FINISHED, /* the clip given by the last sink_play was heard to its end (told once a clip) */
+    SINK_LOST,
+    SINK_BACK,
+};
+
+/* Starts to open the device in a thread that ends when it is open (Pa_Initialize takes 40 ms; the caller loads the
+ * leaflet meanwhile). `device` is a name or a part of one, NULL for the default; "null" is the null driver. */
+enum status sink_open(const char *device, struct sink **ret, struct error *error);
+
+/* Waits until the device is open. STATUS_NO_DEVICE names the ways out. Call it once, before sink_play. */
+enum status sink_wait(struct sink *sink, struct error *error);
+
+void sink_close(struct sink *sink); /* fades out, closes; NULL is fine */
+
+/* Plays `clip` (a reference is taken) from `frame` on, in place of what plays. */
+void sink_play(struct sink *sink, struct clip *clip, size_t frame);
+void sink_pause(struct sink *sink); /* ramp down, keep the position */
+void sink_resume(struct sink *sink);
+void sink_stop(struct sink *sink); /* ramp down, forget the clip */
+
+/* Which frame of the present clip is being heard (played minus latency); the clip's frame_count at its end. */
+size_t sink_position(const struct sink *sink);
+
+/* A descriptor that becomes readable (POLLIN) when sink_poll may have an event: at a clip's end. The null driver and
+ * PortAudio's callback cannot write to it without a system call, so it is a timerfd set to the expected end; the
+ * caller polls at least every 500 ms besides. */
+int sink_fd(const struct sink *sink);
+enum sink_event sink_poll(struct sink *sink);
+
+/* For the bench: how often and when new samples left the callback. */
+struct sink_trace {
+    double last_swap_time_s; /* CLOCK_MONOTONIC when the first frame of the latest sink_play left the callback */
+    uint64_t swaps;
+};
+struct sink_trace sink_trace(const struct sink *sink);
+
+/* One output device a line: "name\tchannels\tdefault latency ms\n", the default first. */
+enum status sink_devices(struct buffer *list, struct error *error);
+
+#endif

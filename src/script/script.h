@@ -1,0 +1,106 @@
+/* The Script: the flat list of utterances that will be spoken, made from a Document and a Voice.
+ *
+ * Only an index of a few bytes an utterance is kept; an utterance's texts are made when they are asked for, the same
+ * each time. So memory stays small for a leaflet of 10 MB, and the document may still be growing: script_extend
+ * takes in the blocks that were appended since.
+ *
+ *     script_new(voice, &script, error);
+ *     script_extend(script, document, error);
+ *     struct utterance utterance = {0};
+ *     for (size_t i = 0; i < script_count(script); i++) {
+ *         if (script_utterance(script, document, i, &utterance, error) != STATUS_OK) break;
+ *         puts(utterance.spoken.data);
+ *     }
+ *     utterance_done(&utterance);
+ *
+ * Invariants
+ * - Each visible word of the document is a `word` of exactly one utterance, in order; its spoken range is not empty
+ *   unless the word has `silent` set with a reason.
+ * - `shown` and `spoken` are valid UTF-8 without control characters. `spoken` holds no markup for the engine.
+ */
+#ifndef ALOUD_SCRIPT_SCRIPT_H
+#define ALOUD_SCRIPT_SCRIPT_H
+
+#include "document/document.h"
+#include "voice/voice.h"
+
+/* A word of the text on the screen and what is said for it. */
+struct word {
+    uint32_t shown_start; /* bytes into utterance.shown; start = end for a word that is only spoken */
+    uint32_t shown_end;
+    uint32_t spoken_start; /* bytes into utterance.spoken */
+    uint32_t spoken_end;
+    struct source_span source;
+    bool added;  /* Aloud's own ("Department:" repeated in each row): not a word of the leaflet's here */
+    bool marker; /* a list item's number */
+};
+
+/* From this byte of `spoken` on, another language. Issue: lang attributes. */
+struct language_change {
+    uint32_t spoken_start;
+    char language[36]; /* BCP 47 */
+};
+
+enum contact_kind { CONTACT_PHONE, CONTACT_EMAIL, CONTACT_WEB };
+
+/* A phone number, address or link within the utterance. */
+struct contact {
+    enum contact_kind kind;
+    uint32_t first_word; /* indexes into words */
+    uint32_t word_count;
+};
+
+struct utterance {
+    struct buffer shown;  /* what the screen shows */
+    struct buffer spoken; /* what the engine is given */
+    struct word *words;
+    size_t word_count, word_capacity;
+    struct language_change *changes; /* ascending; empty: all in the script's language */
+    size_t change_count, change_capacity;
+    struct contact *contacts;
+    size_t contact_count, contact_capacity;
+    uint32_t pause_after_ms;
+};
+
+/* Where an utterance stands: the index entry. */
+struct place {
+    uint32_t block;      /* index into the document's blocks; a table row's first cell */
+    uint32_t text_start; /* bytes into document.text; the utterance reaches to the next one's or the block's end */
+    uint32_t text_end;
+    uint32_t duration_ms; /* estimated at the voice's usual rate, pause included */
+    uint8_t role;         /* enum role */
+    uint8_t level;        /* heading level, 0 else */
+    bool starts_block;    /* first utterance of a paragraph, item, row or heading */
+    bool has_contact;     /* it may hold a phone number, address or link (never false where it does) */
+};
+
+struct script;
+
+enum status script_new(const struct voice *voice, struct script **ret, struct error *error);
+void script_free(struct script *script);
+
+/* Takes in the document's blocks behind those that it has. The same document must be given each time. */
+enum status script_extend(struct script *script, const struct document *document, struct error *error);
+
+size_t script_count(const struct script *script);
+const struct place *script_place(const struct script *script, size_t index); /* valid until the next extend */
+const struct voice *script_voice(const struct script *script);
+
+/* Estimated milliseconds of utterances [from, to) at the voice's usual rate. O(1). */
+uint64_t script_duration_ms(const struct script *script, size_t from, size_t to);
+
+/* Fills `utterance` (its memory is used again). */
+enum status script_utterance(struct script *script, const struct document *document, size_t index,
+                             struct utterance *utterance, struct error *error);
+
+void utterance_done(struct utterance *utterance);
+
+/* An utterance for Aloud's own words: `text` is shown and spoken in the voice's language. */
+enum status utterance_from_message(struct script *script, const char *text, struct utterance *utterance,
+                                   struct error *error);
+
+/* The letters of `text` one by one by their names, "capital" and signs told: for spelling. */
+enum status utterance_spell(struct script *script, const char *text, size_t length, struct utterance *utterance,
+                            struct error *error);
+
+#endif

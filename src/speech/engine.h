@@ -1,0 +1,84 @@
+/* The Engine: libespeak-ng in a process of its own (the program aloud-engine), asked over a socket.
+ *
+ * Requests are answered in their order. A worker that dies or is silent for longer than its time limit is killed and
+ * replaced, and the utterance is tried again in smaller pieces (halves at word ends, down to one word); what still
+ * cannot be said becomes a gap in the clip. Nothing of that blocks: the caller polls engine_fd and calls
+ * engine_process; the exporter uses engine_speak, which waits.
+ *
+ *     engine_start(&engine, error);
+ *     engine_request(engine, 1, &speech, error);
+ *     …poll(engine_fd(engine), engine_timeout_ms(engine))…
+ *     while (engine_process(engine, &answer, error) == STATUS_OK && answer.kind != ENGINE_NOTHING) …
+ */
+#ifndef ALOUD_SPEECH_ENGINE_H
+#define ALOUD_SPEECH_ENGINE_H
+
+#include "base/status.h"
+#include "speech/clip.h"
+#include "voice/voice.h"
+
+#include <sys/types.h>
+
+struct engine;
+
+/* A stretch of the text in one language. */
+struct speech_part {
+    const char *text;            /* UTF-8, borrowed for the call */
+    size_t length;               /* bytes */
+    const char *engine_language; /* the engine's tag: "en-gb" */
+    const char *variant;         /* "f2", "" for the plain voice */
+};
+
+/* What to say. Mark offsets count through all parts' texts put together. */
+struct speech {
+    const struct speech_part *parts;
+    size_t part_count;
+    struct voice_settings settings;
+    uint32_t pause_after_ms; /* silence put at the end of the clip */
+};
+
+enum engine_answer_kind {
+    ENGINE_NOTHING,   /* nothing more for now */
+    ENGINE_CLIP,      /* `clip` answers `id`; the caller owns a reference */
+    ENGINE_RESTARTED, /* the worker was replaced, after `restart_ms` from its death to the new one's readiness */
+};
+
+struct engine_answer {
+    enum engine_answer_kind kind;
+    uint64_t id;
+    struct clip *clip;
+    double restart_ms;
+};
+
+/* Starts the worker: `program` NULL finds aloud-engine beside this program or in ../libexec/aloud. Returns before the
+ * worker is ready. STATUS_ENGINE or STATUS_NOT_FOUND say what to install. */
+enum status engine_start(const char *program, struct engine **ret, struct error *error);
+void engine_free(struct engine *engine); /* kills the worker */
+
+/* Queues a request (copied). STATUS_LIMIT where ENGINE_QUEUE_LONGEST requests wait. */
+enum { ENGINE_QUEUE_LONGEST = 64 };
+enum status engine_request(struct engine *engine, uint64_t id, const struct speech *speech, struct error *error);
+
+/* Takes back a request that has not been sent to the worker yet; does nothing otherwise. */
+void engine_cancel(struct engine *engine, uint64_t id);
+
+size_t engine_pending(const struct engine *engine); /* requests queued or under way */
+
+int engine_fd(const struct engine *engine);           /* poll for POLLIN; changes when the worker is replaced */
+int engine_timeout_ms(const struct engine *engine);   /* call engine_process at the latest after this; -1: no limit */
+pid_t engine_process_id(const struct engine *engine); /* of the worker; for tests */
+
+/* Reads what the worker sent without waiting. STATUS_ENGINE where no worker can be kept alive (three starts in a row
+ * failed): then every pending request has been answered with a clip that is one gap. */
+enum status engine_process(struct engine *engine, struct engine_answer *answer, struct error *error);
+
+/* Request and wait for the answer. No other request may be pending. The caller owns a reference of *ret. */
+enum status engine_speak(struct engine *engine, const struct speech *speech, struct clip **ret, struct error *error);
+
+/* Whether the engine has a voice for the tag ("en-gb"); asks the worker and waits. */
+enum status engine_has_language(struct engine *engine, const char *engine_language, bool *ret, struct error *error);
+
+/* All voices of the engine, one a line "tag\tname\n"; asks the worker and waits. */
+enum status engine_voices(struct engine *engine, struct buffer *list, struct error *error);
+
+#endif

@@ -1,0 +1,91 @@
+/* A Voice: one voices/LANG.ini, all that Aloud knows of a language. Immutable once loaded.
+ *
+ * Sections of the file (UTF-8, read by iniparser after checks of our own on line length, duplicates, encoding):
+ *   [voice]          language = "en-GB"  name = "English (United Kingdom)"  engine = "en-gb"  variants = "m3 f2 …"
+ *                    rate = 165 (words a minute)  pitch = 50  range = 50  volume = 100 (0 to 100, 0 to 200 volume)
+ *                    characters_per_second = 14.2 (measured at that rate)
+ *   [pauses]         one key a role (roles.h), milliseconds
+ *   [phrases]        one key a phrase (phrases.h): ICU MessageFormat with numbered arguments
+ *   [letters]        names of letters:  a = "ay"
+ *   [symbols]        names of signs, by the sign's code: U+0040 = "at"
+ *   [abbreviations]  never end a sentence:  dr = "Dr."   (the value counts)
+ *   [lexicon]        term = respelling; the value "[[…]]" gives engine phonemes
+ *   [needs_eyes]     what only sighted readers can follow: qr = "scan the QR code"  (for `aloud check`)
+ *   [bare_links]     link texts that say nothing by themselves: here = "click here"
+ */
+#ifndef ALOUD_VOICE_VOICE_H
+#define ALOUD_VOICE_VOICE_H
+
+#include "base/buffer.h"
+#include "base/status.h"
+#include "voice/phrases.h"
+#include "voice/roles.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct voice;
+
+/* The engine's settings that a voice file gives and a listener changes. */
+struct voice_settings {
+    int rate_wpm;    /* RATE_LOWEST_WPM to RATE_HIGHEST_WPM */
+    int pitch;       /* 0 to 100 */
+    int pitch_range; /* 0 to 100 */
+    int volume;      /* 0 to 200, 100 is the engine's usual */
+};
+enum { RATE_LOWEST_WPM = 80, RATE_HIGHEST_WPM = 450 };
+
+/* Where voice files are looked for, in this order: $ALOUD_VOICES, beside the build (source tree), the installed
+ * share/aloud/voices beside the binary's prefix. The folder's path; the caller frees. */
+enum status voice_folder(char **ret, struct error *error);
+
+/* The languages that have a voice file, sorted: an array of `*ret_count` strings; free with voice_languages_free. */
+enum status voice_languages(const char *folder, char ***ret, size_t *ret_count, struct error *error);
+void voice_languages_free(char **languages, size_t count);
+
+/* Loads folder/LANG.ini for the best match of `language` (BCP 47: "en-GB", else "en" finds en-GB; case and "_" do not
+ * matter; ICU's fallback). STATUS_NOT_FOUND lists the languages that there are. A mistake in the file is
+ * STATUS_BAD_INPUT with file, line and key. The caller frees. */
+enum status voice_load(const char *folder, const char *language, struct voice **ret, struct error *error);
+enum status voice_load_file(const char *path, struct voice **ret, struct error *error);
+void voice_free(struct voice *voice);
+
+/* All returned strings belong to the voice. */
+const char *voice_language(const struct voice *voice);
+const char *voice_name(const struct voice *voice);   /* the language's name in itself */
+const char *voice_engine(const struct voice *voice); /* the engine's language tag, "en-gb" */
+struct voice_settings voice_settings(const struct voice *voice);
+double voice_characters_per_second(const struct voice *voice); /* at voice_settings().rate_wpm */
+uint32_t voice_pause_ms(const struct voice *voice, enum role role);
+size_t voice_variant_count(const struct voice *voice);              /* at least 1 */
+const char *voice_variant(const struct voice *voice, size_t index); /* "" is the plain voice */
+bool voice_right_to_left(const struct voice *voice);
+
+/* A value for a phrase's numbered argument: a text (not NULL) or else a number. */
+struct phrase_value {
+    const char *text;
+    double number;
+};
+#define PHRASE_TEXT(value) ((struct phrase_value){.text = (value)})
+#define PHRASE_NUMBER(value) ((struct phrase_value){.number = (double)(value)})
+
+/* Appends a phrase with its arguments filled in (plural forms by the language's rules, Western digits, which the
+ * engine can read). `values` must match the phrase's signature in phrases.h (checked by assert). */
+enum status voice_phrase(const struct voice *voice, enum phrase phrase, const struct phrase_value *values,
+                         size_t value_count, struct buffer *buffer, struct error *error);
+
+/* The name of a letter or sign; NULL where the voice has none. */
+const char *voice_letter(const struct voice *voice, uint32_t codepoint); /* any case */
+const char *voice_symbol(const struct voice *voice, uint32_t codepoint);
+
+/* Whether `word` ("Dr.", "e.g.", any case) is an abbreviation that does not end a sentence. */
+bool voice_abbreviation(const struct voice *voice, const char *word, size_t length);
+
+/* The lexicon's respelling of `word` (any case); NULL where there is none. */
+const char *voice_respelling(const struct voice *voice, const char *word, size_t length);
+
+/* The values of [needs_eyes] or [bare_links]; `index` from 0, NULL behind the last. */
+const char *voice_needs_eyes(const struct voice *voice, size_t index);
+const char *voice_bare_link(const struct voice *voice, size_t index);
+
+#endif
