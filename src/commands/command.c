@@ -1,0 +1,103 @@
+#include "commands/command.h"
+
+#include "base/array.h"
+
+#include <argp.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct subcommand {
+    const char *name;
+    const char *summary;
+    int (*run)(int argc, char **argv);
+};
+
+static const struct subcommand subcommands[] = {
+#define X(name, summary) {#name, summary, command_##name},
+    SUBCOMMAND_LIST(X)
+#undef X
+};
+
+const char *argp_program_version = "aloud " ALOUD_VERSION;
+
+static void print_help(FILE *stream)
+{
+    fprintf(stream, "Usage: aloud LEAFLET\n"
+                    "       aloud COMMAND [OPTION…] [FILE]\n\n"
+                    "Aloud reads a leaflet aloud. While it reads, press ? for its keys.\n\nCommands:\n");
+    for (size_t i = 0; i < ARRAY_COUNT(subcommands); i++) {
+        fprintf(stream, "  %-9s %s\n", subcommands[i].name, subcommands[i].summary);
+    }
+    fprintf(stream, "\n`aloud COMMAND --help` tells its options; `man aloud` tells all.\n");
+}
+
+static const struct subcommand *find_subcommand(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(subcommands); i++) {
+        if (strcmp(subcommands[i].name, name) == 0) return &subcommands[i];
+    }
+    return NULL;
+}
+
+static int run_subcommand(const struct subcommand *subcommand, int argc, char **argv)
+{
+    char name[64];
+    snprintf(name, sizeof name, "aloud %s", subcommand->name);
+    char *first = argv[0];
+    argv[0] = name;
+    int status = subcommand->run(argc, argv);
+    argv[0] = first;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+    fprintf(stderr, "aloud: standard output: cannot be written\n");
+    return EXIT_BAD;
+}
+
+int command_main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    signal(SIGPIPE, SIG_IGN);
+    argp_err_exit_status = EXIT_USAGE;
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return EXIT_GOOD;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts(argp_program_version);
+        return EXIT_GOOD;
+    }
+    const struct subcommand *subcommand = find_subcommand(argv[1]);
+    if (subcommand) return run_subcommand(subcommand, argc - 1, argv + 1);
+    return run_subcommand(&subcommands[0], argc, argv);
+}
+
+static void print_error(const struct error *error)
+{
+    fflush(stdout);
+    fprintf(stderr, "aloud: ");
+    if (error->file[0]) fprintf(stderr, "%s:", error->file);
+    if (error->file[0] && error->line) fprintf(stderr, "%zu:", error->line);
+    fprintf(stderr, "%s%s\n", error->file[0] ? " " : "", error->text[0] ? error->text : status_text(error->status));
+}
+
+int command_failed(const struct error *error)
+{
+    print_error(error);
+    return error->status == STATUS_USAGE ? EXIT_USAGE : EXIT_BAD;
+}
+
+void command_warn(const struct error *error)
+{
+    print_error(error);
+}
+
+void command_parse(const struct argp *argp, int argc, char **argv, void *input)
+{
+    argp_parse(argp, argc, argv, 0, NULL, input);
+}

@@ -1,0 +1,128 @@
+#include "commands/leaflet.h"
+
+#include "commands/command.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_VOICES = 0x100 };
+
+static const struct argp_option options_table[] = {
+    {"lang", 'l', "TAG", 0, "The language to read in, such as en-GB; else the leaflet's own, else the locale's", 0},
+    {"format", 'f', "FORMAT", 0, "What the file is: markdown or text; else its name tells", 0},
+    {"voices", OPTION_VOICES, "FOLDER", 0, "Take the voice files from here", 0},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state)
+{
+    struct leaflet_options *options = state->input;
+    struct error error = {0};
+    switch (key) {
+    case 'l': options->language = argument; return 0;
+    case OPTION_VOICES: options->voices = argument; return 0;
+    case 'f':
+        if (options->takes_json && strcmp(argument, "json") == 0)
+            options->json = true;
+        else if (options->takes_json && strcmp(argument, "lines") == 0)
+            options->json = false;
+        else if (format_from_name(argument, &options->format, &error) != STATUS_OK)
+            argp_error(state, "%s", error.text);
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->path) argp_error(state, "one leaflet at a time: %s and %s", options->path, argument);
+        options->path = argument;
+        return 0;
+    case ARGP_KEY_END:
+        if (!options->path) argp_error(state, "name a leaflet");
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp leaflet_argp = {.options = options_table, .parser = parse_option, .args_doc = "FILE"};
+
+/* The locale's language where the locale has one ("C" has none). */
+static const char *locale_language(void)
+{
+    const char *locale = setlocale(LC_MESSAGES, NULL);
+    bool none = !locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0 || strncmp(locale, "C.", 2) == 0;
+    return none ? NULL : locale;
+}
+
+enum status voice_for_user(const char *folder, const char *language, struct voice **ret, struct error *error)
+{
+    if (language) return voice_load(folder, language, ret, error);
+    enum status status = STATUS_NOT_FOUND;
+    if (locale_language()) status = voice_load(folder, locale_language(), ret, error);
+    return status == STATUS_NOT_FOUND ? voice_load(folder, "en-GB", ret, error) : status;
+}
+
+static enum status choose_voice(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
+{
+    const char *own = buffer_text(&leaflet->document->language);
+    if (options->language || !own[0]) return voice_for_user(leaflet->voices, options->language, &leaflet->voice, error);
+    enum status status = voice_load(leaflet->voices, own, &leaflet->voice, error);
+    if (status != STATUS_NOT_FOUND) return status;
+    leaflet->fallback = true;
+    return voice_for_user(leaflet->voices, NULL, &leaflet->voice, error);
+}
+
+enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
+{
+    *leaflet = (struct leaflet){0};
+    enum status status = STATUS_OK;
+    if (!options->voices)
+        status = voice_folder(&leaflet->voices, error);
+    else if (!(leaflet->voices = strdup(options->voices)))
+        status = error_no_memory(error);
+    if (status == STATUS_OK) status = document_reader_open(options->path, options->format, &leaflet->reader, error);
+    if (status == STATUS_OK) status = document_reader_step(leaflet->reader, error);
+    if (status == STATUS_OK) {
+        leaflet->document = document_reader_document(leaflet->reader);
+        status = choose_voice(options, leaflet, error);
+    }
+    if (status == STATUS_OK) status = script_new(leaflet->voice, &leaflet->script, error);
+    if (status == STATUS_OK) status = script_extend(leaflet->script, leaflet->document, error);
+    if (status != STATUS_OK) leaflet_done(leaflet);
+    return status;
+}
+
+enum status leaflet_step(struct leaflet *leaflet, struct error *error)
+{
+    enum status status = document_reader_step(leaflet->reader, error);
+    return status == STATUS_OK ? script_extend(leaflet->script, leaflet->document, error) : status;
+}
+
+enum status leaflet_load(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
+{
+    enum status status = leaflet_open(options, leaflet, error);
+    while (status == STATUS_OK && !leaflet->document->complete) {
+        status = leaflet_step(leaflet, error);
+        if (status != STATUS_OK) leaflet_done(leaflet);
+    }
+    return status;
+}
+
+void leaflet_warn_unreadable(const struct leaflet *leaflet)
+{
+    const struct document *document = leaflet->document;
+    for (size_t i = 0; i < document->omission_count; i++) {
+        const struct omission *omission = &document->omissions[i];
+        if (omission->reason != OMISSION_INVALID_BYTES && omission->reason != OMISSION_NESTING) continue;
+        struct error warning = {0};
+        error_set(&warning, STATUS_BAD_INPUT, document->path, document_line(document, omission->source.start),
+                  "%u bytes left out: %s", omission->source.end - omission->source.start,
+                  omission_reason_text(omission->reason));
+        command_warn(&warning);
+    }
+}
+
+void leaflet_done(struct leaflet *leaflet)
+{
+    script_free(leaflet->script);
+    voice_free(leaflet->voice);
+    document_reader_free(leaflet->reader);
+    free(leaflet->voices);
+    *leaflet = (struct leaflet){0};
+}

@@ -1,0 +1,51 @@
+/* The leaflet that a command works on: the options that name it, and its document, voice and script. */
+#ifndef ALOUD_COMMANDS_LEAFLET_H
+#define ALOUD_COMMANDS_LEAFLET_H
+
+#include "document/reader.h"
+#include "script/script.h"
+#include "voice/voice.h"
+
+#include <argp.h>
+
+/* What the command line says of the leaflet. */
+struct leaflet_options {
+    const char *path;
+    const char *language; /* --lang; NULL: the leaflet's own, else the user's locale */
+    const char *voices;   /* --voices; NULL: where voice_folder finds them */
+    enum format format;
+    bool json; /* --format json, where the command takes it */
+    bool takes_json;
+};
+
+/* The argp parser of these options, to be a child of the command's own; its input is a struct leaflet_options. */
+extern const struct argp leaflet_argp;
+
+struct leaflet {
+    struct document_reader *reader;  /* while it is being read */
+    const struct document *document; /* the reader's */
+    struct voice *voice;
+    struct script *script;
+    char *voices;  /* folder */
+    bool fallback; /* no voice file for the leaflet's language: another one reads */
+};
+
+/* Opens the file, reads its first piece, chooses the voice (--lang, the leaflet's language, the locale, en-GB) and
+ * makes the script of that piece. On failure everything is freed. */
+enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error);
+
+/* Reads one more piece and extends the script. */
+enum status leaflet_step(struct leaflet *leaflet, struct error *error);
+
+/* leaflet_open, then steps to the end. */
+enum status leaflet_load(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error);
+
+/* The voice for `language`; where that is NULL for the user's locale, else en-GB. The caller frees. */
+enum status voice_for_user(const char *folder, const char *language, struct voice **ret, struct error *error);
+
+/* Tells on standard error what of the source could not be read as text (invalid bytes, nesting), with its line. */
+void leaflet_warn_unreadable(const struct leaflet *leaflet);
+
+void leaflet_done(struct leaflet *leaflet);
+
+#endif

@@ -1,0 +1,74 @@
+#include "commands/command.h"
+#include "speech/engine.h"
+#include "voice/voice.h"
+
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static error_t parse_option(int key, char *argument, struct argp_state *state)
+{
+    if (key != 'v') return ARGP_ERR_UNKNOWN;
+    *(const char **)state->input = argument;
+    return 0;
+}
+
+static const struct argp_option options_table[] = {{"voices", 'v', "FOLDER", 0, "Take the voice files from here", 0},
+                                                   {0}};
+static const struct argp argp = {
+    .options = options_table,
+    .parser = parse_option,
+    .doc = "Lists the languages that Aloud has a voice file for, and the voices that the engine has beside. "
+           "A mistake in a voice file is told with its line.",
+};
+
+/* One line a voice file; false where one of them is wrong or the engine lacks its voice. */
+static bool print_voice(const char *folder, const char *language, struct engine *engine)
+{
+    struct voice *voice = NULL;
+    struct error error = {0};
+    bool has_engine_voice = false;
+    enum status status = voice_load(folder, language, &voice, &error);
+    if (status == STATUS_OK) status = engine_has_language(engine, voice_engine(voice), &has_engine_voice, &error);
+    if (status != STATUS_OK) {
+        command_failed(&error);
+    } else {
+        printf("%-7s %s (engine: %s%s)\n", voice_language(voice), voice_name(voice), voice_engine(voice),
+               has_engine_voice ? "" : ", which this engine lacks");
+    }
+    voice_free(voice);
+    return status == STATUS_OK && has_engine_voice;
+}
+
+static enum status print_all(const char *folder, struct engine *engine, bool *good, struct error *error)
+{
+    char **languages = NULL;
+    size_t count = 0;
+    struct buffer list = {0};
+    enum status status = voice_languages(folder, &languages, &count, error);
+    if (status == STATUS_OK) puts("Languages that Aloud reads:");
+    for (size_t i = 0; i < count; i++) *good = print_voice(folder, languages[i], engine) && *good;
+    if (status == STATUS_OK) status = engine_voices(engine, &list, error);
+    if (status == STATUS_OK)
+        printf("\nVoices that the engine has (a language needs a voice file to be read):\n%s", buffer_text(&list));
+    buffer_done(&list);
+    voice_languages_free(languages, count);
+    return status;
+}
+
+int command_voices(int argc, char **argv)
+{
+    const char *given = NULL;
+    command_parse(&argp, argc, argv, &given);
+    char *found = NULL;
+    struct engine *engine = NULL;
+    struct error error = {0};
+    bool good = true;
+    enum status status = given ? STATUS_OK : voice_folder(&found, &error);
+    if (status == STATUS_OK) status = engine_start(NULL, &engine, &error);
+    if (status == STATUS_OK) status = print_all(given ? given : found, engine, &good, &error);
+    engine_free(engine);
+    free(found);
+    if (status != STATUS_OK) return command_failed(&error);
+    return good ? EXIT_GOOD : EXIT_BAD;
+}
