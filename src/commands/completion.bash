@@ -1,0 +1,43 @@
+# Completion of aloud's commands, options and leaflets for bash.
+_aloud()
+{
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local commands="read outline script check voices devices keys"
+    local options="--lang --format --voices --help"
+    case $previous in
+    --lang | -l)
+        mapfile -t COMPREPLY < <(compgen -W "$(aloud voices 2>/dev/null | sed -n '2,/^$/s/ .*//p')" -- "$current")
+        return
+        ;;
+    --format | -f)
+        local formats="markdown text"
+        [ "${COMP_WORDS[1]}" = script ] && formats="$formats lines json"
+        mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
+        return
+        ;;
+    --voices)
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
+        return
+        ;;
+    --device | -d)
+        local IFS=$'\n'
+        mapfile -t COMPREPLY < <(compgen -W "$(aloud devices 2>/dev/null | cut -f 1)" -- "$current")
+        return
+        ;;
+    esac
+    case ${COMP_WORDS[1]} in
+    outline | script) ;;
+    check) options="$options --speak --strict" ;;
+    voices) options="--voices --help" ;;
+    devices) options="--help" ;;
+    keys) options="--lang --man --help" ;;
+    *) options="$options --device --output --plain --quiet-ui" ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    else
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        [ "$COMP_CWORD" -eq 1 ] && COMPREPLY+=($(compgen -W "$commands" -- "$current"))
+    fi
+}
+complete -o filenames -F _aloud aloud
