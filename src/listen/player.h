@@ -1,0 +1,320 @@
+/* The Player: what is heard next, as a pure function. player_step takes the state and one event and gives the new state
+ * and the effects that the loop carries out at once, in their order. No clock, no input or output, no allocation: time
+ * arrives in events, texts stay outside. Effects carry symbols (section 3's heading, the name of key 'x'), which the
+ * loop turns into words.
+ *
+ *     struct player player;
+ *     struct player_effects effects;
+ *     player_init(&player, (struct player_leaflet){document, script});
+ *     player_step(&player, &(struct player_event){.kind = PLAYER_START, .start = {…}}, &effects);
+ *     for (;;) {
+ *         for (size_t i = 0; i < effects.count; i++) carry_out(&effects.items[i]);
+ *         struct player_event event = wait_at_most(player_tick_ms(&player));
+ *         player_step(&player, &event, &effects);
+ *     }
+ *
+ * The loop's part of the contract
+ * - One thing sounds at a time. PLAY, SAY and STOP replace whatever sounds. All SAYs of one step are one announcement,
+ *   said in their order; there is never a PLAY in the same step (the player plays when the announcement was heard).
+ * - Each PLAY, announcement and question has a ticket. Exactly one HEARD, SAID, FOUND or CONTACT with that ticket
+ *   follows, unless something replaced it before; events with an old ticket do no harm. With --quiet-ui a phrase is
+ *   only printed, and SAID comes when the last is; the events follow later, never from within player_step. Values of
+ *   the leaflet's own (PLAYER_VALUE_CONTACT as the whole say) are spoken in quiet mode too.
+ * - A SAY with print_only is shown and not spoken, and no SAID follows: the sound device is gone.
+ * - All printed lines, spoken ones too, also go to the screen as messages.
+ * - Once told PLAYER_LOST the loop gives no HEARD, SAID or WORD until PLAYER_BACK.
+ *
+ * Invariants (player_check tests them after each step)
+ * - Never silent: something sounds, or an answer is awaited from the loop, or the silence was announced: paused, at the
+ *   end, an open prompt or menu, an offer whose time runs, a wait for the rest of the leaflet (told again and again),
+ *   the device lost (told on the screen), or the player is gone.
+ * - The place is an utterance of the script, except while the script is empty; then it is 0.
+ * - What comes after an announcement is known while it sounds, and is carried out when it was heard.
+ * - Bookmarks ascend, each once, and are utterances of the script.
+ * - Settings are within their limits; a menu's entry is within the menu; what is typed is valid UTF-8 and ended by zero.
+ * - In one step: at most one of PLAY, announcement, STOP, question; QUIT is the last effect ever.
+ */
+#ifndef ALOUD_LISTEN_PLAYER_H
+#define ALOUD_LISTEN_PLAYER_H
+
+#include "listen/keys.h"
+#include "listen/memory.h"
+#include "listen/player_leaflet.h"
+
+enum {
+    PLAYER_SAYS_MOST = 12,    /* says in one announcement */
+    PLAYER_EFFECTS_MOST = 20, /* effects of one step */
+    PLAYER_VALUES_MOST = 6,   /* values of one phrase */
+    PLAYER_INPUT_BYTES = 256, /* what can be typed, with its ending zero */
+    PLAYER_GAPS_MOST = 4,     /* gaps told of one utterance */
+    PLAYER_HINTS_MOST = 24,   /* utterances likely to be asked for next */
+    PLAYER_OFFER_MS = 8000,   /* the offer to go on is taken as accepted after this silence */
+    PLAYER_LOADING_MS = 3000, /* "still opening" is said this often */
+    PLAYER_DIGITS_MS = 2000,  /* a section number is complete after this silence */
+    PLAYER_PAGE_ENTRIES = 10, /* PageDown in a menu */
+    PLAYER_PITCH_STEP = 5,
+    PLAYER_VOLUME_STEP = 10,
+    PLAYER_RATE_STEP_PERCENT = 10,
+};
+
+/* How an utterance is said. */
+enum player_manner {
+    PLAYER_NORMAL,
+    PLAYER_SLOW,  /* at the slowest rate that is still speech, words apart */
+    PLAYER_SPELT, /* letter by letter (utterance_spell) */
+};
+
+/* ---- Effects ---------------------------------------------------------------------------------------------------- */
+
+/* What a phrase's argument is. The member used stands behind. */
+enum player_value_kind {
+    PLAYER_VALUE_NUMBER,          /* number */
+    PLAYER_VALUE_TITLE,           /* the leaflet's title */
+    PLAYER_VALUE_HEADING,         /* number: section number; the text of its heading */
+    PLAYER_VALUE_DURATION,        /* number: milliseconds at the present rate; by PHRASE_DURATION_… */
+    PLAYER_VALUE_KEY,             /* number: a key; its spoken name (key_say) */
+    PLAYER_VALUE_KEYS,            /* number: a command; its keys' names, joined by PHRASE_LIST_OF_KEYS */
+    PLAYER_VALUE_HELP,            /* number: a command; its PHRASE_HELP_… */
+    PLAYER_VALUE_LETTER,          /* number: a code point just typed; its name (voice_letter, voice_symbol) */
+    PLAYER_VALUE_FIND_TEXT,       /* what is looked for: player.find_text */
+    PLAYER_VALUE_CONTACT,         /* utterance, number: index of the contact within it; its spoken words */
+    PLAYER_VALUE_GAP,             /* utterance, start, end: the words at these bytes of its spoken text */
+    PLAYER_VALUE_LANGUAGE_WANTED, /* the leaflet's language, that has no voice */
+    PLAYER_VALUE_LANGUAGE_USED,   /* the language of the voice that reads instead */
+};
+
+struct player_value {
+    enum player_value_kind kind;
+    uint64_t number;
+    size_t utterance;
+    uint32_t start, end;
+};
+
+/* The "phrase" of a say that is its first value alone: the title, a letter, a contact. */
+#define PLAYER_VALUE_ALONE PHRASE_COUNT
+
+struct player_say {
+    enum phrase phrase; /* or PLAYER_VALUE_ALONE */
+    struct player_value values[PLAYER_VALUES_MOST];
+    size_t value_count;
+    enum player_manner manner; /* NORMAL or SLOW */
+    bool print_only;
+};
+
+enum player_effect_kind {
+    PLAYER_PLAY,         /* .play: sound it in place of what sounds; answered by HEARD (and WORD, GAP) */
+    PLAYER_SAY,          /* .say: answered by one SAID after the step's last */
+    PLAYER_STOP,         /* silence */
+    PLAYER_FIND,         /* .find: look for player.find_text; answered by FOUND */
+    PLAYER_FIND_CONTACT, /* .find: the next contact; answered by CONTACT */
+    PLAYER_SAVE,         /* keep player_kept_place and player.bookmarks; soon, not at once: it may wait a second */
+    PLAYER_SETTINGS,     /* player.settings and player.variant hold from now on, and are to be kept */
+    PLAYER_QUIT,         /* leave; carry out a SAVE that still waits */
+};
+
+struct player_play {
+    size_t utterance;
+    uint32_t from_offset; /* byte of its spoken text, as a WORD event told it (in NORMAL and SLOW manner) */
+    enum player_manner manner;
+};
+
+struct player_find {
+    size_t utterance; /* where to begin, this one included; at the end go on from the beginning up to it */
+    size_t contact;   /* FIND_CONTACT: the first contact of that utterance that will do */
+};
+
+struct player_effect {
+    enum player_effect_kind kind;
+    uint32_t ticket; /* of PLAY, SAY, FIND, FIND_CONTACT */
+    union {
+        struct player_play play;
+        struct player_say say;
+        struct player_find find;
+    };
+};
+
+struct player_effects {
+    size_t count;
+    struct player_effect items[PLAYER_EFFECTS_MOST];
+};
+
+/* ---- Events ----------------------------------------------------------------------------------------------------- */
+
+enum player_event_kind {
+    PLAYER_START,    /* .start: the title is known, the voice is loaded. Once, first */
+    PLAYER_LOADING,  /* .percent: more of the leaflet is in the script */
+    PLAYER_LOADED,   /* .loaded: all of it is. Once */
+    PLAYER_KEY,      /* .key: a key was pressed */
+    PLAYER_COMMAND,  /* .key.command, from elsewhere than a key: QUIT on a signal */
+    PLAYER_HEARD,    /* .ticket: the utterance was heard to its end */
+    PLAYER_SAID,     /* .ticket: the announcement was */
+    PLAYER_WORD,     /* .ticket, .offset: the word at this byte of the spoken text is being heard; often */
+    PLAYER_GAP,      /* .ticket, .gap: a piece of the utterance that plays cannot be said; before its HEARD */
+    PLAYER_FOUND,    /* .ticket, .found */
+    PLAYER_CONTACT,  /* .ticket, .contact */
+    PLAYER_LOST,     /* the sound device is gone; may come before anything else but START */
+    PLAYER_BACK,     /* it is there again */
+    PLAYER_NOT_KEPT, /* the place could not be saved; is announced once */
+    PLAYER_TICK,     /* .elapsed_ms since the last TICK, or since player_tick_ms asked for one */
+};
+
+struct player_start {
+    struct voice_settings settings; /* as they are used now */
+    int usual_rate_wpm;             /* the voice's own rate, for which the script's durations hold */
+    size_t variant, variant_count;  /* variant < variant_count, at least one */
+    bool language_fallback;         /* another language's voice reads */
+    bool quiet;                     /* --quiet-ui */
+};
+
+struct player_loaded {
+    bool has_place; /* something was kept … */
+    size_t place;   /* … this utterance, found again by its text */
+    size_t bookmarks[BOOKMARKS_MOST];
+    size_t bookmark_count; /* in any order; those outside the script are dropped */
+    uint32_t left_out;     /* pieces that are not read aloud, as PHRASE_LEFT_OUT tells */
+};
+
+struct player_key {
+    uint32_t key;         /* as keys.h; 0 where it is no key */
+    enum command command; /* key_map_command of it */
+};
+
+struct player_found {
+    bool found;
+    size_t utterance;
+    bool wrapped; /* by going on from the beginning */
+};
+
+struct player_contact {
+    bool found; /* false: the leaflet has none */
+    size_t utterance, contact;
+    enum contact_kind kind;
+    uint32_t number, total; /* contact `number` (from 1) of `total` in the leaflet */
+};
+
+struct player_event {
+    enum player_event_kind kind;
+    uint32_t ticket;
+    union {
+        struct player_start start;
+        struct player_loaded loaded;
+        struct player_key key;
+        struct player_found found;
+        struct player_contact contact;
+        struct clip_range {
+            uint32_t start, end; /* bytes of the spoken text */
+        } gap;
+        uint32_t offset;
+        uint32_t elapsed_ms;
+        unsigned percent;
+    };
+};
+
+/* ---- State ------------------------------------------------------------------------------------------------------ */
+
+enum player_mode {
+    PLAYER_MODE_NEW,     /* before START */
+    PLAYER_MODE_OPENING, /* title and introduction */
+    PLAYER_MODE_OFFER,   /* go on where you stopped? */
+    PLAYER_MODE_READING, /* one utterance after the other */
+    PLAYER_MODE_PAUSED,  /* a movement says its one utterance and stays paused */
+    PLAYER_MODE_ENDED,   /* behind the last utterance */
+    PLAYER_MODE_OUTLINE, /* the menu of sections; `back` says what is gone back to */
+    PLAYER_MODE_HELP,    /* the menu of commands */
+    PLAYER_MODE_GOTO,    /* a section number is being typed */
+    PLAYER_MODE_FIND,    /* words are being typed */
+    PLAYER_MODE_LEAVING, /* goodbye is being said */
+    PLAYER_MODE_GONE,    /* QUIT was given */
+};
+
+enum player_sounding {
+    PLAYER_SILENT,
+    PLAYER_UTTERANCE, /* the present one, player.place */
+    PLAYER_MESSAGE,   /* player.announcement */
+    PLAYER_AWAITING,  /* nothing, until FOUND or CONTACT */
+};
+
+/* What follows when the announcement was heard. */
+enum player_after {
+    PLAYER_THEN_SILENCE, /* the mode's own: paused, ended, a prompt, a menu, an offer, a wait */
+    PLAYER_THEN_PLAY,    /* the present utterance from player.offset in player.manner */
+    PLAYER_THEN_INTRO,   /* the title was said: introduction, or "opening" where not all is loaded */
+    PLAYER_THEN_NEXT,    /* the utterance after the present one (a gap was told behind it) */
+    PLAYER_THEN_QUIT,
+};
+
+/* Everything may be read by the loop (for the screen, and to keep); only player_step changes it. */
+struct player {
+    struct player_leaflet leaflet;
+    enum player_mode mode;
+    enum player_mode back; /* in a menu or prompt: READING, PAUSED or ENDED */
+
+    enum player_sounding sounding;
+    uint32_t ticket; /* of what sounds or is awaited; older ones are void */
+    enum player_after after;
+    bool resumes; /* in a menu or prompt: the utterance was sounding, and goes on when it is left */
+
+    size_t place;    /* the present utterance */
+    uint32_t offset; /* the word reached in it: byte of its spoken text */
+    enum player_manner manner;
+    size_t slowed; /* the utterance that was last said slowly and not spelt; UTTERANCE_NONE */
+    struct clip_range gaps[PLAYER_GAPS_MOST];
+    size_t gap_count;
+
+    bool loaded;
+    unsigned percent;  /* loaded so far */
+    bool waiting;      /* all that is loaded was heard; the rest is not there yet */
+    uint32_t timer_ms; /* silence counted by TICKs, for offer, section number and wait */
+
+    bool has_saved_place;
+    size_t saved_place;
+    uint32_t left_out;
+
+    bool lost; /* no sound device */
+    bool not_kept_told;
+    struct player_say announcement[PLAYER_SAYS_MOST]; /* the present or last one */
+    size_t say_count;
+
+    uint32_t entry; /* of a menu, from 0 */
+    char input[PLAYER_INPUT_BYTES];
+    size_t input_length;
+    char find_text[PLAYER_INPUT_BYTES]; /* last looked for; "" */
+    size_t contact_utterance;           /* the contact said last, while the listener goes through them; */
+    size_t contact_index;               /* UTTERANCE_NONE otherwise */
+
+    size_t bookmarks[BOOKMARKS_MOST]; /* ascending */
+    size_t bookmark_count;
+    struct voice_settings settings;
+    int usual_rate_wpm;
+    size_t variant, variant_count;
+    bool language_fallback;
+    bool quiet;
+};
+
+/* Makes a player before START. Document and script are borrowed until the player is no longer used; they may grow
+ * between two steps. Needs no freeing. */
+void player_init(struct player *player, struct player_leaflet leaflet);
+
+/* One event: changes the state and overwrites *effects. Never fails. */
+void player_step(struct player *player, const struct player_event *event, struct player_effects *effects);
+
+/* In how many ms the player wants a TICK at the latest; -1 where it waits for none (poll's own meaning). */
+int player_tick_ms(const struct player *player);
+
+/* What is being typed, for the screen; NULL where nothing is. */
+const char *player_input(const struct player *player);
+
+/* Whether the reading rests (for the screen). */
+bool player_paused(const struct player *player);
+
+/* The utterance to remember for the next sitting: the present one; 0 once the leaflet was heard to its end. */
+size_t player_kept_place(const struct player *player);
+
+/* The utterances that the next keys most likely ask for, best first, each once: next, previous, paragraphs, sections,
+ * headings, list, table, beginning, end. To be synthesised while nothing else is to do. Returns how many. */
+size_t player_hints(const struct player *player, size_t hints[PLAYER_HINTS_MOST]);
+
+/* NULL where all invariants hold, else the one that is broken (English, static). `effects` are the last step's. */
+const char *player_check(const struct player *player, const struct player_effects *effects);
+
+#endif
