@@ -1,0 +1,61 @@
+#include "check/assembler.h"
+
+#include <unicode/uchar.h>
+
+static enum letter_kind kind_of_ascii(uint32_t codepoint)
+{
+    bool letter = (codepoint | 0x20) >= 'a' && (codepoint | 0x20) <= 'z';
+    bool digit = codepoint >= '0' && codepoint <= '9';
+    if (letter || digit) return LETTER_WORD;
+    return codepoint == '\'' ? LETTER_APOSTROPHE : LETTER_NONE;
+}
+
+enum letter_kind letter_kind(uint32_t codepoint)
+{
+    if (codepoint < 0x80) return kind_of_ascii(codepoint);
+    if (codepoint > 0x10FFFF) return LETTER_NONE;
+    if (codepoint == 0x2019 || codepoint == 0x02BC) return LETTER_APOSTROPHE;
+    UChar32 character = (UChar32)codepoint;
+    if (u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return LETTER_UNSEEN;
+    uint32_t category = U_MASK(u_charType(character));
+    if (category & (U_GC_L_MASK | U_GC_N_MASK)) return LETTER_WORD;
+    if (category & U_GC_M_MASK) return LETTER_MARK;
+    return category & U_GC_CF_MASK ? LETTER_UNSEEN : LETTER_NONE;
+}
+
+void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t start, uint32_t end)
+{
+    enum letter_kind kind = letter_kind(codepoint);
+    if (kind == LETTER_UNSEEN) return;
+    bool open = assembler->word.length > 0;
+    if (kind == LETTER_APOSTROPHE && open && !assembler->apostrophe) {
+        assembler->apostrophe = true;
+        return;
+    }
+    bool continues = kind == LETTER_WORD || (kind == LETTER_MARK && open && !assembler->apostrophe);
+    if (!continues) {
+        assembler_break(assembler);
+        return;
+    }
+    if (!open) assembler->start = start;
+    if (assembler->apostrophe) buffer_append_char(&assembler->word, '\'');
+    assembler->apostrophe = false;
+    buffer_append_codepoint(&assembler->word, codepoint);
+    assembler->end = end;
+}
+
+void assembler_break(struct assembler *assembler)
+{
+    if (assembler->word.length > 0)
+        assembler->emit(assembler->context, assembler->word.data, assembler->word.length, assembler->start,
+                        assembler->end);
+    bool failed = assembler->word.failed;
+    buffer_clear(&assembler->word);
+    assembler->word.failed = failed;
+    assembler->apostrophe = false;
+}
+
+void assembler_done(struct assembler *assembler)
+{
+    buffer_done(&assembler->word);
+}
