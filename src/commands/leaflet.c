@@ -68,6 +68,12 @@ static enum status choose_voice(const struct leaflet_options *options, struct le
     return voice_for_user(leaflet->voices, NULL, &leaflet->voice, error);
 }
 
+static enum status make_script(struct leaflet *leaflet, struct error *error)
+{
+    enum status status = script_new(leaflet->voice, &leaflet->script, error);
+    return status == STATUS_OK ? script_extend(leaflet->script, leaflet->document, error) : status;
+}
+
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
 {
     *leaflet = (struct leaflet){0};
@@ -82,10 +88,20 @@ enum status leaflet_open(const struct leaflet_options *options, struct leaflet *
         leaflet->document = document_reader_document(leaflet->reader);
         status = choose_voice(options, leaflet, error);
     }
-    if (status == STATUS_OK) status = script_new(leaflet->voice, &leaflet->script, error);
-    if (status == STATUS_OK) status = script_extend(leaflet->script, leaflet->document, error);
+    if (status == STATUS_OK) status = make_script(leaflet, error);
     if (status != STATUS_OK) leaflet_done(leaflet);
     return status;
+}
+
+enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, struct error *error)
+{
+    script_free(leaflet->script);
+    leaflet->script = NULL;
+    voice_free(leaflet->voice);
+    leaflet->voice = NULL;
+    leaflet->fallback = true;
+    enum status status = voice_load(leaflet->voices, language, &leaflet->voice, error);
+    return status == STATUS_OK ? make_script(leaflet, error) : status;
 }
 
 enum status leaflet_step(struct leaflet *leaflet, struct error *error)

@@ -40,6 +40,9 @@ enum status leaflet_step(struct leaflet *leaflet, struct error *error);
 /* leaflet_open, then steps to the end. */
 enum status leaflet_load(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error);
 
+/* Takes the voice for `language` instead, and makes the script anew with it; sets `fallback`. */
+enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, struct error *error);
+
 /* The voice for `language`; where that is NULL for the user's locale, else en-GB. The caller frees. */
 enum status voice_for_user(const char *folder, const char *language, struct voice **ret, struct error *error);
 

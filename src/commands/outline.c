@@ -19,12 +19,13 @@ static const struct argp argp = {
     .children = children,
 };
 
-static void print_section(const struct leaflet *leaflet, size_t index, size_t first, size_t end)
+/* `number` is the listener's: what stands before the first heading has none. */
+static void print_section(const struct leaflet *leaflet, size_t index, size_t number, size_t first, size_t end)
 {
     const struct document *document = leaflet->document;
     const struct section *section = &document->sections[index];
     uint64_t seconds = (script_duration_ms(leaflet->script, first, end) + 500) / 1000;
-    printf("%3zu  %u  %4zu  %3" PRIu64 ":%02" PRIu64 "  %*s", index + 1, section->level, end - first, seconds / 60,
+    printf("%3zu  %u  %4zu  %3" PRIu64 ":%02" PRIu64 "  %*s", number, section->level, end - first, seconds / 60,
            seconds % 60, section->level > 1 ? 2 * (section->level - 1) : 0, "");
     if (section->heading == DOCUMENT_NONE) {
         puts("(before the first heading)");
@@ -40,14 +41,15 @@ static void print_outline(const struct leaflet *leaflet)
     const struct document *document = leaflet->document;
     size_t count = script_count(leaflet->script);
     printf("%s\n\n  #  level  sentences  length  section\n", buffer_text(&document->title));
+    size_t number = 0;
     for (size_t i = 0, next = 0; i < document->section_count; i++) {
+        number += document->sections[i].heading != DOCUMENT_NONE;
         size_t first = next;
         while (next < count && document->blocks[script_place(leaflet->script, next)->block].section == i) next++;
-        print_section(leaflet, i, first, next);
+        print_section(leaflet, i, number, first, next);
     }
     uint64_t seconds = (script_duration_ms(leaflet->script, 0, count) + 500) / 1000;
-    printf("\n%zu sections, %zu sentences, %" PRIu64 ":%02" PRIu64 "\n", document->section_count, count, seconds / 60,
-           seconds % 60);
+    printf("\n%zu sections, %zu sentences, %" PRIu64 ":%02" PRIu64 "\n", number, count, seconds / 60, seconds % 60);
 }
 
 int command_outline(int argc, char **argv)

@@ -1,0 +1,128 @@
+#include "commands/command.h"
+#include "commands/leaflet.h"
+#include "export/read_out.h"
+#include "listen/reading.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { OPTION_DEVICE = 'd', OPTION_OUTPUT = 'o', OPTION_PLAIN = 'p', OPTION_QUIET = 'q' };
+
+struct read_options {
+    struct leaflet_options leaflet;
+    const char *device;
+    const char *output;
+    bool plain;
+    bool quiet;
+};
+
+static const struct argp_option options_table[] = {
+    {"device", OPTION_DEVICE, "NAME", 0, "The sound device, by its name or a part of it; see `aloud devices`", 0},
+    {"output", OPTION_OUTPUT, "FILE.wav", 0, "Write the whole reading to a file and play nothing", 0},
+    {"plain", OPTION_PLAIN, NULL, 0, "Print lines and draw nothing, for a screen reader or braille display", 0},
+    {"quiet-ui", OPTION_QUIET, NULL, 0, "Speak the leaflet alone; messages are only printed", 0},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state)
+{
+    struct read_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->leaflet; return 0;
+    case OPTION_DEVICE: options->device = argument; return 0;
+    case OPTION_OUTPUT: options->output = argument; return 0;
+    case OPTION_PLAIN: options->plain = true; return 0;
+    case OPTION_QUIET: options->quiet = true; return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_child children[] = {{&leaflet_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {
+    .options = options_table,
+    .parser = parse_option,
+    .args_doc = "FILE",
+    .doc = "Reads a leaflet aloud, steered from the keyboard. Press ? for the keys.",
+    .children = children,
+};
+
+/* Where the engine has no voice for the language, another language's reads, and that is said. */
+static enum status ensure_engine_voice(struct engine *engine, struct leaflet *leaflet, struct error *error)
+{
+    bool has = false;
+    enum status status = engine_has_language(engine, voice_engine(leaflet->voice), &has, error);
+    if (status != STATUS_OK || has) return status;
+    status = leaflet_use_voice(leaflet, "en-GB", error);
+    if (status == STATUS_OK) status = engine_has_language(engine, voice_engine(leaflet->voice), &has, error);
+    if (status != STATUS_OK || has) return status;
+    return error_set(error, STATUS_ENGINE, NULL, 0, "the speech engine has no voices; install espeak-ng-data");
+}
+
+static void print_report(const struct buffer *report)
+{
+    if (report->length) fputs(report->data, stderr);
+}
+
+static void print_gap(void *context, const char *text, size_t length)
+{
+    (void)context;
+    fprintf(stderr, "aloud: not spoken: %.*s\n", (int)length, text);
+}
+
+static enum status write_output(const struct read_options *options, struct leaflet *leaflet, struct engine *engine,
+                                struct error *error)
+{
+    struct wav_writer *writer = NULL;
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && !leaflet->document->complete) status = leaflet_step(leaflet, error);
+    if (status == STATUS_OK) status = wav_writer_open(options->output, &writer, error);
+    if (status != STATUS_OK) return status;
+    leaflet_warn_unreadable(leaflet);
+    status = read_out(leaflet->script, leaflet->document, engine, writer, print_gap, NULL, error);
+    if (status == STATUS_OK) return wav_writer_close(writer, error);
+    wav_writer_discard(writer);
+    return status;
+}
+
+static enum status listen_to(const struct read_options *options, struct leaflet *leaflet, struct engine *engine,
+                             struct sink *sink, struct error *error)
+{
+    struct buffer report = {0};
+    const struct reading_options reading = {
+        .reader = leaflet->reader,
+        .script = leaflet->script,
+        .engine = engine,
+        .sink = sink,
+        .path = options->leaflet.path,
+        .plain = options->plain,
+        .quiet = options->quiet,
+        .fallback = leaflet->fallback,
+    };
+    enum status status = reading_run(&reading, &report, error);
+    print_report(&report);
+    if (leaflet->document->complete) leaflet_warn_unreadable(leaflet);
+    buffer_done(&report);
+    return status;
+}
+
+int command_read(int argc, char **argv)
+{
+    struct read_options options = {0};
+    command_parse(&argp, argc, argv, &options);
+    struct engine *engine = NULL;
+    struct sink *sink = NULL;
+    struct leaflet leaflet = {0};
+    struct error error = {0};
+    /* The engine and the sound device get ready while the leaflet is opened. */
+    enum status status = engine_start(NULL, &engine, &error);
+    if (status == STATUS_OK && !options.output) status = sink_open(options.device, &sink, &error);
+    if (status == STATUS_OK) status = leaflet_open(&options.leaflet, &leaflet, &error);
+    if (status == STATUS_OK) status = ensure_engine_voice(engine, &leaflet, &error);
+    if (status == STATUS_OK) {
+        status = options.output ? write_output(&options, &leaflet, engine, &error)
+                                : listen_to(&options, &leaflet, engine, sink, &error);
+    }
+    sink_close(sink);
+    engine_free(engine);
+    leaflet_done(&leaflet);
+    return status == STATUS_OK ? EXIT_GOOD : command_failed(&error);
+}

@@ -1,0 +1,116 @@
+/* The state of a reading, shared by the files reading*.c: one file a concern, this header between them. */
+#ifndef ALOUD_LISTEN_READING_PARTS_H
+#define ALOUD_LISTEN_READING_PARTS_H
+
+#include "listen/keys.h"
+#include "listen/memory.h"
+#include "listen/player.h"
+#include "listen/reading.h"
+#include "listen/reading_trace.h"
+#include "listen/screen.h"
+#include "speech/clip_window.h"
+
+/* A stretch of an announcement, spoken in one manner. */
+struct announced {
+    char *text;
+    enum player_manner manner;
+};
+
+/* What sounds, or is to sound as soon as its clip is there. */
+enum sounding_kind { SOUNDING_NOTHING, SOUNDING_UTTERANCE, SOUNDING_ANNOUNCEMENT };
+
+struct contact_entry {
+    size_t utterance;
+    size_t contact;
+    enum contact_kind kind;
+};
+
+enum { EVENTS_MOST = 64, REQUESTS_MOST = ENGINE_QUEUE_LONGEST };
+
+struct reading {
+    const struct reading_options *options;
+    const struct document *document;
+    const struct voice *voice;
+    struct buffer *report;
+    struct error *error;
+
+    struct player player;
+    struct key_map *keys;
+    struct screen *screen;
+    struct memory memory;
+    struct reading_trace trace;
+
+    /* Sound: the clip that the player asked for, and the clips around it. */
+    struct clip_window *clips;
+    uint64_t requested[REQUESTS_MOST]; /* keys that the engine has and has not answered */
+    size_t requested_count;
+    uint16_t generation; /* of the settings: clips of another one are not used */
+    enum sounding_kind sounding;
+    uint32_t ticket;
+    struct player_play play;
+    struct announced announced[PLAYER_SAYS_MOST];
+    size_t announced_count;
+    size_t announced_next;
+    uint64_t wanted;      /* key of the clip that is waited for; 0: none */
+    struct clip *clip;    /* what the sink plays; NULL */
+    uint32_t word_offset; /* spoken byte told by the last WORD */
+    bool clip_over;       /* the present clip was heard to its end */
+
+    /* Texts. */
+    struct utterance shown; /* the present utterance, for the screen */
+    struct utterance next;
+    struct utterance other; /* for searching and speaking; used within one function only */
+    size_t shown_index, next_index;
+    struct buffer message; /* the latest one */
+    struct contact_entry *contacts;
+    size_t contact_count, contact_capacity;
+    bool contacts_listed;
+
+    /* Events that the player has not seen yet. */
+    struct player_event events[EVENTS_MOST];
+    size_t event_first, event_count;
+
+    /* Keeping: when the place is to be written; 0: nothing waits. */
+    double save_due_s;
+    double key_s; /* of the latest key */
+    double ticked_s;
+    bool done;
+};
+
+/* Queues an event for the player. */
+void reading_event(struct reading *reading, struct player_event event);
+
+/* reading_sound.c: clips for what the player wants, and what was heard of them. */
+void reading_play(struct reading *reading, uint32_t ticket, const struct player_play *play);
+void reading_announce(struct reading *reading, const struct player_effects *effects);
+void reading_stop(struct reading *reading);
+void reading_settings_changed(struct reading *reading);
+enum status reading_engine_answers(struct reading *reading);
+void reading_sink_events(struct reading *reading);
+void reading_word_reached(struct reading *reading);
+void reading_prefetch(struct reading *reading);
+int reading_word_timeout_ms(const struct reading *reading); /* until the next word begins; -1: none is playing */
+void reading_sound_silence(struct reading *reading);        /* what sounds ends, and nothing is waited for */
+void reading_sound_done(struct reading *reading);
+
+/* reading_words.c: the text of a say. Appends to `text`. */
+enum status reading_say_text(struct reading *reading, const struct player_say *say, struct buffer *text);
+/* The utterance of index, in `utterance`, made again only where `*index` differs. */
+enum status reading_utterance(struct reading *reading, size_t wanted, struct utterance *utterance, size_t *index);
+
+/* reading_search.c */
+void reading_find(struct reading *reading, uint32_t ticket, const struct player_find *find);
+void reading_find_contact(struct reading *reading, uint32_t ticket, const struct player_find *find);
+
+/* reading_keep.c: place, bookmarks and settings. */
+void reading_load_settings(struct reading *reading, struct player_start *start);
+void reading_recall(struct reading *reading, struct player_loaded *loaded);
+void reading_save(struct reading *reading);
+void reading_save_settings(struct reading *reading);
+
+/* reading_view.c */
+void reading_draw(struct reading *reading);
+
+double reading_now_s(void); /* CLOCK_MONOTONIC */
+
+#endif

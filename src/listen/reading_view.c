@@ -1,0 +1,59 @@
+#include "listen/reading_parts.h"
+
+/* The stretch of the shown text whose words are being spoken. */
+static void mark_word(const struct reading *reading, struct screen_view *view)
+{
+    const struct utterance *utterance = &reading->shown;
+    if (reading->sounding != SOUNDING_UTTERANCE || reading->play.manner == PLAYER_SPELT || !reading->clip) return;
+    for (size_t i = 0; i < utterance->word_count; i++) {
+        const struct word *word = &utterance->words[i];
+        if (reading->word_offset < word->spoken_start || reading->word_offset >= word->spoken_end) continue;
+        view->word_start = word->shown_start;
+        view->word_end = word->shown_end;
+        return;
+    }
+}
+
+static unsigned percent_heard(const struct reading *reading)
+{
+    const struct script *script = reading->options->script;
+    size_t count = script_count(script);
+    uint64_t all = script_duration_ms(script, 0, count);
+    if (all == 0) return 0;
+    if (reading->player.mode == PLAYER_MODE_ENDED) return 100;
+    return (unsigned)(100 * script_duration_ms(script, 0, reading->player.place) / all);
+}
+
+void reading_draw(struct reading *reading)
+{
+    const struct player *player = &reading->player;
+    size_t count = script_count(reading->options->script);
+    struct buffer heading = {0};
+    struct screen_view view = {
+        .title = buffer_text(&reading->document->title),
+        .message = buffer_text(&reading->message),
+        .input = player_input(player),
+        .section_count = leaflet_section_count(&player->leaflet),
+        .percent = percent_heard(reading),
+        .paused = player_paused(player),
+        .right_to_left = voice_right_to_left(reading->voice),
+    };
+    if (player->place < count) {
+        view.section_number = leaflet_section_of(&player->leaflet, player->place);
+        struct player_say say = {.phrase = PLAYER_VALUE_ALONE, .value_count = 1};
+        say.values[0] = (struct player_value){.kind = PLAYER_VALUE_HEADING, .number = view.section_number};
+        if (view.section_number) reading_say_text(reading, &say, &heading);
+        view.section = buffer_text(&heading);
+        bool started = player->mode != PLAYER_MODE_NEW && player->mode != PLAYER_MODE_OPENING;
+        if (started && reading_utterance(reading, player->place, &reading->shown, &reading->shown_index) == STATUS_OK) {
+            view.sentence = buffer_text(&reading->shown.shown);
+            mark_word(reading, &view);
+        }
+        if (started && player->place + 1 < count
+            && reading_utterance(reading, player->place + 1, &reading->next, &reading->next_index) == STATUS_OK) {
+            view.next = buffer_text(&reading->next.shown);
+        }
+    }
+    screen_draw(reading->screen, &view);
+    buffer_done(&heading);
+}
