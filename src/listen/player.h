@@ -32,7 +32,7 @@
  * - What comes after an announcement is known while it sounds, and is carried out when it was heard.
  * - Bookmarks ascend, each once, and are utterances of the script.
  * - Settings are within their limits; a menu's entry is within the menu; what is typed is valid UTF-8 and ended by zero.
- * - In one step: at most one of PLAY, announcement, STOP, question; QUIT is the last effect ever.
+ * - In one step: at most one of PLAY, announcement, question (a STOP goes before it); QUIT is the last effect ever.
  */
 #ifndef ALOUD_LISTEN_PLAYER_H
 #define ALOUD_LISTEN_PLAYER_H
@@ -76,6 +76,7 @@ enum player_value_kind {
     PLAYER_VALUE_KEYS,            /* number: a command; its keys' names, joined by PHRASE_LIST_OF_KEYS */
     PLAYER_VALUE_HELP,            /* number: a command; its PHRASE_HELP_… */
     PLAYER_VALUE_LETTER,          /* number: a code point just typed; its name (voice_letter, voice_symbol) */
+    PLAYER_VALUE_INPUT,           /* what was typed so far: player.input */
     PLAYER_VALUE_FIND_TEXT,       /* what is looked for: player.find_text */
     PLAYER_VALUE_CONTACT,         /* utterance, number: index of the contact within it; its spoken words */
     PLAYER_VALUE_GAP,             /* utterance, start, end: the words at these bytes of its spoken text */
@@ -114,7 +115,7 @@ enum player_effect_kind {
 
 struct player_play {
     size_t utterance;
-    uint32_t from_offset; /* byte of its spoken text, as a WORD event told it (in NORMAL and SLOW manner) */
+    uint32_t from_offset; /* byte of what is spoken in that manner, as a WORD event told it */
     enum player_manner manner;
 };
 
@@ -247,12 +248,12 @@ enum player_after {
 struct player {
     struct player_leaflet leaflet;
     enum player_mode mode;
-    enum player_mode back; /* in a menu or prompt: READING, PAUSED or ENDED */
+    enum player_mode back; /* in a menu or prompt, and while leaving: the mode under it */
 
     enum player_sounding sounding;
     uint32_t ticket; /* of what sounds or is awaited; older ones are void */
     enum player_after after;
-    bool resumes; /* in a menu or prompt: the utterance was sounding, and goes on when it is left */
+    enum player_after resume; /* in a menu or prompt: what goes on when it is left */
 
     size_t place;    /* the present utterance */
     uint32_t offset; /* the word reached in it: byte of its spoken text */
@@ -263,15 +264,16 @@ struct player {
 
     bool loaded;
     unsigned percent;  /* loaded so far */
-    bool waiting;      /* all that is loaded was heard; the rest is not there yet */
+    size_t waits_for;  /* all that is loaded was heard: goes on here when it is there; UTTERANCE_NONE */
     uint32_t timer_ms; /* silence counted by TICKs, for offer, section number and wait */
 
     bool has_saved_place;
     size_t saved_place;
     uint32_t left_out;
 
-    bool lost; /* no sound device */
-    bool not_kept_told;
+    bool lost;                                        /* no sound device */
+    bool not_kept;                                    /* to be told at the next pause between two things said */
+    bool not_kept_told;                               /* once is enough */
     struct player_say announcement[PLAYER_SAYS_MOST]; /* the present or last one */
     size_t say_count;
 
@@ -279,8 +281,7 @@ struct player {
     char input[PLAYER_INPUT_BYTES];
     size_t input_length;
     char find_text[PLAYER_INPUT_BYTES]; /* last looked for; "" */
-    size_t contact_utterance;           /* the contact said last, while the listener goes through them; */
-    size_t contact_index;               /* UTTERANCE_NONE otherwise */
+    struct player_contact contact;      /* the one said last, while the listener goes through them; else not `found` */
 
     size_t bookmarks[BOOKMARKS_MOST]; /* ascending */
     size_t bookmark_count;
