@@ -1,6 +1,7 @@
 /* What is remembered of a leaflet between two sittings: place, bookmarks, settings. One small INI file a leaflet under
  * $XDG_STATE_HOME/aloud/places/, named by a hash of the leaflet's canonical path; settings in
- * $XDG_STATE_HOME/aloud/settings.ini, by language. Each is written whole or not at all, so that kill -9 loses nothing.
+ * $XDG_STATE_HOME/aloud/settings/, one file a language. Each is written whole or not at all, so that kill -9 loses
+ * nothing, and of two readers at once the last to write wins.
  */
 #ifndef ALOUD_LISTEN_MEMORY_H
 #define ALOUD_LISTEN_MEMORY_H
@@ -32,7 +33,8 @@ struct memory {
 enum status memory_load(const char *path, struct memory *memory, struct error *error);
 enum status memory_save(const char *path, const struct memory *memory, struct error *error);
 
-/* The listener's settings for a language; unchanged where none are kept. `variant` is an index. */
+/* The listener's settings for a language; unchanged where none are kept or the file is damaged (told as above).
+ * `variant` is an index, which the voice's file may no longer have. */
 enum status settings_load(const char *language, struct voice_settings *settings, size_t *variant, struct error *error);
 enum status settings_save(const char *language, const struct voice_settings *settings, size_t variant,
                           struct error *error);
