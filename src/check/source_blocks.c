@@ -1,6 +1,6 @@
 #include "check/source_blocks.h"
 
-#include "base/array.h"
+#include "check/source_cursor.h"
 #include "check/source_lines.h"
 #include "check/source_links.h"
 
@@ -28,9 +28,7 @@ struct open_list {
 
 struct parser {
     const char *bytes;
-    size_t position, column; /* how far the line was read */
-    size_t end;              /* of the line */
-    size_t nonspace, nonspace_column;
+    struct line_cursor line;
     struct container stack[DEEPEST];
     size_t depth;
     struct open_list lists[DEEPEST + 1]; /* [d]: directly within d containers */
@@ -40,69 +38,32 @@ struct parser {
     size_t fence_length;
     unsigned html;       /* condition that the HTML block began by */
     struct buffer joint; /* a paragraph's lines in one, to look for definitions */
-    struct source_blocks *blocks;
-    bool failed; /* memory */
+    struct source_leaves *leaves;
 };
-
-static void add_line(struct parser *parser, size_t start, size_t end)
-{
-    struct source_blocks *blocks = parser->blocks;
-    if (!array_reserve(&blocks->lines, &blocks->line_capacity, blocks->line_count + 1)) {
-        parser->failed = true;
-        return;
-    }
-    blocks->lines[blocks->line_count++] = (struct source_span){(uint32_t)start, (uint32_t)end};
-}
-
-/* A leaf of the lines from `first_line` up to the last one. */
-static struct leaf *add_leaf(struct parser *parser, enum leaf_kind kind, size_t first_line)
-{
-    static struct leaf lost;
-    struct source_blocks *blocks = parser->blocks;
-    if (!array_reserve(&blocks->leaves, &blocks->leaf_capacity, blocks->leaf_count + 1)) {
-        parser->failed = true;
-        return &lost;
-    }
-    struct leaf *leaf = &blocks->leaves[blocks->leaf_count++];
-    *leaf = (struct leaf){.kind = kind,
-                          .first_line = (uint32_t)first_line,
-                          .line_count = (uint32_t)(blocks->line_count - first_line)};
-    return leaf;
-}
-
-static void add_label(struct parser *parser, uint64_t hash)
-{
-    struct source_blocks *blocks = parser->blocks;
-    if (!array_reserve(&blocks->labels, &blocks->label_capacity, blocks->label_count + 1)) {
-        parser->failed = true;
-        return;
-    }
-    blocks->labels[blocks->label_count++] = hash;
-}
 
 /* Takes the definitions off the start of the paragraph whose lines are [first, count); returns its first line
  * behind them. */
 static size_t take_definitions(struct parser *parser, size_t first)
 {
-    struct source_blocks *blocks = parser->blocks;
-    if (parser->bytes[blocks->lines[first].start] != '[') return first;
+    struct source_leaves *leaves = parser->leaves;
+    if (parser->bytes[leaves->lines[first].start] != '[') return first;
     buffer_clear(&parser->joint);
-    for (size_t i = first; i < blocks->line_count; i++) {
-        struct source_span line = blocks->lines[i];
+    for (size_t i = first; i < leaves->line_count; i++) {
+        struct source_span line = leaves->lines[i];
         buffer_append(&parser->joint, parser->bytes + line.start, line.end - line.start);
         buffer_append_char(&parser->joint, '\n');
     }
-    if (parser->joint.failed) parser->failed = true;
+    if (parser->joint.failed) leaves->failed = true;
     size_t at = 0;
-    while (!parser->failed && at < parser->joint.length) {
+    while (!parser->leaves->failed && at < parser->joint.length) {
         uint64_t hash = 0;
         size_t length = link_definition_length(parser->joint.data + at, parser->joint.length - at, &hash);
         if (length == 0) break;
-        add_label(parser, hash);
+        leaves_add_label(parser->leaves, hash);
         size_t from = first;
         for (size_t end = at + length; at < end; first++)
-            at += blocks->lines[first].end - blocks->lines[first].start + 1;
-        struct leaf *leaf = add_leaf(parser, LEAF_UNSEEN, from);
+            at += leaves->lines[first].end - leaves->lines[first].start + 1;
+        struct leaf *leaf = leaves_add(parser->leaves, LEAF_UNSEEN, from);
         leaf->line_count = (uint32_t)(first - from);
         leaf->reason = OMISSION_LINK_DEFINITION;
     }
@@ -114,12 +75,12 @@ static void close_leaf(struct parser *parser)
     enum open_leaf open = parser->open;
     size_t first = parser->first_line;
     parser->open = OPEN_NONE;
-    if (open == OPEN_NONE || open == OPEN_TABLE || first >= parser->blocks->line_count) return;
+    if (open == OPEN_NONE || open == OPEN_TABLE || first >= parser->leaves->line_count) return;
     if (open == OPEN_PARAGRAPH) {
         first = take_definitions(parser, first);
-        if (first < parser->blocks->line_count) add_leaf(parser, LEAF_TEXT, first);
+        if (first < parser->leaves->line_count) leaves_add(parser->leaves, LEAF_TEXT, first);
     } else {
-        add_leaf(parser, open == OPEN_HTML ? LEAF_HTML : LEAF_CODE, first);
+        leaves_add(parser->leaves, open == OPEN_HTML ? LEAF_HTML : LEAF_CODE, first);
     }
 }
 
@@ -133,7 +94,7 @@ static void close_to(struct parser *parser, size_t depth)
 static void begin_leaf(struct parser *parser, enum open_leaf open)
 {
     parser->open = open;
-    parser->first_line = parser->blocks->line_count;
+    parser->first_line = parser->leaves->line_count;
     parser->lists[parser->depth].open = false;
     if (parser->depth > 0) parser->stack[parser->depth - 1].has_content = true;
 }
@@ -145,54 +106,6 @@ static void push(struct parser *parser, struct container container)
     parser->lists[parser->depth].open = false;
 }
 
-/* Finds the next character that is not white space; its distance in columns. */
-static size_t indent(struct parser *parser)
-{
-    if (parser->nonspace < parser->position || parser->nonspace_column < parser->column) {
-        parser->nonspace = parser->position;
-        parser->nonspace_column = parser->column;
-    }
-    for (; parser->nonspace < parser->end; parser->nonspace++) {
-        char c = parser->bytes[parser->nonspace];
-        if (c == '\t')
-            parser->nonspace_column += 4 - parser->nonspace_column % 4;
-        else if (c == ' ')
-            parser->nonspace_column++;
-        else
-            break;
-    }
-    return parser->nonspace_column - parser->column;
-}
-
-static void advance_columns(struct parser *parser, size_t columns)
-{
-    while (columns > 0 && parser->position < parser->end) {
-        size_t wide = parser->bytes[parser->position] == '\t' ? 4 - parser->column % 4 : 1;
-        if (wide > columns) {
-            parser->column += columns; /* part of a tab */
-            return;
-        }
-        parser->column += wide;
-        parser->position++;
-        columns -= wide;
-    }
-}
-
-static bool at_space(const struct parser *parser)
-{
-    return parser->position < parser->end
-           && (parser->bytes[parser->position] == ' ' || parser->bytes[parser->position] == '\t');
-}
-
-static bool take_quote_mark(struct parser *parser)
-{
-    size_t columns = indent(parser);
-    if (columns > 3 || parser->nonspace >= parser->end || parser->bytes[parser->nonspace] != '>') return false;
-    advance_columns(parser, columns + 1);
-    if (at_space(parser)) advance_columns(parser, 1);
-    return true;
-}
-
 /* How many of the open containers this line goes on with. */
 static size_t match_containers(struct parser *parser)
 {
@@ -200,14 +113,14 @@ static size_t match_containers(struct parser *parser)
     for (; matched < parser->depth; matched++) {
         const struct container *container = &parser->stack[matched];
         if (!container->is_item) {
-            if (!take_quote_mark(parser)) break;
+            if (!cursor_take_quote_mark(&parser->line)) break;
             continue;
         }
-        size_t columns = indent(parser);
+        size_t columns = cursor_indent(&parser->line);
         if (columns >= container->width)
-            advance_columns(parser, container->width);
-        else if (parser->nonspace == parser->end && container->has_content)
-            advance_columns(parser, columns);
+            cursor_advance(&parser->line, container->width);
+        else if (parser->line.nonspace == parser->line.end && container->has_content)
+            cursor_advance(&parser->line, columns);
         else
             break;
     }
@@ -216,18 +129,18 @@ static size_t match_containers(struct parser *parser)
 
 static void open_item(struct parser *parser, const struct list_marker *marker)
 {
-    size_t offset = indent(parser);
-    size_t start = parser->nonspace;
-    advance_columns(parser, offset + marker->length);
-    size_t position = parser->position;
-    size_t column = parser->column;
-    while (parser->column - column <= 5 && at_space(parser)) advance_columns(parser, 1);
-    size_t spaces = parser->column - column;
+    size_t offset = cursor_indent(&parser->line);
+    size_t start = parser->line.nonspace;
+    cursor_advance(&parser->line, offset + marker->length);
+    size_t position = parser->line.position;
+    size_t column = parser->line.column;
+    while (parser->line.column - column <= 5 && cursor_at_space(&parser->line)) cursor_advance(&parser->line, 1);
+    size_t spaces = parser->line.column - column;
     size_t padding = marker->length + spaces;
-    if (spaces >= 5 || spaces < 1 || parser->position >= parser->end) {
-        parser->position = position;
-        parser->column = column;
-        if (spaces > 0) advance_columns(parser, 1);
+    if (spaces >= 5 || spaces < 1 || parser->line.position >= parser->line.end) {
+        parser->line.position = position;
+        parser->line.column = column;
+        if (spaces > 0) cursor_advance(&parser->line, 1);
         padding = marker->length + 1;
     }
     struct open_list *list = &parser->lists[parser->depth];
@@ -235,8 +148,9 @@ static void open_item(struct parser *parser, const struct list_marker *marker)
     uint32_t number = same ? list->next : marker->number;
     *list = (struct open_list){true, marker->ordered, marker->sign, number + 1};
     if (marker->ordered) {
-        add_line(parser, start, start + marker->length - 1);
-        if (!parser->failed) add_leaf(parser, LEAF_NUMBER, parser->blocks->line_count - 1)->number = number;
+        leaves_add_line(parser->leaves, start, start + marker->length - 1);
+        if (!parser->leaves->failed)
+            leaves_add(parser->leaves, LEAF_NUMBER, parser->leaves->line_count - 1)->number = number;
     }
     push(parser, (struct container){.is_item = true, .width = offset + padding});
 }
@@ -246,20 +160,20 @@ static void add_row(struct parser *parser, size_t start, size_t end)
     size_t position = 0;
     size_t cell_start, cell_end;
     while (line_next_cell(parser->bytes + start, end - start, &position, &cell_start, &cell_end)) {
-        add_line(parser, start + cell_start, start + cell_end);
-        if (!parser->failed) add_leaf(parser, LEAF_TEXT, parser->blocks->line_count - 1);
+        leaves_add_line(parser->leaves, start + cell_start, start + cell_end);
+        if (!parser->leaves->failed) leaves_add(parser->leaves, LEAF_TEXT, parser->leaves->line_count - 1);
     }
 }
 
 /* A delimiter row under a paragraph whose last line has as many cells makes that line a table's head. */
 static bool open_table(struct parser *parser, const char *text, size_t length)
 {
-    struct source_blocks *blocks = parser->blocks;
+    struct source_leaves *leaves = parser->leaves;
     size_t columns = line_delimiter_columns(text, length);
-    if (columns == 0 || blocks->line_count == 0) return false;
-    struct source_span head = blocks->lines[blocks->line_count - 1];
+    if (columns == 0 || leaves->line_count == 0) return false;
+    struct source_span head = leaves->lines[leaves->line_count - 1];
     if (line_cell_count(parser->bytes + head.start, head.end - head.start) != columns) return false;
-    blocks->line_count--;
+    leaves->line_count--;
     close_leaf(parser);
     begin_leaf(parser, OPEN_TABLE);
     add_row(parser, head.start, head.end);
@@ -269,25 +183,25 @@ static bool open_table(struct parser *parser, const char *text, size_t length)
 /* Lines that a fence or an HTML block that is open takes, whatever stands in them. */
 static bool goes_on_verbatim(struct parser *parser)
 {
-    size_t columns = indent(parser);
-    const char *text = parser->bytes + parser->nonspace;
-    size_t length = parser->end - parser->nonspace;
+    size_t columns = cursor_indent(&parser->line);
+    const char *text = parser->bytes + parser->line.nonspace;
+    size_t length = parser->line.end - parser->line.nonspace;
     if (parser->open == OPEN_FENCE) {
         if (columns < 4 && line_closes_fence(text, length, parser->fence, parser->fence_length))
             close_leaf(parser);
         else
-            add_line(parser, parser->position, parser->end);
+            leaves_add_line(parser->leaves, parser->line.position, parser->line.end);
         return true;
     }
     if (parser->open == OPEN_HTML) {
         if (parser->html >= 6 && length == 0) return false;
-        add_line(parser, parser->position, parser->end);
+        leaves_add_line(parser->leaves, parser->line.position, parser->line.end);
         if (line_html_ends(parser->html, text, length)) close_leaf(parser);
         return true;
     }
     if (parser->open == OPEN_INDENTED && (columns >= 4 || length == 0)) {
-        advance_columns(parser, columns < 4 ? columns : 4);
-        add_line(parser, parser->position, parser->end);
+        cursor_advance(&parser->line, columns < 4 ? columns : 4);
+        leaves_add_line(parser->leaves, parser->line.position, parser->line.end);
         return true;
     }
     return false;
@@ -297,14 +211,14 @@ static bool goes_on_verbatim(struct parser *parser)
  * paragraph there. */
 static bool open_leaf(struct parser *parser, size_t depth, bool in_paragraph)
 {
-    const char *text = parser->bytes + parser->nonspace;
-    size_t length = parser->end - parser->nonspace;
+    const char *text = parser->bytes + parser->line.nonspace;
+    size_t length = parser->line.end - parser->line.nonspace;
     size_t fence = line_opening_fence(text, length);
     unsigned html = line_html_start(text, length);
     if (line_is_atx_heading(text, length)) {
         close_to(parser, depth);
         begin_leaf(parser, OPEN_PARAGRAPH);
-        add_line(parser, parser->nonspace, parser->end);
+        leaves_add_line(parser->leaves, parser->line.nonspace, parser->line.end);
         close_leaf(parser);
         return true;
     }
@@ -319,7 +233,7 @@ static bool open_leaf(struct parser *parser, size_t depth, bool in_paragraph)
         close_to(parser, depth);
         begin_leaf(parser, OPEN_HTML);
         parser->html = html;
-        add_line(parser, parser->nonspace, parser->end);
+        leaves_add_line(parser->leaves, parser->line.nonspace, parser->line.end);
         if (line_html_ends(html, text, length)) close_leaf(parser);
         return true;
     }
@@ -339,11 +253,11 @@ static bool open_leaf(struct parser *parser, size_t depth, bool in_paragraph)
 static bool open_container(struct parser *parser, size_t depth, bool in_paragraph)
 {
     if (depth >= DEEPEST) return false;
-    const char *text = parser->bytes + parser->nonspace;
-    size_t length = parser->end - parser->nonspace;
+    const char *text = parser->bytes + parser->line.nonspace;
+    size_t length = parser->line.end - parser->line.nonspace;
     if (text[0] == '>') {
         close_to(parser, depth);
-        take_quote_mark(parser);
+        cursor_take_quote_mark(&parser->line);
         parser->lists[depth].open = false;
         push(parser, (struct container){.is_item = false});
         return true;
@@ -357,27 +271,43 @@ static bool open_container(struct parser *parser, size_t depth, bool in_paragrap
     return true;
 }
 
+/* The length of the task box at the line's first text. Only where the item's mark stands first on its line is it one
+ * (as in GFM's own reader). */
+static size_t task_box(const struct parser *parser)
+{
+    const char *line = parser->bytes + parser->line.start;
+    size_t length = parser->line.end - parser->line.start;
+    size_t at = 0;
+    while (at < length && (line[at] == ' ' || line[at] == '\t')) at++;
+    struct list_marker marker;
+    if (!line_list_marker(line + at, length - at, &marker)) return 0;
+    at += marker.length;
+    while (at < length && (line[at] == ' ' || line[at] == '\t')) at++;
+    if (parser->line.start + at != parser->line.nonspace) return 0;
+    return line_task_box(line + at, length - at);
+}
+
 static void add_text(struct parser *parser, size_t matched, bool opened)
 {
-    size_t start = parser->nonspace;
+    size_t start = parser->line.nonspace;
     bool all = matched == parser->depth;
-    if (start == parser->end) { /* blank */
+    if (start == parser->line.end) { /* blank */
         close_to(parser, matched);
         return;
     }
     if (parser->open == OPEN_PARAGRAPH && !opened) { /* lazily or not */
-        add_line(parser, start, parser->end);
+        leaves_add_line(parser->leaves, start, parser->line.end);
         return;
     }
     if (parser->open == OPEN_TABLE && all && !opened) {
-        add_row(parser, start, parser->end);
+        add_row(parser, start, parser->line.end);
         return;
     }
     close_to(parser, matched);
-    bool in_item = opened && parser->depth > 0 && parser->stack[parser->depth - 1].is_item;
-    if (in_item) start += line_task_box(parser->bytes + start, parser->end - start);
+    size_t box = opened ? task_box(parser) : 0;
+    if (box > 0) start += box + 1;
     begin_leaf(parser, OPEN_PARAGRAPH);
-    add_line(parser, start, parser->end);
+    leaves_add_line(parser->leaves, start, parser->line.end);
 }
 
 static void read_line(struct parser *parser)
@@ -389,15 +319,15 @@ static void read_line(struct parser *parser)
     if (all && verbatim) close_leaf(parser);
     bool opened = false;
     for (;;) {
-        size_t columns = indent(parser);
+        size_t columns = cursor_indent(&parser->line);
         bool in_paragraph = parser->open == OPEN_PARAGRAPH && all && !opened;
-        if (parser->nonspace == parser->end) break;
+        if (parser->line.nonspace == parser->line.end) break;
         if (columns >= 4) {
             if (parser->open == OPEN_PARAGRAPH && !opened) break;
             close_to(parser, matched);
             begin_leaf(parser, OPEN_INDENTED);
-            advance_columns(parser, 4);
-            add_line(parser, parser->position, parser->end);
+            cursor_advance(&parser->line, 4);
+            leaves_add_line(parser->leaves, parser->line.position, parser->line.end);
             return;
         }
         if (open_leaf(parser, matched, in_paragraph)) return;
@@ -406,57 +336,33 @@ static void read_line(struct parser *parser)
             opened = true;
             continue;
         }
-        const char *text = parser->bytes + parser->nonspace;
-        if (in_paragraph && open_table(parser, text, parser->end - parser->nonspace)) return;
+        const char *text = parser->bytes + parser->line.nonspace;
+        if (in_paragraph && open_table(parser, text, parser->line.end - parser->line.nonspace)) return;
         break;
     }
     add_text(parser, matched, opened);
 }
 
-static int compare_labels(const void *a, const void *b)
-{
-    uint64_t left = *(const uint64_t *)a;
-    uint64_t right = *(const uint64_t *)b;
-    return left < right ? -1 : left > right;
-}
-
-bool source_blocks_has_label(const struct source_blocks *blocks, uint64_t hash)
-{
-    if (hash == 0 || blocks->label_count == 0) return false;
-    return bsearch(&hash, blocks->labels, blocks->label_count, sizeof *blocks->labels, compare_labels) != NULL;
-}
-
-enum status source_blocks_read(const char *bytes, size_t start, size_t length, struct source_blocks *blocks,
+enum status source_blocks_read(const char *bytes, size_t start, size_t length, struct source_leaves *leaves,
                                struct error *error)
 {
     struct parser *parser = calloc(1, sizeof *parser);
     if (!parser) return error_no_memory(error);
     parser->bytes = bytes;
-    parser->blocks = blocks;
+    parser->leaves = leaves;
     size_t position = start + source_front_matter(bytes + start, length - start);
     if (position > start) {
-        add_line(parser, start, position);
-        if (!parser->failed) add_leaf(parser, LEAF_UNSEEN, 0)->reason = OMISSION_FRONT_MATTER;
+        leaves_add_line(parser->leaves, start, position);
+        if (!parser->leaves->failed) leaves_add(parser->leaves, LEAF_UNSEEN, 0)->reason = OMISSION_FRONT_MATTER;
     }
-    size_t end = 0;
-    while (!parser->failed && source_next_line(bytes, length, &position, &parser->position, &end)) {
-        parser->end = end;
-        parser->column = 0;
-        parser->nonspace = 0;
+    size_t line_start, line_end;
+    while (!leaves->failed && source_next_line(bytes, length, &position, &line_start, &line_end)) {
+        cursor_begin(&parser->line, bytes, line_start, line_end);
         read_line(parser);
     }
     close_leaf(parser);
-    bool failed = parser->failed;
     buffer_done(&parser->joint);
     free(parser);
-    if (blocks->label_count > 0) qsort(blocks->labels, blocks->label_count, sizeof *blocks->labels, compare_labels);
-    return failed ? error_no_memory(error) : STATUS_OK;
-}
-
-void source_blocks_done(struct source_blocks *blocks)
-{
-    free(blocks->leaves);
-    free(blocks->lines);
-    free(blocks->labels);
-    *blocks = (struct source_blocks){0};
+    leaves_sort_labels(leaves);
+    return leaves->failed ? error_no_memory(error) : STATUS_OK;
 }

@@ -6,9 +6,9 @@
 
 /* A run of one of those characters. */
 struct delimiter {
-    size_t start; /* in inlines.text */
-    size_t left;  /* characters that are not used yet: [start, start + left) */
-    size_t whole; /* characters that there were */
+    size_t start;          /* in inlines.text */
+    size_t left;           /* characters that are not used yet: [start, start + left) */
+    size_t whole;          /* characters that there were */
     size_t previous, next; /* the delimiters that still count, by index from 1; 0 for none */
     char sign;
     bool opens, closes;

@@ -75,11 +75,13 @@ static size_t up_to(const char *text, size_t length, size_t from, const char *en
     return found ? (size_t)(found - text) + strlen(end) : 0;
 }
 
-/* A tag as browsers read it: to the next ">" outside of quotes. */
+/* A tag as browsers read it, to the next ">"; but an address in angle brackets is text that a person shall look at. */
 static size_t untidy_tag_length(const char *text, size_t length)
 {
     size_t name = text[1] == '/' ? 2 : 1;
-    if (length <= name || !isalpha((unsigned char)text[name])) return 0;
+    size_t behind = skip_name(text, length, name);
+    if (behind == name || behind >= length) return 0;
+    if (!is_space(text[behind]) && text[behind] != '/' && text[behind] != '>') return 0;
     size_t strict = html_tag_length(text, length);
     return strict > 0 ? strict : up_to(text, length, name, ">");
 }
@@ -163,8 +165,8 @@ const char *html_raw_content(const char *tag, size_t length)
 bool html_joins(const char *tag, size_t length)
 {
     static const char *const inline_names[] = {
-        "a",    "abbr", "acronym", "b",     "bdi",    "bdo",  "big",    "cite", "code", "del", "dfn", "em", "font", "i",
-        "ins",  "kbd",  "mark",    "q",     "s",      "samp", "small",  "span", "strike", "strong", "sub", "sup", "tt",
-        "u",    "var",  "wbr",     "label", "time",   "data", "nobr",   NULL};
+        "a",    "abbr", "acronym", "b",   "bdi",  "bdo", "big",   "cite", "code",  "del",  "dfn",    "em",
+        "font", "i",    "ins",     "kbd", "mark", "q",   "s",     "samp", "small", "span", "strike", "strong",
+        "sub",  "sup",  "tt",      "u",   "var",  "wbr", "label", "time", "data",  "nobr", NULL};
     return is_named(tag, length, inline_names);
 }

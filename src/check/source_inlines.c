@@ -103,8 +103,8 @@ static size_t open_bracket(struct inlines *inlines, size_t at, bool image)
         inlines->failed = true;
         return length;
     }
-    inlines->brackets[inlines->bracket_count++] = (struct bracket){
-        .start = at, .text = at + length, .delimiters = inlines->delimiter_count, .image = image};
+    inlines->brackets[inlines->bracket_count++] =
+        (struct bracket){.start = at, .text = at + length, .delimiters = inlines->delimiter_count, .image = image};
     return length;
 }
 
@@ -119,12 +119,12 @@ static size_t link_tail(const struct inlines *inlines, const struct bracket *bra
     size_t label = link_label_length(behind, left);
     if (label > 2) {
         uint64_t hash = link_label_hash(behind + 1, label - 2);
-        return source_blocks_has_label(inlines->blocks, hash) ? 1 + label : 0;
+        return leaves_has_label(inlines->leaves, hash) ? 1 + label : 0;
     }
     size_t own = at - bracket->text;
     if (bracket->holds_bracket || own > 1000) return 0;
     uint64_t hash = link_label_hash(inlines->text + bracket->text, own);
-    return source_blocks_has_label(inlines->blocks, hash) ? 1 + label : 0;
+    return leaves_has_label(inlines->leaves, hash) ? 1 + label : 0;
 }
 
 static size_t close_bracket(struct inlines *inlines, size_t at)
@@ -157,11 +157,11 @@ static bool prepare(struct inlines *inlines, const char *text, size_t length)
     return true;
 }
 
-enum status inlines_read(struct inlines *inlines, const char *text, size_t length, const struct source_blocks *blocks,
+enum status inlines_read(struct inlines *inlines, const char *text, size_t length, const struct source_leaves *leaves,
                          struct error *error)
 {
     if (!prepare(inlines, text, length)) return error_no_memory(error);
-    inlines->blocks = blocks;
+    inlines->leaves = leaves;
     size_t at = 0;
     while (at < length) {
         switch (text[at]) {

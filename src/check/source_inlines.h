@@ -4,7 +4,7 @@
 #ifndef ALOUD_CHECK_SOURCE_INLINES_H
 #define ALOUD_CHECK_SOURCE_INLINES_H
 
-#include "check/source_blocks.h"
+#include "check/source_leaves.h"
 
 enum byte_mark {
     BYTE_SHOWN,
@@ -26,13 +26,13 @@ struct inlines {
     size_t bracket_count, bracket_capacity;
     size_t closed_brackets; /* "[" below this index open no link: a link holds no link */
     size_t failures;        /* searches to the end in vain; after some of them no more are made */
-    const struct source_blocks *blocks;
+    const struct source_leaves *leaves;
     bool failed; /* memory */
 };
 
 /* Fills `marks` for `text`. Linear in `length`. Zero-initialise `inlines` before the first use; its memory is used
  * again. Errors: memory only. */
-enum status inlines_read(struct inlines *inlines, const char *text, size_t length, const struct source_blocks *blocks,
+enum status inlines_read(struct inlines *inlines, const char *text, size_t length, const struct source_leaves *leaves,
                          struct error *error);
 
 /* The same for the text of an HTML block: tags and character references only. */

@@ -82,13 +82,13 @@ static bool starts_with_name(const char *text, size_t length, const char *const 
 
 static const char *const raw_names[] = {"script", "pre", "style", "textarea", NULL};
 static const char *const block_names[] = {
-    "address", "article",  "aside",      "base",     "basefont", "blockquote", "body",     "caption",  "center",
-    "col",     "colgroup", "dd",         "details",  "dialog",   "dir",        "div",      "dl",       "dt",
-    "fieldset", "figcaption", "figure",  "footer",   "form",     "frame",      "frameset", "h1",       "h2",
-    "h3",      "h4",       "h5",         "h6",       "head",     "header",     "hr",       "html",     "iframe",
-    "legend",  "li",       "link",       "main",     "menu",     "menuitem",   "nav",      "noframes", "ol",
-    "optgroup", "option",  "p",          "param",    "section",  "source",     "summary",  "table",    "tbody",
-    "td",      "tfoot",    "th",         "thead",    "title",    "tr",         "track",    "ul",       NULL};
+    "address",  "article",    "aside",  "base",    "basefont", "blockquote", "body",     "caption",  "center",
+    "col",      "colgroup",   "dd",     "details", "dialog",   "dir",        "div",      "dl",       "dt",
+    "fieldset", "figcaption", "figure", "footer",  "form",     "frame",      "frameset", "h1",       "h2",
+    "h3",       "h4",         "h5",     "h6",      "head",     "header",     "hr",       "html",     "iframe",
+    "legend",   "li",         "link",   "main",    "menu",     "menuitem",   "nav",      "noframes", "ol",
+    "optgroup", "option",     "p",      "param",   "section",  "source",     "summary",  "table",    "tbody",
+    "td",       "tfoot",      "th",     "thead",   "title",    "tr",         "track",    "ul",       NULL};
 
 unsigned line_html_start(const char *text, size_t length)
 {
@@ -150,8 +150,8 @@ bool line_list_marker(const char *text, size_t length, struct list_marker *ret)
 
 size_t line_task_box(const char *text, size_t length)
 {
-    if (length < 3 || text[0] != '[' || text[2] != ']' || !strchr(" xX", text[1])) return 0;
-    return length == 3 || is_space(text[3]) ? 3 : 0;
+    if (length < 4 || text[0] != '[' || text[2] != ']' || !is_space(text[3])) return 0;
+    return text[1] == ' ' || text[1] == 'x' || text[1] == 'X' ? 3 : 0;
 }
 
 bool line_next_cell(const char *text, size_t length, size_t *position, size_t *cell_start, size_t *cell_end)

@@ -29,7 +29,7 @@ struct scanner {
     const char *bytes;
     size_t length;
     struct source_scan *scan;
-    struct source_blocks blocks;
+    struct source_leaves leaves;
     struct inlines inlines;
     struct assembler assembler;
     struct buffer joint; /* the leaf's lines, '\n' between them */
@@ -48,8 +48,8 @@ static uint32_t count_lines(const struct scanner *scanner, struct line_counter *
 {
     for (; counter->position < offset; counter->position++) {
         char c = scanner->bytes[counter->position];
-        bool alone = c == '\r' && (counter->position + 1 >= scanner->length
-                                   || scanner->bytes[counter->position + 1] != '\n');
+        bool alone =
+            c == '\r' && (counter->position + 1 >= scanner->length || scanner->bytes[counter->position + 1] != '\n');
         if (c == '\n' || alone) counter->line++;
     }
     return counter->line + 1;
@@ -153,8 +153,7 @@ static size_t handle_markup(struct scanner *scanner, size_t at, bool block)
     if (kind == HTML_TAG)
         handle_tag(scanner, text, length, span);
     else if (!is_hiding(scanner))
-        add_omission(scanner, span.start, span.end,
-                     kind == HTML_COMMENT ? OMISSION_COMMENT : OMISSION_HIDDEN_MARKUP);
+        add_omission(scanner, span.start, span.end, kind == HTML_COMMENT ? OMISSION_COMMENT : OMISSION_HIDDEN_MARKUP);
     return length;
 }
 
@@ -214,7 +213,7 @@ static bool join_lines(struct scanner *scanner, const struct source_span *lines,
 
 static enum status read_leaf(struct scanner *scanner, const struct leaf *leaf, struct error *error)
 {
-    const struct source_span *lines = scanner->blocks.lines + leaf->first_line;
+    const struct source_span *lines = scanner->leaves.lines + leaf->first_line;
     if (leaf->kind == LEAF_NUMBER) {
         struct buffer number = {0};
         buffer_printf(&number, "%u", leaf->number);
@@ -231,7 +230,7 @@ static enum status read_leaf(struct scanner *scanner, const struct leaf *leaf, s
     size_t length = scanner->joint.length;
     enum status status = STATUS_OK;
     if (leaf->kind == LEAF_TEXT)
-        status = inlines_read(&scanner->inlines, text, length, &scanner->blocks, error);
+        status = inlines_read(&scanner->inlines, text, length, &scanner->leaves, error);
     else if (leaf->kind == LEAF_HTML)
         status = inlines_read_html(&scanner->inlines, text, length, error);
     else
@@ -265,15 +264,14 @@ enum status source_scan(const char *bytes, size_t length, enum format format, st
     if (format == FORMAT_TEXT) {
         read_plain(&scanner, start);
     } else {
-        status = source_blocks_read(bytes, start, length, &scanner.blocks, error);
-        for (size_t i = 0; status == STATUS_OK && i < scanner.blocks.leaf_count; i++)
-            status = read_leaf(&scanner, &scanner.blocks.leaves[i], error);
-        if (is_hiding(&scanner))
-            add_omission(&scanner, scanner.hiding_start, (uint32_t)length, OMISSION_HIDDEN_MARKUP);
+        status = source_blocks_read(bytes, start, length, &scanner.leaves, error);
+        for (size_t i = 0; status == STATUS_OK && i < scanner.leaves.leaf_count; i++)
+            status = read_leaf(&scanner, &scanner.leaves.leaves[i], error);
+        if (is_hiding(&scanner)) add_omission(&scanner, scanner.hiding_start, (uint32_t)length, OMISSION_HIDDEN_MARKUP);
     }
     bool failed = scanner.failed || scanner.assembler.word.failed || scan->text.failed;
     if (status == STATUS_OK && failed) status = error_no_memory(error);
-    source_blocks_done(&scanner.blocks);
+    source_leaves_done(&scanner.leaves);
     inlines_done(&scanner.inlines);
     assembler_done(&scanner.assembler);
     buffer_done(&scanner.joint);
