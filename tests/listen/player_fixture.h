@@ -1,0 +1,43 @@
+/* A player over a real leaflet, driven by a line of steps and seen as a line of effects.
+ *
+ *     expect(&fixture, "start said loaded | next-sentence heard", "play 1; play 2");
+ *
+ * Steps before the bar are not traced. A step is a command's name, or one of: start start-quiet start-fallback loaded
+ * loaded:PLACE said heard word:OFFSET gap:START-END tick:MS key:CHARACTER key:NAME found:UTTERANCE wrapped:UTTERANCE
+ * not-found contact:UTTERANCE.INDEX no-contact lost back not-kept loading:PERCENT more (a piece of the leaflet is read).
+ * Effects: "play 3", "play 3+12", "play 3 slow", "SLOWLY" for a phrase, "RATE(180)" with its values, "print LOST" where
+ * it is only shown, "find 4", "contact 4.0", "stop", "settings 180/50/100/0", "quit". SAVE is not traced.
+ */
+#ifndef TESTS_LISTEN_PLAYER_FIXTURE_H
+#define TESTS_LISTEN_PLAYER_FIXTURE_H
+
+#include "base/buffer.h"
+#include "document/reader.h"
+#include "listen/player.h"
+
+struct player_fixture {
+    struct voice *voice;
+    struct document_reader *reader;
+    struct script *script;
+    struct player player;
+    struct player_effects effects;
+    size_t saves; /* SAVE effects so far */
+};
+
+/* Parses the Markdown (all of it, or its first piece) and makes a player before START. */
+void fixture_open(struct player_fixture *fixture, const char *markdown, bool whole);
+void fixture_read_more(struct player_fixture *fixture); /* one piece more */
+bool fixture_complete(const struct player_fixture *fixture);
+void fixture_close(struct player_fixture *fixture);
+
+/* One step of the player; fails the test where it breaks an invariant. */
+void fixture_step(struct player_fixture *fixture, const struct player_event *event);
+struct player_event fixture_start(void);
+
+/* Appends what fixture.effects are. */
+void fixture_trace(const struct player_fixture *fixture, struct buffer *trace);
+
+/* Runs the steps on `fixture` and compares the trace; `where` names the test in the failure's message. */
+void fixture_expect(struct player_fixture *fixture, const char *where, const char *steps, const char *expected);
+
+#endif
