@@ -1,5 +1,8 @@
 #include "check/assembler.h"
 
+#include "base/utf8.h"
+
+#include <string.h>
 #include <unicode/uchar.h>
 
 static enum letter_kind kind_of_ascii(uint32_t codepoint)
@@ -7,7 +10,8 @@ static enum letter_kind kind_of_ascii(uint32_t codepoint)
     bool letter = (codepoint | 0x20) >= 'a' && (codepoint | 0x20) <= 'z';
     bool digit = codepoint >= '0' && codepoint <= '9';
     if (letter || digit) return LETTER_WORD;
-    return codepoint == '\'' ? LETTER_APOSTROPHE : LETTER_NONE;
+    if (codepoint == '\'') return LETTER_APOSTROPHE;
+    return codepoint != 0 && strchr("<>+=%$", (int)codepoint) ? LETTER_SIGN : LETTER_NONE;
 }
 
 enum letter_kind letter_kind(uint32_t codepoint)
@@ -20,6 +24,8 @@ enum letter_kind letter_kind(uint32_t codepoint)
     uint32_t category = U_MASK(u_charType(character));
     if (category & (U_GC_L_MASK | U_GC_N_MASK)) return LETTER_WORD;
     if (category & U_GC_M_MASK) return LETTER_MARK;
+    bool part_of_measure = codepoint == 0xB0 || codepoint == 0x2030; /* degree, per mille */
+    if (part_of_measure || (category & (U_GC_SC_MASK | U_GC_SM_MASK))) return LETTER_SIGN;
     return category & U_GC_CF_MASK ? LETTER_UNSEEN : LETTER_NONE;
 }
 
@@ -30,6 +36,13 @@ void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t st
     bool open = assembler->word.length > 0;
     if (kind == LETTER_APOSTROPHE && open && !assembler->apostrophe) {
         assembler->apostrophe = true;
+        return;
+    }
+    if (kind == LETTER_SIGN) {
+        char sign[4];
+        size_t length = utf8_encode(codepoint, sign);
+        assembler_break(assembler);
+        assembler->emit(assembler->context, sign, length, start, end);
         return;
     }
     bool continues = kind == LETTER_WORD || (kind == LETTER_MARK && open && !assembler->apostrophe);

@@ -2,7 +2,8 @@
  *
  * A word is a longest run of letters, digits and their combining marks; an apostrophe between two of them belongs to
  * it ("don't"). Characters that cannot be seen (soft hyphen, joiners, direction marks, variation selectors) neither
- * are part of it nor end it. Everything else is punctuation and ends it. Source: Unicode 15 general categories.
+ * are part of it nor end it. A sign that changes what is meant ("<", "%", "£", "°") is a word by itself. Everything
+ * else is punctuation, which is not compared, and ends a word. Source: Unicode 15 general categories.
  */
 #ifndef ALOUD_CHECK_ASSEMBLER_H
 #define ALOUD_CHECK_ASSEMBLER_H
@@ -12,7 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum letter_kind { LETTER_NONE, LETTER_WORD, LETTER_MARK, LETTER_APOSTROPHE, LETTER_UNSEEN };
+enum letter_kind { LETTER_NONE, LETTER_WORD, LETTER_MARK, LETTER_APOSTROPHE, LETTER_SIGN, LETTER_UNSEEN };
 
 enum letter_kind letter_kind(uint32_t codepoint);
 

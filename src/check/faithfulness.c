@@ -160,11 +160,12 @@ static enum status report_hunks(struct comparison *comparison, const struct word
     enum status status = STATUS_OK;
     size_t left = 0;
     size_t right = 0;
+    bool in_step = diff->count == 0 && !comparison->words.any_misplaced;
     for (size_t i = 0; status == STATUS_OK && i <= diff->count; i++) {
         struct word_hunk end = {.left_start = comparison->scan.word_count, .right_start = comparison->words.count};
         const struct word_hunk *hunk = i < diff->count ? &diff->hunks[i] : &end;
         for (; status == STATUS_OK && left < hunk->left_start && right < hunk->right_start; left++, right++)
-            status = check_pair(comparison, left, right, diff->count == 0);
+            status = check_pair(comparison, left, right, in_step);
         if (status == STATUS_OK) status = report_lost(comparison, hunk->left_start, hunk->left_end);
         if (status == STATUS_OK) status = report_extra(comparison, hunk->right_start, hunk->right_end);
         left = hunk->left_end;

@@ -20,7 +20,6 @@ struct collector {
     struct error *error;
     enum status status;
     size_t word;                   /* of the utterance, that the reading is in */
-    size_t source_word;            /* that the reading is in: spans ascend */
     struct source_span last;       /* of the word before */
     struct buffer shown, at_place; /* letters of a word, and of what stands at its place */
 };
@@ -41,22 +40,46 @@ static bool same_text(const struct buffer *a, const struct buffer *b)
     return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
-/* The letters of the source's visible words that overlap `span`. */
-static void letters_of_source_words(struct collector *collector, struct source_span span, bool *marker)
+/* The letters of the source's visible words that lie within `span`; false where one lies across its ends. */
+static bool letters_of_source_words(struct collector *collector, struct source_span span, bool *marker)
 {
     const struct source_scan *scan = collector->scan;
-    size_t i = collector->source_word;
-    if (i >= scan->word_count || scan->words[i].span.start > span.start) i = 0;
-    while (i < scan->word_count && scan->words[i].span.end <= span.start) i++;
-    collector->source_word = i;
+    size_t first = 0;
+    size_t behind = scan->word_count;
+    while (first < behind) {
+        size_t middle = first + (behind - first) / 2;
+        if (scan->words[middle].span.end <= span.start)
+            first = middle + 1;
+        else
+            behind = middle;
+    }
     buffer_clear(&collector->at_place);
-    for (; i < scan->word_count && scan->words[i].span.start < span.end; i++) {
+    for (size_t i = first; i < scan->word_count && scan->words[i].span.start < span.end; i++) {
+        const struct source_word *word = &scan->words[i];
+        if (word->span.start < span.start || word->span.end > span.end) return false;
         const char *text = scan->text.data + scan->text_offsets[i];
         letters_append(&collector->at_place, text, strlen(text));
-        *marker |= scan->words[i].list_marker;
+        *marker |= word->list_marker;
     }
+    return true;
 }
 
+/* The letters of a piece of a word, read by itself: "&micro;g" of "5&micro;g". */
+static void letters_of_fragment(struct collector *collector, struct source_span span)
+{
+    struct source_scan scan = {0};
+    buffer_clear(&collector->at_place);
+    collector->status =
+        source_scan(collector->bytes + span.start, span.end - span.start, FORMAT_MARKDOWN, &scan, collector->error);
+    for (size_t i = 0; collector->status == STATUS_OK && i < scan.word_count; i++) {
+        const char *text = scan.text.data + scan.text_offsets[i];
+        letters_append(&collector->at_place, text, strlen(text));
+    }
+    source_scan_done(&scan);
+}
+
+/* Whether the letters of the word stand in the source at the word's span: as they are, without the markup around
+ * them, or in character references. */
 static bool stands_at_its_place(struct collector *collector, const struct word *word)
 {
     struct source_span span = word->source;
@@ -65,10 +88,12 @@ static bool stands_at_its_place(struct collector *collector, const struct word *
     letters_append(&collector->at_place, collector->bytes + span.start, span.end - span.start);
     if (same_text(&collector->shown, &collector->at_place)) return true;
     bool marker = false;
-    letters_of_source_words(collector, span, &marker);
-    if (word->marker && marker) return true; /* its number is compared later */
-    return collector->at_place.length > 0
-           && strstr(buffer_text(&collector->at_place), buffer_text(&collector->shown)) != NULL;
+    if (letters_of_source_words(collector, span, &marker)) {
+        if (word->marker && marker) return true; /* its number is compared later */
+        return same_text(&collector->shown, &collector->at_place);
+    }
+    letters_of_fragment(collector, span);
+    return same_text(&collector->shown, &collector->at_place);
 }
 
 static bool next_digit(const char *text, size_t length, size_t *at, int *digit)
@@ -122,6 +147,7 @@ static void report(struct collector *collector, enum finding_kind kind, const st
 {
     struct buffer excerpt = {0};
     const struct utterance *utterance = collector->utterance;
+    collector->words->any_misplaced |= kind == FINDING_MISPLACED;
     excerpt_append(&excerpt, utterance->shown.data + word->shown_start, word->shown_end - word->shown_start);
     size_t line = document_line(collector->document, word->source.start);
     collector->status = findings_add(collector->findings, kind, word->source, line, collector->error, "“%s”: %s",
