@@ -16,7 +16,6 @@ struct script_words {
     size_t count, capacity;
     size_t spoken;      /* of them, how many have something said for them */
     bool any_misplaced; /* a finding says so already */
-    bool any_misplaced; /* a finding says so already */
 };
 
 /* Collects the words of all utterances but those that Aloud adds. Each is also looked at by itself, and what is wrong
