@@ -41,6 +41,7 @@ static const struct snippet words_and_signs[] = {
 static const struct snippet inlines[] = {
     {"un*believ*able", "unbelievable"},
     {"**bold**text __strong__ _em_", "boldtext strong em"},
+    {"*foo**bar* _un_der", "foo bar un der"},
     {"snake_case_word 2*3*4 2 * 3 * 4", "snake case word 234 2 3 4"},
     {"un~~believ~~able ~x~", "unbelievable x"},
     {"a\\*b\\*c and \\[x](y)", "a b c and x y"},
@@ -62,6 +63,7 @@ static const struct snippet inlines[] = {
     {"[a]: /one trailing words", "a one trailing words"},
     {"[Note]: stop", "Note stop"},
     {"[^1]: Aspirin", "1 Aspirin"},
+    {"[^2]: http://a.b", "2 http a b"},
     {"un<b>believ</b>able x<br>y a<!-- no -->b", "unbelievable x y ab"},
     {"<span title=\"not seen\">seen</span> 5 < 6 and 7 > 3", "seen 5 < 6 and 7 > 3"},
     {"a <script>no()</script> b <span hidden>no</span> c", "a b c"},
@@ -106,8 +108,12 @@ static const struct snippet blocks[] = {
     {"<div>write to <info@x.org></div>", "write to < info x org >"},
     {"<span>x</span>\nstill *text*", "x still text"},
     {"\tcode\n\n -\ttab", "code tab"},
-    {"-\n\n  not in the item", "not in the item"},
-    {"-\n  in the item", "in the item"},
+    {"-\n\n    not*in*it", "not in it"},
+    {"-\n  in*the*item", "intheitem"},
+    {"> a\n     > b", "a > b"},
+    {"text\n<span>\nun*b*c", "text unbc"},
+    {"<div>\n\nun*b*c", "unbc"},
+    {"| a \\| b |\n|---|\n| x*y |\n| z*w |", "a b x y z w"},
 };
 
 static void scan_text(const char *bytes, size_t length, enum format format, struct source_scan *scan)
