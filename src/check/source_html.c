@@ -133,25 +133,41 @@ static bool is_named(const char *tag, size_t length, const char *const *names)
     return false;
 }
 
-static bool has_hidden_attribute(const char *tag, size_t length)
+/* The value of an attribute as a range of `tag`, without its quotes; empty where it has none. */
+static bool find_attribute(const char *tag, size_t length, const char *wanted, size_t *start, size_t *end)
 {
-    size_t start, at;
-    html_tag_name(tag, length, &start, &at);
+    size_t at;
+    html_tag_name(tag, length, start, &at);
     for (;;) {
         size_t next = skip_attribute(tag, length, at);
         if (next <= at) return false;
         size_t name = skip_space(tag, length, at);
-        bool hidden = next - name >= 6 && strncasecmp(tag + name, "hidden", 6) == 0;
-        if (hidden && (next - name == 6 || tag[name + 6] == '=' || is_space(tag[name + 6]))) return true;
+        size_t size = strlen(wanted);
+        bool same = next - name >= size && strncasecmp(tag + name, wanted, size) == 0;
         at = next;
+        if (!same || (next - name > size && tag[name + size] != '=' && !is_space(tag[name + size]))) continue;
+        const char *equals = memchr(tag + name, '=', next - name);
+        *start = equals ? skip_space(tag, next, (size_t)(equals - tag) + 1) : next;
+        bool quoted = *start < next && (tag[*start] == '"' || tag[*start] == '\'');
+        *start += quoted;
+        *end = next - quoted;
+        return true;
     }
 }
 
 bool html_hides(const char *tag, size_t length)
 {
-    static const char *const unseen[] = {"script", "style", "template", NULL};
+    static const char *const unseen[] = {"script", "style", "template", "title", NULL};
     if (html_is_closing(tag, length) || tag[length - 2] == '/') return false;
-    return is_named(tag, length, unseen) || has_hidden_attribute(tag, length);
+    size_t start, end;
+    return is_named(tag, length, unseen) || find_attribute(tag, length, "hidden", &start, &end);
+}
+
+bool html_picture_text(const char *tag, size_t length, size_t *start, size_t *end)
+{
+    static const char *const pictures[] = {"img", NULL};
+    if (html_is_closing(tag, length) || !is_named(tag, length, pictures)) return false;
+    return find_attribute(tag, length, "alt", start, end);
 }
 
 const char *html_raw_content(const char *tag, size_t length)

@@ -27,6 +27,10 @@ bool html_hides(const char *tag, size_t length);
 /* "script" or "style" where this tag opens such an element, whose content is no HTML; else NULL. */
 const char *html_raw_content(const char *tag, size_t length);
 
+/* The value of the attribute that shows as text in place of a picture (<img alt="…">): a range of `tag`. False for
+ * other tags and without such an attribute. */
+bool html_picture_text(const char *tag, size_t length, size_t *start, size_t *end);
+
 /* Whether a word goes on over this tag ("un<b>believ</b>able"). */
 bool html_joins(const char *tag, size_t length);
 

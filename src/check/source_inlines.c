@@ -138,8 +138,9 @@ static size_t close_bracket(struct inlines *inlines, size_t at)
     size_t tail = closed ? 0 : link_tail(inlines, &bracket, at, &is_address);
     if (tail == 0) return 1;
     emphasis_pair(inlines, bracket.delimiters);
-    hide(inlines, bracket.start, bracket.text - bracket.start, BYTE_HIDDEN);
-    hide(inlines, at, tail, is_address ? BYTE_ADDRESS : BYTE_HIDDEN);
+    /* A picture stands by itself, a link does not. */
+    hide(inlines, bracket.start, bracket.text - bracket.start, bracket.image ? BYTE_BREAK : BYTE_HIDDEN);
+    hide(inlines, at, tail, bracket.image ? BYTE_BREAK : is_address ? BYTE_ADDRESS : BYTE_HIDDEN);
     if (!bracket.image) inlines->closed_brackets = index;
     return tail;
 }

@@ -7,6 +7,7 @@
 #include "check/source_html.h"
 #include "check/source_inlines.h"
 #include "check/source_lines.h"
+#include "check/source_links.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -143,12 +144,54 @@ static void handle_tag(struct scanner *scanner, const char *tag, size_t length, 
     scanner->hiding_depth = 1;
 }
 
+/* What cannot be a character of a text: invalid UTF-8 and control characters. */
+static bool is_rubbish(uint32_t codepoint)
+{
+    if (codepoint >= '\t' && codepoint <= '\r') return false;
+    return codepoint == UTF8_INVALID || codepoint < ' ' || (codepoint >= 0x7F && codepoint <= 0x9F);
+}
+
+static void show(struct scanner *scanner, uint32_t codepoint, uint32_t start, uint32_t end)
+{
+    if (is_rubbish(codepoint))
+        add_omission(scanner, start, end, OMISSION_INVALID_BYTES);
+    else
+        assembler_feed(&scanner->assembler, codepoint, start, end);
+}
+
+/* One character at `at`, which a reference may stand for; returns its length. */
+static size_t read_character(struct scanner *scanner, size_t at, bool reference)
+{
+    size_t length = 0;
+    uint32_t codepoint = 0;
+    if (reference) codepoint = entity_codepoint(scanner->joint.data + at, scanner->joint.length - at, &length);
+    if (codepoint == 0) {
+        size_t end = at;
+        codepoint = utf8_next(scanner->joint.data, scanner->joint.length, &end);
+        length = end - at;
+    }
+    uint32_t start = source_of(scanner, at);
+    if (!is_hiding(scanner)) show(scanner, codepoint, start, start + (uint32_t)length);
+    return length;
+}
+
+/* The alternative text of an <img>, which stands at [at, end). */
+static void read_picture_text(struct scanner *scanner, size_t at, size_t end)
+{
+    assembler_break(&scanner->assembler);
+    while (at < end) at += read_character(scanner, at, scanner->joint.data[at] == '&');
+    assembler_break(&scanner->assembler);
+}
+
 static size_t handle_markup(struct scanner *scanner, size_t at, bool block)
 {
     const char *text = scanner->joint.data + at;
     size_t length = 1;
     enum html_kind kind = html_markup(text, scanner->joint.length - at, block, &length);
     struct source_span span = {.start = source_of(scanner, at)};
+    size_t alt, alt_end;
+    if (kind == HTML_TAG && html_picture_text(text, length, &alt, &alt_end))
+        read_picture_text(scanner, at + alt, at + alt_end);
     span.end = source_of(scanner, at + length - 1) + 1;
     if (kind == HTML_TAG)
         handle_tag(scanner, text, length, span);
@@ -157,11 +200,14 @@ static size_t handle_markup(struct scanner *scanner, size_t at, bool block)
     return length;
 }
 
-static size_t hidden_length(const struct scanner *scanner, size_t at)
+/* The address of a link: "](…)" at `at`. */
+static size_t skip_address(struct scanner *scanner, size_t at)
 {
-    size_t end = at + 1;
-    while (end < scanner->joint.length && scanner->inlines.marks[end] == BYTE_HIDDEN) end++;
-    return end - at;
+    size_t length = 1 + link_inline_length(scanner->joint.data + at + 1, scanner->joint.length - at - 1);
+    uint32_t start = source_of(scanner, at);
+    uint32_t end = source_of(scanner, at + length - 1) + 1;
+    if (!is_hiding(scanner)) add_omission(scanner, start, end, OMISSION_LINK_ADDRESS);
+    return length;
 }
 
 /* One character or piece of markup at `at`; returns its length. */
@@ -170,31 +216,12 @@ static size_t read_piece(struct scanner *scanner, size_t at, bool block)
     switch ((enum byte_mark)scanner->inlines.marks[at]) {
     case BYTE_HIDDEN: return 1;
     case BYTE_MARKUP: return handle_markup(scanner, at, block);
-    case BYTE_ADDRESS: {
-        size_t length = hidden_length(scanner, at);
-        uint32_t start = source_of(scanner, at);
-        uint32_t end = source_of(scanner, at + length - 1) + 1;
-        if (!is_hiding(scanner)) add_omission(scanner, start, end, OMISSION_LINK_ADDRESS);
-        return length;
-    }
+    case BYTE_ADDRESS: return skip_address(scanner, at);
     case BYTE_BREAK: assembler_break(&scanner->assembler); return 1;
     case BYTE_ENTITY:
     case BYTE_SHOWN: break;
     }
-    size_t length = 0;
-    uint32_t codepoint;
-    if (scanner->inlines.marks[at] == BYTE_ENTITY) {
-        codepoint = entity_codepoint(scanner->joint.data + at, scanner->joint.length - at, &length);
-    } else {
-        size_t end = at;
-        codepoint = utf8_next(scanner->joint.data, scanner->joint.length, &end);
-        length = end - at;
-    }
-    uint32_t start = source_of(scanner, at);
-    if (is_hiding(scanner)) return length;
-    if (codepoint == UTF8_INVALID) add_omission(scanner, start, start + 1, OMISSION_INVALID_BYTES);
-    assembler_feed(&scanner->assembler, codepoint, start, start + (uint32_t)length);
-    return length;
+    return read_character(scanner, at, scanner->inlines.marks[at] == BYTE_ENTITY);
 }
 
 static bool join_lines(struct scanner *scanner, const struct source_span *lines, size_t count)
@@ -247,8 +274,7 @@ static void read_plain(struct scanner *scanner, size_t start)
     for (size_t at = start; at < scanner->length;) {
         uint32_t from = (uint32_t)at;
         uint32_t codepoint = utf8_next(scanner->bytes, scanner->length, &at);
-        if (codepoint == UTF8_INVALID) add_omission(scanner, from, from + 1, OMISSION_INVALID_BYTES);
-        assembler_feed(&scanner->assembler, codepoint, from, (uint32_t)at);
+        show(scanner, codepoint, from, (uint32_t)at);
     }
     assembler_break(&scanner->assembler);
 }
