@@ -15,7 +15,7 @@
  *
  * Invariants
  * - Each visible word of the document is a `word` of exactly one utterance, in order; its spoken range is not empty
- *   unless the word has `silent` set with a reason.
+ *   unless the word has neither letters nor digits nor signs that are said: "–", "***".
  * - `shown` and `spoken` are valid UTF-8 without control characters. `spoken` holds no markup for the engine.
  */
 #ifndef ALOUD_SCRIPT_SCRIPT_H

@@ -1,0 +1,151 @@
+#include "script/characters.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+static enum character kind_of_ascii(uint32_t codepoint)
+{
+    if ((codepoint | 0x20) >= 'a' && (codepoint | 0x20) <= 'z') return CHARACTER_LETTER;
+    if (codepoint >= '0' && codepoint <= '9') return CHARACTER_DIGIT;
+    if (codepoint <= ' ' || codepoint == 0x7F) return CHARACTER_SPACE;
+    switch (codepoint) {
+    case '.':
+    case ',':
+    case ':':
+    case ';':
+    case '!':
+    case '?': return CHARACTER_STOP;
+    case '-': return CHARACTER_HYPHEN;
+    case '\'': return CHARACTER_APOSTROPHE;
+    case '(':
+    case '[':
+    case '{': return CHARACTER_OPENING;
+    case ')':
+    case ']':
+    case '}':
+    case '"': return CHARACTER_CLOSING;
+    case '$': return CHARACTER_CURRENCY;
+    case '*':
+    case '_':
+    case '|':
+    case '^':
+    case '`': return CHARACTER_SILENT;
+    default: return CHARACTER_SIGN;
+    }
+}
+
+/* Marks of sentences and clauses beyond ASCII that the engine knows. */
+static bool is_stop(uint32_t codepoint)
+{
+    static const uint32_t stops[] = {0x2026, 0x060C, 0x061B, 0x061F, 0x06D4, 0x0964, 0x0965, 0x3001,
+                                     0x3002, 0xFF01, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F};
+    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
+        if (stops[i] == codepoint) return true;
+    return false;
+}
+
+static enum character kind_of_other_punctuation(uint32_t codepoint)
+{
+    switch (codepoint) {
+    case 0x00A7: /* section */
+    case 0x2030: /* per mille */
+    case 0x066A: /* Arabic per cent */ return CHARACTER_SIGN;
+    default: return is_stop(codepoint) ? CHARACTER_STOP : CHARACTER_SILENT;
+    }
+}
+
+static enum character kind_of_category(uint32_t codepoint)
+{
+    switch (u_charType((UChar32)codepoint)) {
+    case U_DECIMAL_DIGIT_NUMBER: return CHARACTER_DIGIT;
+    case U_UPPERCASE_LETTER:
+    case U_LOWERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
+    case U_LETTER_NUMBER:
+    case U_OTHER_NUMBER: return CHARACTER_LETTER;
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_COMBINING_SPACING_MARK: return CHARACTER_MARK;
+    case U_CONTROL_CHAR:
+    case U_SPACE_SEPARATOR:
+    case U_LINE_SEPARATOR:
+    case U_PARAGRAPH_SEPARATOR: return CHARACTER_SPACE;
+    case U_FORMAT_CHAR: return CHARACTER_UNSEEN;
+    case U_DASH_PUNCTUATION: return CHARACTER_DASH;
+    case U_START_PUNCTUATION:
+    case U_INITIAL_PUNCTUATION: return CHARACTER_OPENING;
+    case U_END_PUNCTUATION:
+    case U_FINAL_PUNCTUATION: return CHARACTER_CLOSING;
+    case U_CURRENCY_SYMBOL: return CHARACTER_CURRENCY;
+    case U_MATH_SYMBOL:
+    case U_OTHER_SYMBOL: return CHARACTER_SIGN;
+    case U_OTHER_PUNCTUATION: return kind_of_other_punctuation(codepoint);
+    default: return CHARACTER_SILENT;
+    }
+}
+
+enum character character_kind(uint32_t codepoint)
+{
+    if (codepoint < 0x80) return kind_of_ascii(codepoint);
+    if (codepoint > 0x10FFFF || codepoint == 0xFFFD) return CHARACTER_SILENT;
+    if (codepoint == 0x2019 || codepoint == 0x02BC) return CHARACTER_APOSTROPHE;
+    if (codepoint == 0x2010 || codepoint == 0x2011) return CHARACTER_HYPHEN;
+    if (codepoint == 0x200C || codepoint == 0x200D) return CHARACTER_JOINER;
+    if (codepoint >= 0xFE00 && codepoint <= 0xFE0F) return CHARACTER_JOINER;
+    if (u_hasBinaryProperty((UChar32)codepoint, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return CHARACTER_UNSEEN;
+    return kind_of_category(codepoint);
+}
+
+unsigned character_digit(uint32_t codepoint)
+{
+    int32_t value = u_charDigitValue((UChar32)codepoint);
+    return value >= 0 && value <= 9 ? (unsigned)value : 0;
+}
+
+bool character_is_upper(uint32_t codepoint)
+{
+    return codepoint <= 0x10FFFF && (u_isUUppercase((UChar32)codepoint) || u_istitle((UChar32)codepoint));
+}
+
+bool character_is_lower(uint32_t codepoint)
+{
+    return codepoint <= 0x10FFFF && u_isULowercase((UChar32)codepoint);
+}
+
+bool character_is_unspaced(uint32_t codepoint)
+{
+    if (codepoint < 0x0E00 || codepoint > 0x10FFFF) return false;
+    UErrorCode code = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)codepoint, &code);
+    return U_SUCCESS(code) && uscript_breaksBetweenLetters(script);
+}
+
+const char *character_name(const struct voice *voice, uint32_t codepoint)
+{
+    enum character kind = character_kind(codepoint);
+    return kind == CHARACTER_SIGN || kind == CHARACTER_CURRENCY ? voice_symbol(voice, codepoint) : NULL;
+}
+
+bool character_is_safe(uint32_t codepoint)
+{
+    if (codepoint < 0x80) return codepoint >= ' ' && codepoint < 0x7F && !strchr("<>&[]{}\\|^`_*#~\"", (int)codepoint);
+    enum character kind = character_kind(codepoint);
+    return kind != CHARACTER_SILENT && kind != CHARACTER_UNSEEN && kind != CHARACTER_JOINER && kind != CHARACTER_SPACE;
+}
+
+bool characters_audible(const struct voice *voice, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        uint32_t codepoint = utf8_next(text, length, &at);
+        enum character kind = character_kind(codepoint);
+        if (kind == CHARACTER_LETTER || kind == CHARACTER_DIGIT) return true;
+        bool sign = kind == CHARACTER_SIGN || kind == CHARACTER_CURRENCY;
+        if (sign && (voice_symbol(voice, codepoint) || character_is_safe(codepoint))) return true;
+    }
+    return false;
+}

@@ -1,0 +1,150 @@
+#include "base/array.h"
+#include "base/utf8.h"
+#include "script/characters.h"
+#include "script/spoken.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* From here on the word's own language. */
+static void note_language(struct speaker *speaker)
+{
+    uint16_t language = speaker->tokens[speaker->word].language;
+    if (!speaker->document || language == speaker->language) return;
+    const char *strings = speaker->document->strings.data;
+    const uint32_t *languages = speaker->document->languages;
+    const char *own = voice_language(speaker->voice);
+    const char *before = speaker->language ? strings + languages[speaker->language] : own;
+    const char *now = language ? strings + languages[language] : own;
+    speaker->language = language;
+    if (strcasecmp(before, now) == 0) return;
+    struct utterance *utterance = speaker->utterance;
+    if (!array_reserve(&utterance->changes, &utterance->change_capacity, utterance->change_count + 1)) {
+        speaker->failed = true;
+        return;
+    }
+    struct language_change *change = &utterance->changes[utterance->change_count++];
+    change->spoken_start = (uint32_t)utterance->spoken.length;
+    snprintf(change->language, sizeof change->language, "%s", now);
+}
+
+void speaker_begin(struct speaker *speaker, size_t word)
+{
+    speaker->word = word;
+    speaker->audible = speaker->gap = speaker->inner_bracket = false;
+    char join = speaker->tokens[word].join;
+    if (join) speaker_stop(speaker, (unsigned char)join);
+}
+
+void speaker_end(struct speaker *speaker)
+{
+    struct word *word = &speaker->utterance->words[speaker->word];
+    if (!speaker->audible) word->spoken_start = (uint32_t)speaker->utterance->spoken.length;
+    word->spoken_end = (uint32_t)speaker->utterance->spoken.length;
+}
+
+static void put(struct speaker *speaker, uint32_t codepoint)
+{
+    buffer_append_codepoint(&speaker->utterance->spoken, codepoint);
+    speaker->last = codepoint;
+}
+
+/* The pause and space before the word's first sound. */
+static void open_word(struct speaker *speaker)
+{
+    const struct utterance *utterance = speaker->utterance;
+    size_t index = speaker->word;
+    if (speaker->comma) speaker_stop(speaker, ',');
+    bool glued =
+        index > 0 && speaker->tokens[index].glued && utterance->words[index].added == utterance->words[index - 1].added;
+    if (utterance->spoken.length > 0 && (!glued || speaker->gap)) put(speaker, ' ');
+    note_language(speaker);
+    utterance->words[index].spoken_start = (uint32_t)utterance->spoken.length;
+    speaker->audible = true;
+}
+
+void speaker_letter(struct speaker *speaker, uint32_t codepoint)
+{
+    if (!character_is_safe(codepoint)) {
+        speaker->gap = true;
+        return;
+    }
+    if (!speaker->audible)
+        open_word(speaker);
+    else if (speaker->comma || speaker->gap) {
+        if (speaker->comma) speaker_stop(speaker, ',');
+        put(speaker, ' ');
+    }
+    speaker->comma = speaker->gap = false;
+    put(speaker, codepoint);
+}
+
+void speaker_stop(struct speaker *speaker, uint32_t codepoint)
+{
+    speaker->comma = false;
+    bool stopped = character_kind(speaker->last) == CHARACTER_STOP;
+    bool stronger = codepoint == '?' || codepoint == '!' || codepoint == 0x061F;
+    if (speaker->utterance->spoken.length == 0 || speaker->last == codepoint || (stopped && !stronger)) return;
+    put(speaker, codepoint);
+}
+
+void speaker_name(struct speaker *speaker, const char *name)
+{
+    size_t length = strlen(name);
+    speaker->gap = true;
+    for (size_t at = 0; at < length;) {
+        uint32_t codepoint = utf8_next(name, length, &at);
+        if (codepoint == ' ')
+            speaker->gap = true;
+        else
+            speaker_letter(speaker, codepoint);
+    }
+    speaker->gap = true;
+}
+
+void speaker_contact(struct speaker *speaker, enum contact_kind kind, size_t first, size_t count)
+{
+    struct utterance *utterance = speaker->utterance;
+    if (utterance->words[first].added) return; /* a repeated column heading, or a message */
+    if (!array_reserve(&utterance->contacts, &utterance->contact_capacity, utterance->contact_count + 1)) {
+        speaker->failed = true;
+        return;
+    }
+    size_t at = utterance->contact_count++;
+    for (; at > 0 && utterance->contacts[at - 1].first_word > first; at--)
+        utterance->contacts[at] = utterance->contacts[at - 1];
+    utterance->contacts[at] =
+        (struct contact){.kind = kind, .first_word = (uint32_t)first, .word_count = (uint32_t)count};
+}
+
+const char *word_target(const struct speaker *speaker, size_t word)
+{
+    uint32_t target = speaker->tokens[word].target;
+    return speaker->document && target != DOCUMENT_NONE ? speaker->document->strings.data + target : NULL;
+}
+
+static bool is_lead(enum character kind)
+{
+    return kind == CHARACTER_OPENING || kind == CHARACTER_CLOSING || kind == CHARACTER_APOSTROPHE
+           || kind == CHARACTER_SILENT;
+}
+
+struct core word_core(const struct utterance *utterance, size_t word)
+{
+    const char *text = buffer_text(&utterance->shown) + utterance->words[word].shown_start;
+    size_t length = utterance->words[word].shown_end - utterance->words[word].shown_start;
+    size_t start = 0;
+    size_t end = 0;
+    bool begun = false;
+    for (size_t at = 0; at < length;) {
+        size_t here = at;
+        enum character kind = character_kind(utf8_next(text, length, &at));
+        if (!begun && is_lead(kind)) continue;
+        if (!begun) start = end = here;
+        begun = true;
+        if (!is_lead(kind) && kind != CHARACTER_STOP) end = at;
+    }
+    if (!begun) start = end = length;
+    return (struct core){text, start, text + start, end - start, text + end, length - end};
+}

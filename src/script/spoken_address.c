@@ -1,0 +1,166 @@
+/* Web and e-mail addresses: words as words, the rest letter by letter, signs by their names. The scheme is not said. */
+#include "base/utf8.h"
+#include "script/characters.h"
+#include "script/spelling.h"
+#include "script/spoken.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool is_ascii_letter(char byte)
+{
+    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
+static bool is_ascii_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* The length of "https://" or "mailto:" at the beginning of the text; 0 where it has none. */
+static size_t scheme_length(const char *text, size_t length)
+{
+    static const char *const schemes[] = {"https://", "http://", "ftp://", "mailto:"};
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        size_t scheme = strlen(schemes[i]);
+        if (length > scheme && strncasecmp(text, schemes[i], scheme) == 0) return scheme;
+    }
+    return 0;
+}
+
+/* Endings by which a name without "www." is known for an address. Those that are also words ("it", "in", "no", "is") would
+ * make one of "pain.It". */
+static bool is_known_ending(const char *label, size_t length)
+{
+    static const char *const endings[] = {"uk",    "com",   "org",  "net",    "info", "gov", "edu", "eu", "int", "co",
+                                          "wales", "cymru", "scot", "london", "ie",   "fr",  "pl",  "ro", "pk",  "de"};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (strlen(endings[i]) == length && strncasecmp(label, endings[i], length) == 0) return true;
+    return false;
+}
+
+/* The length of the host name at the beginning of the text: labels of letters, digits and hyphens with points between;
+ * 0 where there are fewer than two. *ret_ending is its last label. */
+static size_t host_length(const char *text, size_t length, size_t *ret_ending)
+{
+    size_t labels = 0;
+    size_t at = 0;
+    for (;;) {
+        size_t start = at;
+        while (at < length && (is_ascii_letter(text[at]) || is_ascii_digit(text[at]) || text[at] == '-')) at++;
+        if (at == start) return 0;
+        labels++;
+        *ret_ending = start;
+        if (at + 1 >= length || text[at] != '.' || !(is_ascii_letter(text[at + 1]) || is_ascii_digit(text[at + 1])))
+            break;
+        at++;
+    }
+    return labels > 1 && is_ascii_letter(text[*ret_ending]) ? at : 0;
+}
+
+static bool is_email(const char *text, size_t length)
+{
+    const char *at = memchr(text, '@', length);
+    if (!at || at == text) return false;
+    for (const char *byte = text; byte < at; byte++)
+        if (!is_ascii_letter(*byte) && !is_ascii_digit(*byte) && !strchr("._-+'&", *byte)) return false;
+    size_t ending;
+    size_t rest = (size_t)(text + length - at - 1);
+    size_t host = host_length(at + 1, rest, &ending);
+    return host > 0 && (host == rest || at[1 + host] == '?');
+}
+
+static bool is_web(const char *text, size_t length)
+{
+    size_t ending;
+    size_t host = host_length(text, length, &ending);
+    if (host == 0 || (host < length && !strchr("/?#:", text[host]))) return false;
+    if (length > 4 && strncasecmp(text, "www.", 4) == 0) return true;
+    return is_known_ending(text + ending, host - ending);
+}
+
+static void say_digits(struct speaker *speaker, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        speaker->gap = true;
+        speaker_letter(speaker, (unsigned char)text[i]);
+    }
+    speaker->gap = true;
+}
+
+static void say_letters(struct speaker *speaker, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        char lower[5] = {0};
+        uint32_t codepoint = utf8_next(text, length, &at);
+        const char *name = voice_letter(speaker->voice, codepoint);
+        if (!name) utf8_encode(codepoint, lower);
+        speaker_name(speaker, name ? name : lower);
+    }
+}
+
+/* A run of ASCII letters; `hyphened`: it is one of the words of "back-pain-and-you". */
+static void say_part(struct speaker *speaker, const char *text, size_t length, bool hyphened)
+{
+    const char *respelling = voice_respelling(speaker->voice, text, length);
+    if (respelling && !strstr(respelling, "[["))
+        speaker_name(speaker, respelling);
+    else if (is_word_of_address(text, length, hyphened))
+        for (size_t i = 0; i < length; i++) speaker_letter(speaker, (unsigned char)text[i] | 0x20u);
+    else
+        say_letters(speaker, text, length);
+    speaker->gap = true;
+}
+
+static void say_sign(struct speaker *speaker, uint32_t codepoint)
+{
+    const char *name = voice_symbol(speaker->voice, codepoint);
+    if (!name) {
+        speaker->comma = speaker->audible;
+        return;
+    }
+    speaker->comma = speaker->audible;
+    speaker_name(speaker, name);
+}
+
+static void say_address(struct speaker *speaker, const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        size_t start = at;
+        if (is_ascii_letter(text[at])) {
+            while (at < length && is_ascii_letter(text[at])) at++;
+            bool hyphened = (start > 0 && text[start - 1] == '-') || (at < length && text[at] == '-');
+            say_part(speaker, text + start, at - start, hyphened);
+        } else if (is_ascii_digit(text[at])) {
+            while (at < length && is_ascii_digit(text[at])) at++;
+            say_digits(speaker, text + start, at - start);
+        } else {
+            uint32_t codepoint = utf8_next(text, length, &at);
+            bool letter = character_is_spoken(character_kind(codepoint));
+            if (letter)
+                speaker_letter(speaker, codepoint);
+            else if (at < length) /* a slash at the end is not said */
+                say_sign(speaker, codepoint);
+        }
+    }
+}
+
+size_t spoken_address(struct speaker *speaker, size_t word)
+{
+    struct core core = word_core(speaker->utterance, word);
+    size_t scheme = scheme_length(core.text, core.length);
+    const char *address = core.text + scheme;
+    size_t length = core.length - scheme;
+    bool email = is_email(address, length);
+    size_t ending;
+    bool web = !email && (is_web(address, length) || (scheme > 0 && host_length(address, length, &ending) > 0));
+    if (!email && !web) return 0;
+    speaker_begin(speaker, word);
+    speaker_text(speaker, core.lead, core.lead_length);
+    say_address(speaker, address, length);
+    speaker_text(speaker, core.tail, core.tail_length);
+    speaker_end(speaker);
+    speaker_contact(speaker, email ? CONTACT_EMAIL : CONTACT_WEB, word, 1);
+    return 1;
+}
