@@ -1,0 +1,103 @@
+#include "document/definitions.h"
+
+#include "base/array.h"
+#include "document/link_syntax.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A fenced code block that is open: its character and how often it stands there; 0 outside. */
+struct fence {
+    char mark;
+    size_t count;
+};
+
+static void pass_fence(struct fence *fence, const char *line, size_t length)
+{
+    size_t indent = 0;
+    while (indent < length && line[indent] == ' ') indent++;
+    if (indent == length || (line[indent] != '`' && line[indent] != '~')) return;
+    char mark = line[indent];
+    size_t count = 0;
+    while (indent + count < length && line[indent + count] == mark) count++;
+    if (count < 3) return;
+    const char *rest = line + indent + count;
+    size_t rest_length = length - indent - count;
+    if (fence->mark == '\0') {
+        if (mark == '~' || !memchr(rest, '`', rest_length)) *fence = (struct fence){mark, count};
+    } else if (fence->mark == mark && count >= fence->count && strspn(rest, " \t\r\n") >= rest_length) {
+        *fence = (struct fence){0};
+    }
+}
+
+/* Skips quote signs, list markers and indentation before what may be a definition. */
+static size_t content_start(const char *line, size_t length)
+{
+    size_t i = 0;
+    while (i < length) {
+        if (line[i] == ' ' || line[i] == '\t' || line[i] == '>')
+            i++;
+        else if (strchr("-+*", line[i]) && i + 1 < length && line[i + 1] == ' ')
+            i += 2;
+        else
+            break;
+    }
+    return i;
+}
+
+static void add(struct definitions *definitions, const char *source, size_t start, size_t end, bool *failed)
+{
+    if (!array_reserve(&definitions->spans, &definitions->capacity, definitions->count + 1)) {
+        *failed = true;
+        return;
+    }
+    definitions->spans[definitions->count++] = (struct source_span){(uint32_t)start, (uint32_t)end};
+    struct buffer *lines = &definitions->lines;
+    buffer_append(lines, source + start, end - start);
+    for (size_t i = start; i < end; i++) {
+        bool ends = source[i] == '\n' || (source[i] == '\r' && (i + 1 == end || source[i + 1] != '\n'));
+        definitions->line_count += ends;
+    }
+    if (source[end - 1] != '\n' && source[end - 1] != '\r') {
+        buffer_append_char(lines, '\n');
+        definitions->line_count++;
+    }
+}
+
+enum status definitions_find(struct definitions *definitions, const char *source, size_t start, size_t length,
+                             struct error *error)
+{
+    if (!memmem(source + start, length - start, "]:", 2)) return STATUS_OK;
+    struct fence fence = {0};
+    bool paragraph = false; /* a paragraph is open, in which no definition can begin */
+    bool failed = false;
+    for (size_t line = start; line < length && !failed;) {
+        const char *feed = memchr(source + line, '\n', length - line);
+        size_t next = feed ? (size_t)(feed - source) + 1 : length;
+        bool was_fence = fence.mark != '\0';
+        pass_fence(&fence, source + line, next - line);
+        size_t content = line + content_start(source + line, next - line);
+        bool blank = content >= next || source[content] == '\n' || source[content] == '\r';
+        bool may = !was_fence && !paragraph && !blank && source[content] == '[';
+        size_t end = may ? link_definition_end(source, length, content) : 0;
+        if (end > 0) {
+            add(definitions, source, content, end, &failed);
+            next = end;
+        } else {
+            paragraph = !blank && source[content] != '#' && content == line;
+        }
+        line = next;
+    }
+    if (definitions->count > 0) {
+        buffer_append_char(&definitions->lines, '\n');
+        definitions->line_count++;
+    }
+    return failed || definitions->lines.failed ? error_no_memory(error) : STATUS_OK;
+}
+
+void definitions_done(struct definitions *definitions)
+{
+    free(definitions->spans);
+    buffer_done(&definitions->lines);
+    *definitions = (struct definitions){0};
+}

@@ -1,0 +1,149 @@
+#include "document/leaf_map.h"
+
+#include "base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool add(struct leaf_map *map, enum leaf_segment_kind kind, size_t content, size_t source)
+{
+    if (!array_reserve(&map->segments, &map->capacity, map->count + 1)) return false;
+    map->segments[map->count++] = (struct leaf_segment){kind, (uint32_t)content, (uint32_t)source};
+    return true;
+}
+
+static void begin(struct leaf_map *map, const char *content)
+{
+    map->content = content;
+    map->length = strlen(content);
+    map->count = 0;
+    map->current = 0;
+}
+
+/* The length of the content line at `start`, without its ending; *ret_next is behind the ending. */
+static size_t content_line(const struct leaf_map *map, size_t start, size_t *ret_next)
+{
+    size_t length = strcspn(map->content + start, "\r\n");
+    size_t next = start + length;
+    if (map->content[next] == '\r') next++;
+    if (map->content[next] == '\n') next++;
+    *ret_next = next;
+    return length;
+}
+
+/* Adds the content line [start, start + length) as the end of the source line; false where it is not. */
+static bool add_line(struct leaf_map *map, const struct piece *piece, size_t number, size_t start, size_t length)
+{
+    if (number <= piece->made_lines) return add(map, LEAF_MADE, start, piece->start);
+    size_t from = 0;
+    size_t to = 0;
+    if (!piece_line(piece, number, &from, &to)) return false;
+    size_t made = 0; /* spaces before the line that come from a tab */
+    while (length - made > to - from
+           || memcmp(piece->source + to - (length - made), map->content + start + made, length - made) != 0) {
+        if (made == length || map->content[start + made] != ' ') return false;
+        made++;
+    }
+    size_t source = to - (length - made);
+    if (made > 0 && !add(map, LEAF_MADE, start, source)) return false;
+    return add(map, LEAF_EXACT, start + made, source);
+}
+
+static bool add_lines(struct leaf_map *map, const struct piece *piece, size_t number)
+{
+    map->count = 0;
+    for (size_t start = 0; start < map->length; number++) {
+        size_t next = 0;
+        size_t length = content_line(map, start, &next);
+        if (!add_line(map, piece, number, start, length)) return false;
+        start = next;
+    }
+    return true;
+}
+
+bool leaf_map_lines(struct leaf_map *map, const struct piece *piece, const char *content, size_t first, size_t last)
+{
+    begin(map, content);
+    if (map->length == 0) return add(map, LEAF_MADE, 0, piece->start);
+    for (size_t number = first; number <= last; number++) {
+        if (add_lines(map, piece, number)) return true;
+    }
+    map->count = 0;
+    return false;
+}
+
+bool leaf_map_here(struct leaf_map *map, const struct piece *piece, const char *content, size_t source, bool cell,
+                   size_t *ret_end)
+{
+    begin(map, content);
+    size_t at = source;
+    bool exact = false; /* a segment goes on */
+    for (size_t i = 0; i < map->length; i++) {
+        if (at >= piece->end) return false;
+        bool pipe = cell && content[i] == '|';
+        if (pipe && (at + 1 >= piece->end || piece->source[at] != '\\' || piece->source[at + 1] != '|')) return false;
+        if (!pipe && piece->source[at] != content[i]) return false;
+        if ((pipe || !exact) && !add(map, pipe ? LEAF_PIPE : LEAF_EXACT, i, at)) return false;
+        exact = !pipe;
+        at += pipe ? 2 : 1;
+    }
+    if (map->length == 0 && !add(map, LEAF_EXACT, 0, at)) return false;
+    *ret_end = at;
+    return true;
+}
+
+void leaf_map_nowhere(struct leaf_map *map, const char *content, size_t source)
+{
+    begin(map, content);
+    add(map, LEAF_MADE, 0, source);
+}
+
+static const struct leaf_segment *segment_at(struct leaf_map *map, size_t position)
+{
+    if (map->count == 0) return NULL;
+    if (map->current >= map->count || map->segments[map->current].content > position) map->current = 0;
+    while (map->current + 1 < map->count && map->segments[map->current + 1].content <= position) map->current++;
+    return &map->segments[map->current];
+}
+
+static uint32_t source_of(const struct leaf_segment *segment, size_t position)
+{
+    if (segment->kind == LEAF_MADE || position <= segment->content) return segment->source;
+    uint32_t behind = (uint32_t)position - segment->content;
+    return segment->source + (segment->kind == LEAF_PIPE ? 2 : behind);
+}
+
+uint32_t leaf_map_source(struct leaf_map *map, size_t position)
+{
+    const struct leaf_segment *segment = segment_at(map, position);
+    return segment ? source_of(segment, position) : 0;
+}
+
+uint32_t leaf_map_source_end(struct leaf_map *map, size_t position)
+{
+    const struct leaf_segment *segment = segment_at(map, position ? position - 1 : 0);
+    return segment ? source_of(segment, position) : 0;
+}
+
+enum leaf_segment_kind leaf_map_segment(struct leaf_map *map, size_t position, size_t *ret_end)
+{
+    const struct leaf_segment *segment = segment_at(map, position);
+    *ret_end = map->length;
+    if (!segment) return LEAF_MADE;
+    if (map->current + 1 < map->count) *ret_end = map->segments[map->current + 1].content;
+    return segment->kind;
+}
+
+void leaf_map_clear(struct leaf_map *map)
+{
+    map->content = "";
+    map->length = 0;
+    map->count = 0;
+    map->current = 0;
+}
+
+void leaf_map_done(struct leaf_map *map)
+{
+    free(map->segments);
+    *map = (struct leaf_map){0};
+}

@@ -1,0 +1,404 @@
+#include "document/markdown.h"
+
+#include "document/html_text.h"
+#include "document/inlines.h"
+#include "document/markdown_pieces.h"
+#include "document/reader.h"
+#include "document/tables.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How many lines behind the one that the parser names a leaf's content is looked for: the name is wrong for what
+ * follows link definitions or stands before a table. */
+enum { LINES_TO_LOOK = 64 };
+
+struct list_level {
+    uint32_t id;
+    int next_number;
+    bool ordered;
+};
+
+/* The containers around the node at which the walk is. */
+struct tree_walk {
+    struct markdown *markdown;
+    struct builder *builder;
+    const struct parsed *parsed;
+    cmark_iter *iterator;
+    struct list_level lists[LIMIT_NESTING + 1];
+    size_t list_depth;
+    size_t quote_depth;
+    struct block item; /* what the next paragraph becomes where item_begins */
+    bool item_begins;
+    uint32_t table;
+    uint32_t rows;    /* begun in the table */
+    uint32_t columns; /* cells begun in the row */
+    size_t row_line;  /* source bytes of the row's line */
+    size_t row_line_end;
+    size_t row_position; /* behind its previous cell */
+    size_t last_row_number;
+};
+
+enum status markdown_init(struct markdown *markdown, struct builder *builder, char *source, size_t start, size_t length,
+                          struct error *error)
+{
+    *markdown = (struct markdown){.builder = builder,
+                                  .source = source,
+                                  .start = start,
+                                  .length = length,
+                                  .position = start,
+                                  .prepared = start,
+                                  .piece_bytes = PIECE_FIRST_BYTES};
+    return definitions_find(&markdown->definitions, source, start, length, error);
+}
+
+void markdown_done(struct markdown *markdown)
+{
+    definitions_done(&markdown->definitions);
+    leaf_map_done(&markdown->map);
+}
+
+static const char *content_of(cmark_node *node)
+{
+    const char *content = cmark_node_get_string_content(node);
+    return content ? content : "";
+}
+
+static size_t positive(int number)
+{
+    return number > 0 ? (size_t)number : 1;
+}
+
+/* The source position at which the parser says that the node starts. */
+static size_t node_source(const struct tree_walk *walk, cmark_node *node)
+{
+    size_t start = walk->parsed->piece.start;
+    size_t end = start;
+    if (!piece_line(&walk->parsed->piece, positive(cmark_node_get_start_line(node)), &start, &end)) return start;
+    size_t column = positive(cmark_node_get_start_column(node)) - 1;
+    return start + column < end ? start + column : end;
+}
+
+static struct block context_block(const struct tree_walk *walk, enum block_kind kind)
+{
+    return (struct block){
+        .kind = kind,
+        .list_depth = (uint8_t)walk->list_depth,
+        .quote_depth = (uint8_t)walk->quote_depth,
+        .list = walk->list_depth ? walk->lists[walk->list_depth - 1].id : 0,
+    };
+}
+
+static size_t count_content_lines(const char *content)
+{
+    size_t lines = 0;
+    for (size_t i = 0; content[i]; i++) lines += content[i] == '\n' || (content[i] == '\r' && content[i + 1] != '\n');
+    return lines;
+}
+
+/* Maps a leaf's content to the source by its lines. */
+static void map_lines(struct tree_walk *walk, cmark_node *node, const char *content, size_t first)
+{
+    struct leaf_map *map = &walk->markdown->map;
+    const struct piece *piece = &walk->parsed->piece;
+    size_t end = positive(cmark_node_get_end_line(node));
+    size_t lines = count_content_lines(content);
+    if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && lines > 0 && end >= lines) {
+        /* From its end, since link definitions may have been taken from its start. */
+        size_t told = end - lines + 1;
+        if (leaf_map_lines(map, piece, content, told, told)) return;
+    }
+    if (leaf_map_lines(map, piece, content, first, (end > first ? end : first) + LINES_TO_LOOK)) return;
+    leaf_map_nowhere(map, content, node_source(walk, node));
+}
+
+/* "## Heading ##": the content stands behind the signs. */
+static bool map_atx_heading(struct tree_walk *walk, cmark_node *node, const char *content)
+{
+    const struct piece *piece = &walk->parsed->piece;
+    size_t start = node_source(walk, node);
+    if (start >= piece->end || piece->source[start] != '#') return false;
+    while (start < piece->end && piece->source[start] == '#') start++;
+    while (start < piece->end && (piece->source[start] == ' ' || piece->source[start] == '\t')) start++;
+    size_t end = start;
+    return leaf_map_here(&walk->markdown->map, piece, content, start, false, &end);
+}
+
+static void append_inlines(struct tree_walk *walk, cmark_node *node)
+{
+    inlines_append(walk->builder, &walk->markdown->elements, &walk->markdown->map, node, walk->iterator);
+    builder_close(walk->builder);
+}
+
+static void read_paragraph(struct tree_walk *walk, cmark_node *node)
+{
+    struct block block = context_block(walk, BLOCK_PARAGRAPH);
+    if (walk->item_begins) block = walk->item;
+    walk->item_begins = false;
+    map_lines(walk, node, content_of(node), positive(cmark_node_get_start_line(node)));
+    builder_open(walk->builder, &block);
+    append_inlines(walk, node);
+}
+
+static void read_heading(struct tree_walk *walk, cmark_node *node)
+{
+    struct block block = context_block(walk, BLOCK_HEADING);
+    block.level = (uint8_t)cmark_node_get_heading_level(node);
+    const char *content = content_of(node);
+    if (!map_atx_heading(walk, node, content)) {
+        map_lines(walk, node, content, positive(cmark_node_get_start_line(node)));
+    }
+    html_page_reset(&walk->markdown->page);
+    builder_open(walk->builder, &block);
+    append_inlines(walk, node);
+}
+
+static void read_code(struct tree_walk *walk, cmark_node *node)
+{
+    int length = 0;
+    int offset = 0;
+    char mark = '\0';
+    bool fenced = cmark_node_get_fenced(node, &length, &offset, &mark) != 0;
+    const char *literal = cmark_node_get_literal(node);
+    struct leaf_map *map = &walk->markdown->map;
+    struct block block = context_block(walk, BLOCK_CODE);
+    map_lines(walk, node, literal ? literal : "", positive(cmark_node_get_start_line(node)) + (fenced ? 1 : 0));
+    html_elements_apply(&walk->markdown->elements, walk->builder, 0, DOCUMENT_NONE);
+    builder_open(walk->builder, &block);
+    for (size_t i = 0; i < map->length;) {
+        size_t end = 0;
+        enum leaf_segment_kind kind = leaf_map_segment(map, i, &end);
+        if (kind == LEAF_EXACT) builder_exact(walk->builder, map->content + i, end - i, leaf_map_source(map, i));
+        /* Without a place in the source only indentation is left out. */
+        if (kind == LEAF_MADE && text_is_visible(map->content + i, end - i)) {
+            builder_replaced(walk->builder, map->content + i, end - i, html_span(map, i, end));
+        }
+        i = end > i ? end : map->length;
+    }
+    builder_close(walk->builder);
+}
+
+static void read_html(struct tree_walk *walk, cmark_node *node)
+{
+    const char *literal = cmark_node_get_literal(node);
+    struct block block = context_block(walk, BLOCK_PARAGRAPH);
+    map_lines(walk, node, literal ? literal : "", positive(cmark_node_get_start_line(node)));
+    html_blocks_append(walk->builder, &walk->markdown->elements, &walk->markdown->page, &walk->markdown->map, &block);
+}
+
+/* Leaves the subtree out. */
+static void skip_subtree(struct tree_walk *walk, cmark_node *node)
+{
+    cmark_iter_reset(walk->iterator, node, CMARK_EVENT_EXIT);
+}
+
+static void omit_subtree(struct tree_walk *walk, cmark_node *node)
+{
+    size_t start = node_source(walk, node);
+    size_t end = start;
+    size_t line = start;
+    for (size_t number = positive(cmark_node_get_end_line(node)); number > 0; number--) {
+        if (piece_line(&walk->parsed->piece, number, &line, &end)) break;
+    }
+    if (end < start) end = start;
+    builder_omit(walk->builder, OMISSION_NESTING, (struct source_span){(uint32_t)start, (uint32_t)end});
+    skip_subtree(walk, node);
+}
+
+static bool is_too_deep(const struct tree_walk *walk)
+{
+    return walk->list_depth + walk->quote_depth >= LIMIT_NESTING;
+}
+
+static void enter_list(struct tree_walk *walk, cmark_node *node)
+{
+    bool ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    walk->lists[walk->list_depth++] = (struct list_level){
+        .id = ++walk->builder->list_count,
+        .next_number = ordered ? cmark_node_get_list_start(node) : 0,
+        .ordered = ordered,
+    };
+}
+
+static void enter_item(struct tree_walk *walk, cmark_node *node)
+{
+    if (walk->list_depth == 0) return;
+    struct list_level *list = &walk->lists[walk->list_depth - 1];
+    walk->item = context_block(walk, BLOCK_LIST_ITEM);
+    walk->item.ordered = list->ordered;
+    walk->item.item_number = list->ordered ? (uint32_t)list->next_number++ : 0;
+    walk->item.task = strcmp(cmark_node_get_type_string(node), "tasklist") == 0;
+    walk->item.task_done = walk->item.task && cmark_gfm_extensions_get_tasklist_item_checked(node);
+    cmark_node *child = cmark_node_first_child(node);
+    walk->item_begins = child && cmark_node_get_type(child) == CMARK_NODE_PARAGRAPH;
+    if (!child || walk->item_begins) return;
+    uint32_t start = (uint32_t)node_source(walk, node);
+    builder_open(walk->builder, &walk->item);
+    builder_close_item(walk->builder, (struct source_span){start, start});
+}
+
+/* Tables. */
+
+/* Whether the row's cells stand in the line; leaves row_position at its start. */
+static bool row_stands_in(struct tree_walk *walk, cmark_node *row, size_t number)
+{
+    const struct piece *piece = &walk->parsed->piece;
+    if (!piece_line(piece, number, &walk->row_line, &walk->row_line_end)) return false;
+    int column = walk->rows == 1 ? cmark_node_get_start_column(row) : 0;
+    walk->row_position =
+        table_row_start(piece, walk->row_line, walk->row_line_end, (unsigned)walk->quote_depth, column);
+    size_t position = walk->row_position;
+    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+        bool first = cell == cmark_node_first_child(row);
+        if (!table_cell_find(&walk->markdown->map, piece, content_of(cell), first, walk->row_line_end, &position)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void enter_row(struct tree_walk *walk, cmark_node *row)
+{
+    walk->rows++;
+    walk->columns = 0;
+    size_t first = positive(cmark_node_get_start_line(row));
+    if (first <= walk->last_row_number) first = walk->last_row_number + 1;
+    for (size_t number = first; number < first + LINES_TO_LOOK; number++) {
+        if (!row_stands_in(walk, row, number)) continue;
+        walk->last_row_number = number;
+        return;
+    }
+    walk->row_position = walk->row_line_end = node_source(walk, row);
+}
+
+static void read_cell(struct tree_walk *walk, cmark_node *cell)
+{
+    struct leaf_map *map = &walk->markdown->map;
+    struct block block = context_block(walk, BLOCK_TABLE_CELL);
+    block.table = walk->table;
+    block.row = walk->rows - 1;
+    block.header_cell = block.row == 0;
+    block.column = (uint16_t)walk->columns++;
+    const char *content = content_of(cell);
+    if (!table_cell_find(map, &walk->parsed->piece, content, block.column == 0, walk->row_line_end,
+                         &walk->row_position)) {
+        leaf_map_nowhere(map, content, walk->row_position);
+    }
+    builder_open(walk->builder, &block);
+    append_inlines(walk, cell);
+}
+
+/* Handles the nodes of extensions, whose types have no names in cmark's headers. */
+static void visit_extension(struct tree_walk *walk, cmark_node *node, bool enter)
+{
+    const char *type = cmark_node_get_type_string(node);
+    if (!enter) return;
+    if (strcmp(type, "table") == 0) {
+        walk->table = ++walk->builder->table_count;
+        walk->rows = 0;
+        walk->last_row_number = 0;
+    } else if (strcmp(type, "table_header") == 0 || strcmp(type, "table_row") == 0) {
+        enter_row(walk, node);
+    } else if (strcmp(type, "table_cell") == 0) {
+        read_cell(walk, node);
+    }
+}
+
+static void visit(struct tree_walk *walk, cmark_node *node, bool enter)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    switch (type) {
+    case CMARK_NODE_BLOCK_QUOTE:
+    case CMARK_NODE_LIST:
+        if (enter && is_too_deep(walk))
+            omit_subtree(walk, node);
+        else if (type == CMARK_NODE_BLOCK_QUOTE)
+            walk->quote_depth += enter ? 1 : (size_t)-1;
+        else if (enter)
+            enter_list(walk, node);
+        else
+            walk->list_depth--;
+        break;
+    case CMARK_NODE_ITEM:
+        if (enter) enter_item(walk, node);
+        break;
+    case CMARK_NODE_PARAGRAPH: read_paragraph(walk, node); break;
+    case CMARK_NODE_HEADING: read_heading(walk, node); break;
+    case CMARK_NODE_CODE_BLOCK: read_code(walk, node); break;
+    case CMARK_NODE_HTML_BLOCK: read_html(walk, node); break;
+    default: visit_extension(walk, node, enter); break;
+    }
+}
+
+/* Definitions that did not become text are omissions. */
+static void omit_definitions(struct markdown *markdown, size_t end)
+{
+    struct definitions *definitions = &markdown->definitions;
+    const struct document *document = markdown->builder->document;
+    for (; definitions->next < definitions->count; definitions->next++) {
+        struct source_span span = definitions->spans[definitions->next];
+        if (span.start >= end) break;
+        size_t low = 0;
+        size_t high = document->run_count;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (document->runs[middle].source.end <= span.start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        bool text = low < document->run_count && document->runs[low].source.start < span.end;
+        if (!text) builder_omit(markdown->builder, OMISSION_LINK_DEFINITION, span);
+    }
+}
+
+static int compare_omissions(const void *left, const void *right)
+{
+    const struct omission *a = left;
+    const struct omission *b = right;
+    return (a->source.start > b->source.start) - (a->source.start < b->source.start);
+}
+
+static void walk_tree(struct tree_walk *walk)
+{
+    cmark_node *root = walk->parsed->root;
+    cmark_event_type event = CMARK_EVENT_NONE;
+    while ((event = cmark_iter_next(walk->iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(walk->iterator);
+        if (node == root || walk->builder->failed) continue;
+        bool enter = event == CMARK_EVENT_ENTER;
+        bool top = enter && cmark_node_parent(node) == root;
+        if (top && cmark_node_get_start_line(node) >= walk->parsed->sentinel_line) break;
+        if (top && positive(cmark_node_get_end_line(node)) <= walk->parsed->piece.made_lines)
+            skip_subtree(walk, node);
+        else
+            visit(walk, node, enter);
+    }
+}
+
+enum status markdown_step(struct markdown *markdown, struct error *error)
+{
+    struct builder *builder = markdown->builder;
+    struct document *document = builder->document;
+    size_t omissions_before = document->omission_count;
+    struct parsed parsed = {0};
+    enum status status = markdown_parse_next(markdown, &parsed, error);
+    if (status != STATUS_OK) return status;
+    struct tree_walk walk = {
+        .markdown = markdown, .builder = builder, .parsed = &parsed, .iterator = cmark_iter_new(parsed.root)};
+    if (walk.iterator)
+        walk_tree(&walk);
+    else
+        builder->failed = true;
+    cmark_iter_free(walk.iterator);
+    cmark_node_free(parsed.root);
+    markdown->position = parsed.piece.end;
+    omit_definitions(markdown, markdown->position);
+    if (builder->failed) return error_no_memory(error);
+    if (document->omission_count > omissions_before) {
+        qsort(document->omissions + omissions_before, document->omission_count - omissions_before,
+              sizeof *document->omissions, compare_omissions);
+    }
+    return STATUS_OK;
+}

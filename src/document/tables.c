@@ -1,0 +1,103 @@
+#include "document/tables.h"
+
+#include <string.h>
+
+enum { COLUMNS_HARMLESS = 4, CELLS_HARMLESS = 2000, COLUMNS_MOST = 500 };
+
+/* A byte that the builder leaves out. */
+static const char PLACEHOLDER = '\x01';
+
+/* How many columns a delimiter row ("| --- | :-: |") has; 0 where the line is none. */
+static size_t delimiter_columns(const char *line, size_t length)
+{
+    size_t pipes = 0;
+    bool dash = false;
+    for (size_t i = 0; i < length; i++) {
+        if (!strchr("|:- \t>\r\n", line[i])) return 0;
+        pipes += line[i] == '|';
+        dash |= line[i] == '-';
+    }
+    return dash ? pipes + 1 : 0;
+}
+
+static size_t next_line(const char *source, size_t line, size_t end)
+{
+    const char *feed = memchr(source + line, '\n', end - line);
+    return feed ? (size_t)(feed - source) + 1 : end;
+}
+
+static bool is_blank(const char *line, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (!strchr(" \t>\r\n", line[i])) return false;
+    }
+    return true;
+}
+
+static void defuse_run(char *source, size_t start, size_t end)
+{
+    for (size_t line = start; line < end;) {
+        size_t next = next_line(source, line, end);
+        char *dash = memchr(source + line, '-', next - line);
+        if (dash && delimiter_columns(source + line, next - line) > COLUMNS_HARMLESS) *dash = PLACEHOLDER;
+        line = next;
+    }
+}
+
+void tables_defuse(char *source, size_t start, size_t end)
+{
+    size_t run = start; /* of lines that are not blank: at most one table, or several with rows in common */
+    size_t rows = 0;
+    size_t columns = 0;
+    for (size_t line = start; line < end;) {
+        size_t next = next_line(source, line, end);
+        bool blank = is_blank(source + line, next - line);
+        size_t here = blank ? 0 : delimiter_columns(source + line, next - line);
+        if (here > columns) columns = here;
+        rows += !blank;
+        if (blank || next == end) {
+            bool many = columns > COLUMNS_HARMLESS && columns * rows > 2 * (next - run) + CELLS_HARMLESS;
+            if (many || columns > COLUMNS_MOST) defuse_run(source, run, next);
+            run = next;
+            rows = 0;
+            columns = 0;
+        }
+        line = next;
+    }
+}
+
+size_t table_row_start(const struct piece *piece, size_t line_start, size_t line_end, unsigned quotes, int column)
+{
+    size_t position = line_start;
+    while (position < line_end
+           && (strchr(" \t", piece->source[position]) || (quotes > 0 && piece->source[position] == '>'))) {
+        if (piece->source[position] == '>') quotes--;
+        position++;
+    }
+    size_t told = line_start + (column > 0 ? (size_t)column - 1 : 0);
+    bool marker = position < line_end && told > position && told < line_end && piece->source[position] != '|';
+    return marker ? told : position;
+}
+
+static size_t skip_space(const struct piece *piece, size_t position, size_t end)
+{
+    while (position < end && strchr(" \t\f\v", piece->source[position])) position++;
+    return position;
+}
+
+bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char *content, bool first, size_t line_end,
+                     size_t *position)
+{
+    size_t at = skip_space(piece, *position, line_end);
+    bool pipe = at < line_end && piece->source[at] == '|';
+    if (!pipe && !first) {
+        /* A short row is filled up with empty cells. */
+        leaf_map_nowhere(map, content, at);
+        return content[0] == '\0';
+    }
+    at = skip_space(piece, at + pipe, line_end);
+    size_t end = at;
+    if (!leaf_map_here(map, piece, content, at, true, &end) || end > line_end) return false;
+    *position = end;
+    return true;
+}

@@ -1,0 +1,22 @@
+/* Tables against which the parser must be guarded, and where a row's cells stand. */
+#ifndef ALOUD_DOCUMENT_TABLES_H
+#define ALOUD_DOCUMENT_TABLES_H
+
+#include "document/leaf_map.h"
+
+#include <cmark-gfm.h>
+
+/* cmark fills each short row of a table up with empty cells, so a few bytes can make millions of them. Where a table
+ * would have far more cells than bytes, its delimiter rows are overwritten so that it is read as a paragraph. */
+void tables_defuse(char *source, size_t start, size_t end);
+
+/* The source position of the line's first cell or pipe, behind indentation and up to `quotes` quote signs. `column` is
+ * where the parser says the row starts (from 1); list markers before it are passed. */
+size_t table_row_start(const struct piece *piece, size_t line_start, size_t line_end, unsigned quotes, int column);
+
+/* Maps the content of the next cell of a row. *position is behind the previous cell, or at the row's start where
+ * `first`; it moves behind this one. False where the cell does not stand there. */
+bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char *content, bool first, size_t line_end,
+                     size_t *position);
+
+#endif
