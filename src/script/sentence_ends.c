@@ -98,3 +98,18 @@ bool sentence_ends_at(const struct voice *voice, const char *text, size_t length
         return false;
     return !(next && word == start && is_enumerator(text + word, end - word));
 }
+
+size_t sentence_end_behind_quote(const char *text, size_t length, size_t at)
+{
+    size_t end = at;
+    while (end < length) {
+        size_t next = end;
+        uint32_t codepoint = utf8_next(text, length, &next);
+        if (codepoint < 0x80 || character_kind(codepoint) != CHARACTER_CLOSING) break;
+        end = next;
+    }
+    if (end == at || (end < length && character_kind(codepoint_at(text, length, end)) != CHARACTER_SPACE)) return at;
+    while (end < length && character_kind(codepoint_at(text, length, end)) == CHARACTER_SPACE)
+        utf8_next(text, length, &end);
+    return end;
+}

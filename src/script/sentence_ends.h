@@ -8,4 +8,7 @@
  * enumerator ("1. Take"), a stop within an address, and where the text goes on in lower case. */
 bool sentence_ends_at(const struct voice *voice, const char *text, size_t length, size_t start, size_t at);
 
+/* `at`, or behind a closing sign that stands alone there: in French a space stands before it ("« Non. » Puis"). */
+size_t sentence_end_behind_quote(const char *text, size_t length, size_t at);
+
 #endif

@@ -123,7 +123,8 @@ static enum status cut_sentences(struct sentences *sentences, const char *text, 
     bool good = true;
     int32_t boundary = ubrk_next(sentences->iterator);
     for (; good && boundary != UBRK_DONE; boundary = ubrk_next(sentences->iterator)) {
-        size_t at = (size_t)boundary;
+        size_t at = sentence_end_behind_quote(text, length, (size_t)boundary);
+        if (at <= start) continue;
         if (at < length && !sentence_ends_at(sentences->voice, text, length, start, at)) continue;
         good = add_sentence(sentences, text, start, at);
         start = at;
