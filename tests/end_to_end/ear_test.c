@@ -1,0 +1,278 @@
+/* The ear and the verdict themselves, on recordings put together from clips of noise: each fault that the end-to-end
+ * tests are there to find is planted here, and must be found. */
+#include "cmocka_all.h"
+#include "ear.h"
+#include "verdict.h"
+
+#include "base/array.h"
+#include "speech/clip.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CLIPS = 6, CLIP_FRAMES = CLIP_RATE_HZ * 3 / 2, TAIL_FRAMES = CLIP_RATE_HZ / 5, LONGEST = CLIP_RATE_HZ * 20 };
+
+struct tape {
+    int16_t frames[LONGEST];
+    size_t count;
+};
+
+struct room {
+    int16_t frames[CLIPS][CLIP_FRAMES];
+    struct sound clips[CLIPS];
+    struct ear *ear;
+    struct tape tape;
+};
+
+static double noise(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (double)(*seed >> 40) / (1 << 23) - 1.0;
+}
+
+/* Something like speech: coloured noise in syllables, silence at the end. Clips 4 and 5 begin alike. */
+static void fill_clip(int16_t *frames, size_t number)
+{
+    uint64_t seed = 77 + (number == 5 ? 4 : number);
+    double a = 0, b = 0;
+    for (size_t i = 0; i < CLIP_FRAMES; i++) {
+        if (number == 5 && i == CLIP_FRAMES / 4) seed = 4711;
+        double syllable = 0.55 + 0.45 * sin((double)i * 2 * M_PI * 5 / CLIP_RATE_HZ);
+        double now = 1.6 * a - 0.8 * b + noise(&seed);
+        b = a;
+        a = now;
+        frames[i] = i < CLIP_FRAMES - TAIL_FRAMES ? (int16_t)(now * syllable * 1500) : 0;
+    }
+}
+
+static int set_up(void **state)
+{
+    struct room *room = calloc(1, sizeof *room);
+    if (!room) return 1;
+    for (size_t i = 0; i < CLIPS; i++) {
+        fill_clip(room->frames[i], i);
+        room->clips[i] = (struct sound){room->frames[i], CLIP_FRAMES};
+    }
+    room->ear = ear_new(room->clips, CLIPS);
+    *state = room;
+    return room->ear ? 0 : 1;
+}
+
+static int tear_down(void **state)
+{
+    struct room *room = *state;
+    ear_free(room->ear);
+    free(room);
+    return 0;
+}
+
+static void record_silence(struct room *room, size_t count)
+{
+    memset(room->tape.frames + room->tape.count, 0, count * sizeof *room->tape.frames);
+    room->tape.count += count;
+}
+
+static void record(struct room *room, size_t clip, size_t from, size_t to)
+{
+    memcpy(room->tape.frames + room->tape.count, room->frames[clip] + from, (to - from) * sizeof *room->tape.frames);
+    room->tape.count += to - from;
+}
+
+static void start_tape(struct room *room)
+{
+    room->tape.count = 0;
+    record_silence(room, 3333);
+}
+
+static void record_whole(struct room *room, const size_t *clips, size_t count)
+{
+    start_tape(room);
+    for (size_t i = 0; i < count; i++) record(room, clips[i], 0, CLIP_FRAMES);
+    record_silence(room, 1000);
+}
+
+/* Whether the tape holds what is wished for; what was heard instead goes to `report`. */
+static bool tape_is(struct room *room, const struct wish *wishes, size_t count, struct buffer *report)
+{
+    struct hearing hearing = {0};
+    assert_true(ear_listen(room->ear, (struct sound){room->tape.frames, room->tape.count}, &hearing));
+    bool is = verdict_is(&hearing, room->clips, wishes, count, report);
+    hearing_done(&hearing);
+    return is;
+}
+
+static void assert_tape(struct room *room, const struct wish *wishes, size_t count)
+{
+    struct buffer report = {0};
+    bool is = tape_is(room, wishes, count, &report);
+    if (!is) print_error("%s", buffer_text(&report));
+    buffer_done(&report);
+    assert_true(is);
+}
+
+static void assert_found(struct room *room, const char *fault)
+{
+    static const struct wish all[] = {{WISH_WHOLE, 0}, {WISH_WHOLE, 1}, {WISH_WHOLE, 2}, {WISH_WHOLE, 3}};
+    struct buffer report = {0};
+    bool is = tape_is(room, all, ARRAY_COUNT(all), &report);
+    assert_false(is);
+    if (!strstr(buffer_text(&report), fault)) print_error("expected \"%s\" in: %s", fault, buffer_text(&report));
+    assert_non_null(strstr(buffer_text(&report), fault));
+    buffer_done(&report);
+}
+
+static void hears_all_in_order(void **state)
+{
+    struct room *room = *state;
+    record_whole(room, (const size_t[]){0, 1, 2, 3, 4, 5}, 6);
+    struct hearing hearing = {0};
+    assert_true(ear_listen(room->ear, (struct sound){room->tape.frames, room->tape.count}, &hearing));
+    assert_int_equal(hearing.count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        assert_int_equal(hearing.items[i].clip, i);
+        assert_in_range(hearing.items[i].at - hearing.items[i].from, 3333 + i * CLIP_FRAMES, 3333 + i * CLIP_FRAMES);
+    }
+    struct buffer report = {0};
+    assert_true(verdict_in_order(&hearing, room->clips, 0, 6, &report));
+    buffer_done(&report);
+    hearing_done(&hearing);
+}
+
+static void finds_a_missing_clip(void **state)
+{
+    record_whole(*state, (const size_t[]){0, 2, 3}, 3);
+    assert_found(*state, "item 1: another clip was wished for (wished: clip 1)");
+    record_whole(*state, (const size_t[]){0, 1, 2}, 3);
+    assert_found(*state, "item 3: nothing more was heard (wished: clip 3)");
+}
+
+static void finds_a_doubled_clip(void **state)
+{
+    record_whole(*state, (const size_t[]){0, 1, 1, 2, 3}, 5);
+    assert_found(*state, "item 2: another clip was wished for (wished: clip 2)");
+    record_whole(*state, (const size_t[]){0, 1, 2, 3, 3}, 5);
+    assert_found(*state, "item 4: no more was wished for");
+}
+
+static void finds_swapped_clips(void **state)
+{
+    record_whole(*state, (const size_t[]){0, 2, 1, 3}, 4);
+    assert_found(*state, "item 1: another clip was wished for");
+}
+
+static void finds_halves(void **state)
+{
+    struct room *room = *state;
+    start_tape(room);
+    record(room, 0, 0, CLIP_FRAMES);
+    record(room, 1, 0, CLIP_FRAMES / 2);
+    record(room, 2, 0, CLIP_FRAMES);
+    record(room, 3, 0, CLIP_FRAMES);
+    assert_found(room, "item 1: its end is missing");
+    start_tape(room);
+    record(room, 0, 0, CLIP_FRAMES);
+    record(room, 1, CLIP_FRAMES / 2, CLIP_FRAMES);
+    record(room, 2, 0, CLIP_FRAMES);
+    record(room, 3, 0, CLIP_FRAMES);
+    assert_found(room, "item 1: its beginning is missing");
+}
+
+/* A tenth of a second lost in the midst of a clip, or heard twice. */
+static void finds_small_losses(void **state)
+{
+    struct room *room = *state;
+    for (int change = -1; change <= 1; change += 2) {
+        start_tape(room);
+        record(room, 0, 0, CLIP_FRAMES);
+        record(room, 1, 0, CLIP_FRAMES);
+        record(room, 2, 0, CLIP_FRAMES / 2);
+        record(room, 2, (size_t)(CLIP_FRAMES / 2 + change * CLIP_RATE_HZ / 10), CLIP_FRAMES);
+        record(room, 3, 0, CLIP_FRAMES);
+        assert_found(room, "item 2: its end is missing");
+    }
+}
+
+static void finds_foreign_sound(void **state)
+{
+    struct room *room = *state;
+    record_whole(room, (const size_t[]){0, 1, 2, 3}, 4);
+    int16_t *end = room->tape.frames + room->tape.count;
+    for (size_t i = 0; i < CLIP_RATE_HZ / 4; i++)
+        end[i] = (int16_t)(9000 * sin((double)i * 2 * M_PI * 440 / CLIP_RATE_HZ));
+    room->tape.count += CLIP_RATE_HZ / 4;
+    assert_found(room, "item 4: no more was wished for");
+    static const struct wish wishes[] = {
+        {WISH_WHOLE, 0}, {WISH_WHOLE, 1}, {WISH_WHOLE, 2}, {WISH_WHOLE, 3}, {WISH_OTHER, 0}};
+    assert_tape(room, wishes, ARRAY_COUNT(wishes));
+}
+
+/* Jumps with the sink's ramps: 0 left after half a second, 3 whole, back to 1 and left in its midst, its rest. */
+static void follows_jumps(void **state)
+{
+    struct room *room = *state;
+    start_tape(room);
+    record(room, 0, 0, CLIP_RATE_HZ / 2);
+    for (size_t i = 0; i < 110; i++) {
+        int16_t *frame = &room->tape.frames[room->tape.count - 110 + i];
+        *frame = (int16_t)(*frame * (int)(110 - i) / 110);
+    }
+    record(room, 3, 0, CLIP_FRAMES);
+    record(room, 1, 0, CLIP_RATE_HZ / 3);
+    record_silence(room, CLIP_RATE_HZ);
+    record(room, 2, CLIP_RATE_HZ / 3, CLIP_FRAMES);
+    static const struct wish wishes[] = {{WISH_CUT, 0}, {WISH_WHOLE, 3}, {WISH_CUT, 1}, {WISH_REST, 2}};
+    assert_tape(room, wishes, ARRAY_COUNT(wishes));
+}
+
+/* The sound server had nothing to play for a moment: nothing is lost by it. */
+static void bears_with_silence_within_a_clip(void **state)
+{
+    struct room *room = *state;
+    start_tape(room);
+    record(room, 0, 0, CLIP_RATE_HZ / 2);
+    record_silence(room, 2000);
+    record(room, 0, CLIP_RATE_HZ / 2, CLIP_FRAMES);
+    record(room, 1, 0, CLIP_FRAMES);
+    static const struct wish wishes[] = {{WISH_WHOLE, 0}, {WISH_WHOLE, 1}};
+    assert_tape(room, wishes, ARRAY_COUNT(wishes));
+}
+
+static void tells_clips_that_begin_alike_apart(void **state)
+{
+    struct room *room = *state;
+    record_whole(room, (const size_t[]){5, 4, 0}, 3);
+    static const struct wish wishes[] = {{WISH_WHOLE, 5}, {WISH_WHOLE, 4}, {WISH_WHOLE, 0}};
+    assert_tape(room, wishes, ARRAY_COUNT(wishes));
+}
+
+static void hears_through_noise(void **state)
+{
+    struct room *room = *state;
+    record_whole(room, (const size_t[]){2, 0, 3}, 3);
+    uint64_t seed = 5;
+    for (size_t i = 0; i < room->tape.count; i++) {
+        room->tape.frames[i] = (int16_t)(room->tape.frames[i] + (int)(15 * noise(&seed)));
+    }
+    static const struct wish wishes[] = {{WISH_WHOLE, 2}, {WISH_WHOLE, 0}, {WISH_WHOLE, 3}};
+    assert_tape(room, wishes, ARRAY_COUNT(wishes));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hears_all_in_order),
+        cmocka_unit_test(finds_a_missing_clip),
+        cmocka_unit_test(finds_a_doubled_clip),
+        cmocka_unit_test(finds_swapped_clips),
+        cmocka_unit_test(finds_halves),
+        cmocka_unit_test(finds_small_losses),
+        cmocka_unit_test(finds_foreign_sound),
+        cmocka_unit_test(follows_jumps),
+        cmocka_unit_test(bears_with_silence_within_a_clip),
+        cmocka_unit_test(tells_clips_that_begin_alike_apart),
+        cmocka_unit_test(hears_through_noise),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
