@@ -73,6 +73,13 @@ static bool overlaps_contact(const struct utterance *utterance, size_t first, si
     return false;
 }
 
+static bool is_silent(const struct utterance *utterance, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (utterance->words[i].spoken_start < utterance->words[i].spoken_end) return false;
+    return true;
+}
+
 /* The words of each link, unless they hold a number or address of their own. */
 static void add_links(struct speaker *speaker)
 {
@@ -84,7 +91,8 @@ static void add_links(struct speaker *speaker)
         while (i < utterance->word_count && speaker->tokens[i].target == target) i++;
         enum contact_kind kind;
         if (!contact_of_target(word_target(speaker, first), &kind)) continue;
-        if (!overlaps_contact(utterance, first, i)) speaker_contact(speaker, kind, first, i - first);
+        if (!is_silent(utterance, first, i) && !overlaps_contact(utterance, first, i))
+            speaker_contact(speaker, kind, first, i - first);
     }
 }
 

@@ -50,6 +50,7 @@ static bool take_word(struct number *number, const struct utterance *utterance, 
     const char *text = buffer_text(&utterance->shown) + utterance->words[word].shown_start;
     size_t length = utterance->words[word].shown_end - utterance->words[word].shown_start;
     char joint = ' ';
+    size_t digits_before = number->digits;
     bool new_group = true, ended = false;
     for (size_t at = 0; at < length;) {
         uint32_t codepoint = utf8_next(text, length, &at);
@@ -71,7 +72,7 @@ static bool take_word(struct number *number, const struct utterance *utterance, 
         else if (codepoint == '/' && number->digits >= DIGITS_FEWEST)
             joint = '/';
         else if (kind == CHARACTER_STOP || (kind == CHARACTER_CLOSING && codepoint != ')'))
-            ended = true; /* at the word's end only */
+            ended = number->digits > digits_before; /* at the word's end only */
         else if (codepoint != ')' && kind != CHARACTER_OPENING && kind != CHARACTER_APOSTROPHE)
             return false;
         new_group = true;
