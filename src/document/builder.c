@@ -16,7 +16,7 @@ void builder_init(struct builder *builder, struct document *document)
     *builder = (struct builder){
         .document = document,
         .target = DOCUMENT_NONE,
-        .only_bold_lines = true,
+        .only_looks = true,
         .title = {DOCUMENT_NONE, DOCUMENT_NONE, DOCUMENT_NONE, 0, DOCUMENT_NONE, 0},
     };
 }
@@ -116,7 +116,15 @@ static void settle_separation(struct builder *builder, char next)
     builder->separate = false;
     const struct buffer *text = &builder->document->text;
     if (at_block_start(builder) || !is_word_byte(next) || !is_word_byte(text->data[text->length - 1])) return;
+    /* The space looks like what its two neighbours have in common. */
+    uint16_t style = builder->style;
+    uint32_t target = builder->target;
+    const struct document *document = builder->document;
+    builder->style &= document->runs[document->run_count - 1].style;
+    if (!(builder->style & (RUN_LINK | RUN_IMAGE))) builder->target = DOCUMENT_NONE;
     append(builder, " ", 1, builder->separation, builder->style | RUN_REPLACED);
+    builder->style = style;
+    builder->target = target;
 }
 
 /* How many bytes at `bytes` are no text: a control character. */

@@ -13,13 +13,14 @@
 
 #include "document/document.h"
 
-/* Heading levels as written: 1 to 6, and below all of them a bold line that stands for a heading. */
-enum { RAW_LEVEL_BOLD_LINE = 7 };
+/* Heading levels as written: 1 to 6, and below all of them what only looks like a heading: a bold line, a short line of
+ * plain text; and below that, one numbered "1.1". */
+enum { RAW_LEVEL_BY_LOOKS = 7, RAW_LEVEL_BY_LOOKS_BELOW = 8 };
 
 /* Blocks that may hold the title; DOCUMENT_NONE where there is none. */
 struct title_candidates {
     uint32_t first_level; /* the first heading of level 1 */
-    uint32_t bold_line;
+    uint32_t by_looks;
     uint32_t highest; /* the first heading of … */
     uint8_t highest_level;
     uint32_t short_line;
@@ -43,10 +44,10 @@ struct builder {
     bool separate;      /* by a space for … */
     struct source_span separation;
 
-    uint8_t raw_levels[RAW_LEVEL_BOLD_LINE]; /* the headings above, ascending */
+    uint8_t raw_levels[RAW_LEVEL_BY_LOOKS_BELOW]; /* the headings above, ascending */
     size_t raw_level_count;
     bool real_heading; /* one was written as such */
-    bool only_bold_lines;
+    bool only_looks;   /* no block so far but headings by their looks */
     struct title_candidates title;
     uint32_t list_count; /* ids given */
     uint32_t table_count;

@@ -64,10 +64,22 @@ static void add(struct definitions *definitions, const char *source, size_t star
     }
 }
 
+/* Most leaflets have none: looked for before all lines are. */
+static bool may_have_any(const char *source, size_t start, size_t length)
+{
+    for (size_t i = start; i < length; i++) {
+        const char *bracket = memchr(source + i, ']', length - i);
+        if (!bracket) return false;
+        i = (size_t)(bracket - source);
+        if (i + 1 < length && source[i + 1] == ':') return true;
+    }
+    return false;
+}
+
 enum status definitions_find(struct definitions *definitions, const char *source, size_t start, size_t length,
                              struct error *error)
 {
-    if (!memmem(source + start, length - start, "]:", 2)) return STATUS_OK;
+    if (!may_have_any(source, start, length)) return STATUS_OK;
     struct fence fence = {0};
     bool paragraph = false; /* a paragraph is open, in which no definition can begin */
     bool failed = false;

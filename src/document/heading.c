@@ -57,7 +57,7 @@ static uint8_t count_level(struct builder *builder, uint8_t raw)
 static uint8_t raw_level(const struct builder *builder, const struct block *block)
 {
     if (block->kind == BLOCK_HEADING) return block->level;
-    return is_bold_line(builder->document, block) ? RAW_LEVEL_BOLD_LINE : 0;
+    return is_bold_line(builder->document, block) ? RAW_LEVEL_BY_LOOKS : 0;
 }
 
 static void take_bold_away(struct document *document, const struct block *block)
@@ -73,17 +73,17 @@ void heading_settle(struct builder *builder, struct block *block)
     struct document *document = builder->document;
     uint8_t raw = raw_level(builder, block);
     title_consider(builder, block, raw);
-    if (raw == RAW_LEVEL_BOLD_LINE) {
+    if (raw >= RAW_LEVEL_BY_LOOKS) {
         block->kind = BLOCK_HEADING;
-        /* Without a heading above, a bold line opens the leaflet as its title, and the others stand under it. */
-        if (!builder->real_heading) raw = document->block_count == 0 ? 1 : 2;
+        /* Without a heading above, the first such line is the leaflet's title, and the others stand under it. */
+        if (!builder->real_heading) raw = document->block_count == 0 ? 1 : (uint8_t)(raw - RAW_LEVEL_BY_LOOKS + 2);
     } else if (raw > 0) {
         /* A department's name in bold at the very top is not the parent of the whole leaflet. */
-        if (builder->only_bold_lines && !builder->real_heading) builder->raw_level_count = 0;
+        if (builder->only_looks && !builder->real_heading) builder->raw_level_count = 0;
         builder->real_heading = true;
     }
     if (raw == 0) {
-        builder->only_bold_lines = false;
+        builder->only_looks = false;
         block->level = 0;
         return;
     }

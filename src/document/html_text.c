@@ -31,7 +31,7 @@ static void append_exact(struct builder *builder, struct leaf_map *map, size_t s
         if (stop <= start) return;
         if (kind == LEAF_EXACT)
             builder_exact(builder, map->content + start, stop - start, leaf_map_source(map, start));
-        else if (kind == LEAF_PIPE)
+        else if (kind != LEAF_MADE || text_is_visible(map->content + start, stop - start))
             builder_replaced(builder, map->content + start, stop - start, html_span(map, start, stop));
         start = stop;
     }

@@ -11,7 +11,8 @@
 
 enum leaf_segment_kind {
     LEAF_EXACT, /* content byte i of the segment is source byte i */
-    LEAF_PIPE,  /* one content byte, '|', for two source bytes */
+    LEAF_PAIR, /* one content byte for two source bytes: '|' for "\\|", a line feed for carriage return and line feed */
+    LEAF_OTHER, /* one content byte for one other source byte: a line feed for a carriage return */
     LEAF_MADE,  /* not in the source: indentation out of half a tab, a line of the parser's own */
 };
 

@@ -70,12 +70,21 @@ static size_t positive(int number)
     return number > 0 ? (size_t)number : 1;
 }
 
+/* The parser's number of the line where the node starts. A paragraph above a table's header has none of its own. */
+static size_t first_line(cmark_node *node)
+{
+    int line = cmark_node_get_start_line(node);
+    cmark_node *next = cmark_node_next(node);
+    if (line == 0 && next) line = cmark_node_get_start_line(next);
+    return positive(line);
+}
+
 /* The source position at which the parser says that the node starts. */
 static size_t node_source(const struct tree_walk *walk, cmark_node *node)
 {
     size_t start = walk->parsed->piece.start;
     size_t end = start;
-    if (!piece_line(&walk->parsed->piece, positive(cmark_node_get_start_line(node)), &start, &end)) return start;
+    if (!piece_line(&walk->parsed->piece, first_line(node), &start, &end)) return start;
     size_t column = positive(cmark_node_get_start_column(node)) - 1;
     return start + column < end ? start + column : end;
 }
@@ -136,7 +145,7 @@ static void read_paragraph(struct tree_walk *walk, cmark_node *node)
     struct block block = context_block(walk, BLOCK_PARAGRAPH);
     if (walk->item_begins) block = walk->item;
     walk->item_begins = false;
-    map_lines(walk, node, content_of(node), positive(cmark_node_get_start_line(node)));
+    map_lines(walk, node, content_of(node), first_line(node));
     builder_open(walk->builder, &block);
     append_inlines(walk, node);
 }
@@ -147,7 +156,7 @@ static void read_heading(struct tree_walk *walk, cmark_node *node)
     block.level = (uint8_t)cmark_node_get_heading_level(node);
     const char *content = content_of(node);
     if (!map_atx_heading(walk, node, content)) {
-        map_lines(walk, node, content, positive(cmark_node_get_start_line(node)));
+        map_lines(walk, node, content, first_line(node));
     }
     html_page_reset(&walk->markdown->page);
     builder_open(walk->builder, &block);
@@ -163,17 +172,18 @@ static void read_code(struct tree_walk *walk, cmark_node *node)
     const char *literal = cmark_node_get_literal(node);
     struct leaf_map *map = &walk->markdown->map;
     struct block block = context_block(walk, BLOCK_CODE);
-    map_lines(walk, node, literal ? literal : "", positive(cmark_node_get_start_line(node)) + (fenced ? 1 : 0));
+    map_lines(walk, node, literal ? literal : "", first_line(node) + (fenced ? 1 : 0));
     html_elements_apply(&walk->markdown->elements, walk->builder, 0, DOCUMENT_NONE);
     builder_open(walk->builder, &block);
     for (size_t i = 0; i < map->length;) {
         size_t end = 0;
         enum leaf_segment_kind kind = leaf_map_segment(map, i, &end);
-        if (kind == LEAF_EXACT) builder_exact(walk->builder, map->content + i, end - i, leaf_map_source(map, i));
         /* Without a place in the source only indentation is left out. */
-        if (kind == LEAF_MADE && text_is_visible(map->content + i, end - i)) {
+        bool indentation = kind == LEAF_MADE && !text_is_visible(map->content + i, end - i);
+        if (kind == LEAF_EXACT)
+            builder_exact(walk->builder, map->content + i, end - i, leaf_map_source(map, i));
+        else if (!indentation)
             builder_replaced(walk->builder, map->content + i, end - i, html_span(map, i, end));
-        }
         i = end > i ? end : map->length;
     }
     builder_close(walk->builder);
@@ -183,7 +193,7 @@ static void read_html(struct tree_walk *walk, cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
     struct block block = context_block(walk, BLOCK_PARAGRAPH);
-    map_lines(walk, node, literal ? literal : "", positive(cmark_node_get_start_line(node)));
+    map_lines(walk, node, literal ? literal : "", first_line(node));
     html_blocks_append(walk->builder, &walk->markdown->elements, &walk->markdown->page, &walk->markdown->map, &block);
 }
 
@@ -360,6 +370,14 @@ static int compare_omissions(const void *left, const void *right)
     return (a->source.start > b->source.start) - (a->source.start < b->source.start);
 }
 
+/* Whether the node comes from the lines before the piece alone. */
+static bool is_made(const struct tree_walk *walk, cmark_node *node)
+{
+    size_t made = walk->parsed->piece.made_lines;
+    size_t start = first_line(node);
+    return start <= made && (cmark_node_get_end_line(node) == 0 || positive(cmark_node_get_end_line(node)) <= made);
+}
+
 static void walk_tree(struct tree_walk *walk)
 {
     cmark_node *root = walk->parsed->root;
@@ -370,7 +388,7 @@ static void walk_tree(struct tree_walk *walk)
         bool enter = event == CMARK_EVENT_ENTER;
         bool top = enter && cmark_node_parent(node) == root;
         if (top && cmark_node_get_start_line(node) >= walk->parsed->sentinel_line) break;
-        if (top && positive(cmark_node_get_end_line(node)) <= walk->parsed->piece.made_lines)
+        if (top && is_made(walk, node))
             skip_subtree(walk, node);
         else
             visit(walk, node, enter);

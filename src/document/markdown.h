@@ -10,7 +10,7 @@
 enum {
     PIECE_FIRST_BYTES = 32 * 1024,
     PIECE_BYTES = 64 * 1024,
-    PIECE_MOST_BYTES = 512 * 1024, /* cut here even where no good place is found */
+    PIECE_MOST_BYTES = 128 * 1024, /* cut here even where no good place is found */
 };
 
 struct markdown {

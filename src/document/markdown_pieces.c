@@ -26,14 +26,15 @@ static bool is_blank(const char *line, size_t length)
     return true;
 }
 
-/* The start of the first line at or behind `from` where a cut may be good; `length` where there is none. */
-static size_t next_candidate(const struct markdown *markdown, size_t from)
+/* The start of the first line at or behind `from` where a cut may be good; where there is none up to `most` bytes of piece,
+ * something longer or the end. */
+static size_t next_candidate(const struct markdown *markdown, size_t from, size_t most)
 {
     const char *source = markdown->source;
     size_t line = from;
     while (line > markdown->position && source[line - 1] != '\n') line--;
     bool blank = false;
-    while (line < markdown->length) {
+    while (line < markdown->length && line - markdown->position <= most) {
         bool starts = source[line] == '#' || is_letter(source[line]);
         if (blank && starts && line >= from && line > markdown->position) return line;
         const char *feed = memchr(source + line, '\n', markdown->length - line);
@@ -41,7 +42,7 @@ static size_t next_candidate(const struct markdown *markdown, size_t from)
         blank = is_blank(source + line, next - line);
         line = next;
     }
-    return markdown->length;
+    return line;
 }
 
 /* Where a piece that has no good place ends: if possible behind a blank line, else a line, else between two words. */
@@ -197,7 +198,7 @@ enum status markdown_parse_next(struct markdown *markdown, struct parsed *ret, s
     size_t most = PIECE_MOST_BYTES > definitions ? PIECE_MOST_BYTES : definitions;
     size_t left = markdown->length - markdown->position;
     for (;;) {
-        size_t end = target < left ? next_candidate(markdown, markdown->position + target) : markdown->length;
+        size_t end = target < left ? next_candidate(markdown, markdown->position + target, most) : markdown->length;
         bool forced = end - markdown->position > most;
         if (forced) end = forced_cut(markdown, most);
         prepare(markdown, end);

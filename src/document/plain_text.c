@@ -17,9 +17,6 @@ enum {
     HEADING_WORDS = 10,
 };
 
-/* As-if-written levels of the guessed headings: see heading.h. */
-enum { LEVEL_TITLE = 1, LEVEL_CAPITALS = 2, LEVEL_NUMBERED = 2, LEVEL_SHORT = 3, LEVEL_LOWEST = 6 };
-
 /* Lines between two blank ones. */
 struct group {
     struct plain_line lines[GROUP_LINES];
@@ -105,7 +102,7 @@ static bool looks_like_heading(const char *text, size_t length)
            && !u_islower((UChar32)first);
 }
 
-/* The level of a line that stands for itself between blank ones; 0 where it is no heading. */
+/* The level (see heading.h) of a line that stands for itself between blank ones; 0 where it is no heading. */
 static uint8_t level_of_lone_line(struct plain_text *text, const struct group *group)
 {
     const struct plain_line *line = &group->lines[0];
@@ -121,13 +118,11 @@ static uint8_t level_of_lone_line(struct plain_text *text, const struct group *g
         bool numbered = plain_line_is_numbered(text->source + next.marked, next.end - next.marked, &next_depth);
         /* Numbered lines one after the other are a list; but "1. Aims" may hold "1.1 First aim". */
         if ((numbered && next_depth <= depth) || (!more && next.columns <= line->columns)) return 0;
-        return depth + 1 < LEVEL_LOWEST ? (uint8_t)(LEVEL_NUMBERED + depth - 1) : LEVEL_LOWEST;
+        return depth == 1 ? RAW_LEVEL_BY_LOOKS : RAW_LEVEL_BY_LOOKS_BELOW;
     }
     if (line->item) return 0;
-    if (first) return LEVEL_TITLE;
-    if (plain_line_is_capitals(marked, length)) return LEVEL_CAPITALS;
     bool text_follows = more || next.item || next.columns > line->columns;
-    return text_follows ? LEVEL_SHORT : 0;
+    return first || text_follows || plain_line_is_capitals(marked, length) ? RAW_LEVEL_BY_LOOKS : 0;
 }
 
 /* The level of the line at `index` of the group; 0 where it is no heading. */
@@ -146,7 +141,7 @@ static uint8_t heading_level(struct plain_text *text, const struct group *group,
     if (group->count == 1) return level_of_lone_line(text, group);
     bool capitals = !line->item && looks_like_heading(marked, length) && plain_line_is_capitals(marked, length);
     if (!capitals || plain_line_is_capitals(text->source + next->start, next->end - next->start)) return 0;
-    return text->builder->document->block_count == 0 ? LEVEL_TITLE : LEVEL_CAPITALS;
+    return RAW_LEVEL_BY_LOOKS;
 }
 
 static size_t first_word_columns(const struct plain_text *text, const struct plain_line *line)
@@ -166,7 +161,10 @@ static void append_lines(struct plain_text *text, const struct group *group, siz
         if (i + 1 == to) break;
         const struct plain_line *next = &group->lines[i + 1];
         struct source_span gap = {(uint32_t)line->end, (uint32_t)next->start};
-        if (line->columns + 1 + first_word_columns(text, next) + SHORT_OF_WRAP <= width)
+        /* An item's further lines are its own, however short. */
+        bool room =
+            !group->lines[from].item && line->columns + 1 + first_word_columns(text, next) + SHORT_OF_WRAP <= width;
+        if (room)
             builder_line_break(text->builder, gap);
         else
             builder_space(text->builder, gap);

@@ -19,13 +19,14 @@ void title_consider(struct builder *builder, const struct block *block, uint8_t 
     if (raw_level == 0) {
         const char *text = buffer_text(&document->text) + block->text_start;
         bool plain = block->kind == BLOCK_PARAGRAPH && block->list_depth == 0 && block->quote_depth == 0;
-        if (index == 0 && plain && heading_looks_likely(text, bytes)) candidates->short_line = index;
+        if (index == 0 && plain && heading_looks_likely(text, bytes) && text[bytes - 1] != ':')
+            candidates->short_line = index;
         candidates->body_bytes += bytes;
         return;
     }
     bool near_top = candidates->body_bytes <= BODY_ABOVE_TITLE_BYTES;
-    if (raw_level == RAW_LEVEL_BOLD_LINE) {
-        if (candidates->bold_line == DOCUMENT_NONE && candidates->body_bytes == 0) candidates->bold_line = index;
+    if (raw_level >= RAW_LEVEL_BY_LOOKS) {
+        if (candidates->by_looks == DOCUMENT_NONE && candidates->body_bytes == 0) candidates->by_looks = index;
         return;
     }
     if (raw_level == 1 && near_top && candidates->first_level == DOCUMENT_NONE) candidates->first_level = index;
@@ -120,7 +121,7 @@ void title_choose(struct builder *builder)
         return;
     }
     uint32_t block = candidates->first_level;
-    if (block == DOCUMENT_NONE) block = candidates->bold_line;
+    if (block == DOCUMENT_NONE) block = candidates->by_looks;
     if (block == DOCUMENT_NONE) block = candidates->highest;
     if (block == DOCUMENT_NONE && document->block_count > 1) block = candidates->short_line;
     document->title_block = block;

@@ -7,7 +7,7 @@
 /* The title is looked for in so much of the leaflet. */
 enum { TITLE_WINDOW_BYTES = 32 * 1024 };
 
-/* Takes note of a block that is about to be appended: `raw_level` is a heading's level as written (RAW_LEVEL_BOLD_LINE
+/* Takes note of a block that is about to be appended: `raw_level` is a heading's level as written (RAW_LEVEL_BY_LOOKS
  * for a bold line), 0 for other blocks. */
 void title_consider(struct builder *builder, const struct block *block, uint8_t raw_level);
 
