@@ -29,6 +29,23 @@ enum letter_kind letter_kind(uint32_t codepoint)
     return category & U_GC_CF_MASK ? LETTER_UNSEEN : LETTER_NONE;
 }
 
+static void end_sign(struct assembler *assembler)
+{
+    char text[4];
+    size_t length = utf8_encode(assembler->sign, text);
+    if (assembler->sign_count == 1) assembler->emit(assembler->context, text, length, assembler->start, assembler->end);
+    assembler->sign_count = 0;
+}
+
+static void feed_sign(struct assembler *assembler, uint32_t codepoint, uint32_t start, uint32_t end)
+{
+    if (assembler->sign_count == 0 || assembler->sign != codepoint) assembler_break(assembler);
+    assembler->sign = codepoint;
+    assembler->sign_count++;
+    assembler->start = start;
+    assembler->end = end;
+}
+
 void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t start, uint32_t end)
 {
     enum letter_kind kind = letter_kind(codepoint);
@@ -39,10 +56,7 @@ void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t st
         return;
     }
     if (kind == LETTER_SIGN) {
-        char sign[4];
-        size_t length = utf8_encode(codepoint, sign);
-        assembler_break(assembler);
-        assembler->emit(assembler->context, sign, length, start, end);
+        feed_sign(assembler, codepoint, start, end);
         return;
     }
     bool continues = kind == LETTER_WORD || (kind == LETTER_MARK && open && !assembler->apostrophe);
@@ -50,6 +64,7 @@ void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t st
         assembler_break(assembler);
         return;
     }
+    if (assembler->sign_count > 0) end_sign(assembler);
     if (!open) assembler->start = start;
     if (assembler->apostrophe) buffer_append_char(&assembler->word, '\'');
     assembler->apostrophe = false;
@@ -59,6 +74,7 @@ void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t st
 
 void assembler_break(struct assembler *assembler)
 {
+    if (assembler->sign_count > 0) end_sign(assembler);
     if (assembler->word.length > 0)
         assembler->emit(assembler->context, assembler->word.data, assembler->word.length, assembler->start,
                         assembler->end);

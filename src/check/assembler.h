@@ -2,8 +2,8 @@
  *
  * A word is a longest run of letters, digits and their combining marks; an apostrophe between two of them belongs to
  * it ("don't"). Characters that cannot be seen (soft hyphen, joiners, direction marks, variation selectors) neither
- * are part of it nor end it. A sign that changes what is meant ("<", "%", "£", "°") is a word by itself. Everything
- * else is punctuation, which is not compared, and ends a word. Source: Unicode 15 general categories.
+ * are part of it nor end it. A sign that changes what is meant ("<", "%", "£", "°") is a word by itself, a row
+ * of the same sign ("=====") is decoration. Everything else is punctuation, which is not compared, and ends a word. Source: Unicode 15 general categories.
  */
 #ifndef ALOUD_CHECK_ASSEMBLER_H
 #define ALOUD_CHECK_ASSEMBLER_H
@@ -25,6 +25,8 @@ struct assembler {
     struct buffer word;  /* so far */
     uint32_t start, end; /* where it stands, in whatever the caller counts */
     bool apostrophe;     /* seen behind the word's last letter */
+    uint32_t sign;       /* seen last, 0 for none … */
+    size_t sign_count;   /* … and how many of it in a row */
 };
 
 /* The next visible character, which stands at [start, end). */

@@ -13,6 +13,8 @@ static const uint64_t marker_key = 1; /* numbers of items are compared after the
 
 struct comparison {
     const char *bytes;
+    size_t length;
+    enum format format;
     const struct document *document;
     struct source_scan scan;
     struct script_words words;
@@ -150,7 +152,7 @@ static enum status check_pair(struct comparison *comparison, size_t left, size_t
         return findings_add(comparison->findings, FINDING_LOST, source->span, source->line, comparison->error,
                             "the item's number “%s” is given as “%s” in the script", source_text(comparison, left),
                             shown);
-    if (!in_step || overlap(source->span, script->span)) return STATUS_OK;
+    if (!in_step || script->marker || overlap(source->span, script->span)) return STATUS_OK;
     return findings_add(comparison->findings, FINDING_MISPLACED, source->span, source->line, comparison->error,
                         "“%s” is in the script with the place of another word", shown);
 }
@@ -183,8 +185,11 @@ static enum status compare_words(struct comparison *comparison)
     if (!keys) return error_no_memory(comparison->error);
     for (size_t i = 0; i < left_count; i++)
         keys[i] = comparison->scan.words[i].list_marker ? marker_key : key_of(source_text(comparison, i));
-    for (size_t i = 0; i < right_count; i++)
-        keys[left_count + i] = comparison->words.words[i].marker ? marker_key : key_of(script_text(comparison, i));
+    bool markers = comparison->format != FORMAT_TEXT; /* in plain text an item's number is a word like others */
+    for (size_t i = 0; i < right_count; i++) {
+        bool marker = markers && comparison->words.words[i].marker;
+        keys[left_count + i] = marker ? marker_key : key_of(script_text(comparison, i));
+    }
     enum status status = word_diff_compute(keys, left_count, keys + left_count, right_count, &diff, comparison->error);
     if (status == STATUS_OK) status = report_hunks(comparison, &diff);
     word_diff_done(&diff);
@@ -196,7 +201,8 @@ static enum status report_omission(struct comparison *comparison, struct source_
 {
     if (reason == OMISSION_IMAGE_WITHOUT_TEXT) return STATUS_OK; /* check_listener tells it */
     struct buffer quote = {0};
-    excerpt_append(&quote, comparison->bytes + span.start, span.end - span.start);
+    if (span.end > comparison->length) span.end = (uint32_t)comparison->length;
+    if (span.start < span.end) excerpt_append(&quote, comparison->bytes + span.start, span.end - span.start);
     enum status status =
         findings_add(comparison->findings, FINDING_LEFT_OUT, span, document_line(comparison->document, span.start),
                      comparison->error, "%s: “%s”", omission_reason_text(reason), buffer_text(&quote));
@@ -230,8 +236,9 @@ static enum format guess_format(const char *path)
 enum status check_faithfulness(const char *bytes, size_t length, enum format format, const struct document *document,
                                struct script *script, struct findings *findings, struct error *error)
 {
-    struct comparison comparison = {.bytes = bytes, .document = document, .findings = findings, .error = error};
-    if (format == FORMAT_GUESS) format = guess_format(document->path);
+    struct comparison comparison = {
+        .bytes = bytes, .length = length, .format = format, .document = document, .findings = findings, .error = error};
+    if (format == FORMAT_GUESS) format = comparison.format = guess_format(document->path);
     enum status status = source_scan(bytes, length, format, &comparison.scan, error);
     if (status == STATUS_OK)
         status =

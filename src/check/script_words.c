@@ -40,28 +40,48 @@ static bool same_text(const struct buffer *a, const struct buffer *b)
     return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length) == 0);
 }
 
-/* The letters of the source's visible words that lie within `span`; false where one lies across its ends. */
-static bool letters_of_source_words(struct collector *collector, struct source_span span, bool *marker)
+/* The first of the source's visible words that ends behind `offset`. */
+static size_t source_word_at(const struct source_scan *scan, uint32_t offset)
 {
-    const struct source_scan *scan = collector->scan;
     size_t first = 0;
     size_t behind = scan->word_count;
     while (first < behind) {
         size_t middle = first + (behind - first) / 2;
-        if (scan->words[middle].span.end <= span.start)
+        if (scan->words[middle].span.end <= offset)
             first = middle + 1;
         else
             behind = middle;
     }
+    return first;
+}
+
+/* The letters of the source's visible words that lie within `span`; false where one lies across its ends. */
+static bool letters_of_source_words(struct collector *collector, struct source_span span)
+{
+    const struct source_scan *scan = collector->scan;
     buffer_clear(&collector->at_place);
-    for (size_t i = first; i < scan->word_count && scan->words[i].span.start < span.end; i++) {
+    for (size_t i = source_word_at(scan, span.start); i < scan->word_count && scan->words[i].span.start < span.end;
+         i++) {
         const struct source_word *word = &scan->words[i];
         if (word->span.start < span.start || word->span.end > span.end) return false;
         const char *text = scan->text.data + scan->text_offsets[i];
         letters_append(&collector->at_place, text, strlen(text));
-        *marker |= word->list_marker;
     }
     return true;
+}
+
+/* An item's number may be given its own place or that of its item, which begins right behind it. Whether it is the
+ * right number is compared later. */
+static bool is_marker_at(const struct collector *collector, uint32_t offset)
+{
+    const struct source_scan *scan = collector->scan;
+    size_t i = source_word_at(scan, offset);
+    for (size_t back = 0; back <= 1 && back <= i; back++) {
+        if (i - back >= scan->word_count) continue;
+        const char *text = scan->text.data + scan->text_offsets[i - back];
+        if (scan->words[i - back].list_marker || strcmp(text, buffer_text(&collector->shown)) == 0) return true;
+    }
+    return false;
 }
 
 /* The letters of a piece of a word, read by itself: "&micro;g" of "5&micro;g". */
@@ -83,15 +103,12 @@ static void letters_of_fragment(struct collector *collector, struct source_span 
 static bool stands_at_its_place(struct collector *collector, const struct word *word)
 {
     struct source_span span = word->source;
+    if (word->marker && is_marker_at(collector, span.start)) return true;
     if (span.start >= span.end || span.end > collector->length) return false;
     buffer_clear(&collector->at_place);
     letters_append(&collector->at_place, collector->bytes + span.start, span.end - span.start);
     if (same_text(&collector->shown, &collector->at_place)) return true;
-    bool marker = false;
-    if (letters_of_source_words(collector, span, &marker)) {
-        if (word->marker && marker) return true; /* its number is compared later */
-        return same_text(&collector->shown, &collector->at_place);
-    }
+    if (letters_of_source_words(collector, span)) return same_text(&collector->shown, &collector->at_place);
     letters_of_fragment(collector, span);
     return same_text(&collector->shown, &collector->at_place);
 }
@@ -173,7 +190,7 @@ static void check_word(struct collector *collector, const struct word *word)
     else if (collector->status == STATUS_OK && !ascends)
         report(collector, FINDING_MISPLACED, word,
                "its place in the leaflet lies before that of the word that is said before it");
-    collector->last = word->source;
+    if (!word->marker) collector->last = word->source;
 }
 
 /* A word of the shown text at [start, end): which of the utterance's words it belongs to. */

@@ -124,17 +124,21 @@ void html_tag_name(const char *tag, size_t length, size_t *start, size_t *end)
     *end = skip_name(tag, length, *start);
 }
 
-static bool is_named(const char *tag, size_t length, const char *const *names)
+bool html_is_named(const char *tag, size_t length, const char *name)
 {
     size_t start, end;
     html_tag_name(tag, length, &start, &end);
+    return strlen(name) == end - start && strncasecmp(tag + start, name, end - start) == 0;
+}
+
+static bool is_one_of(const char *tag, size_t length, const char *const *names)
+{
     for (size_t i = 0; names[i]; i++)
-        if (strlen(names[i]) == end - start && strncasecmp(tag + start, names[i], end - start) == 0) return true;
+        if (html_is_named(tag, length, names[i])) return true;
     return false;
 }
 
-/* The value of an attribute as a range of `tag`, without its quotes; empty where it has none. */
-static bool find_attribute(const char *tag, size_t length, const char *wanted, size_t *start, size_t *end)
+bool html_attribute(const char *tag, size_t length, const char *wanted, size_t *start, size_t *end)
 {
     size_t at;
     html_tag_name(tag, length, start, &at);
@@ -160,22 +164,19 @@ bool html_hides(const char *tag, size_t length)
     static const char *const unseen[] = {"script", "style", "template", "title", NULL};
     if (html_is_closing(tag, length) || tag[length - 2] == '/') return false;
     size_t start, end;
-    return is_named(tag, length, unseen) || find_attribute(tag, length, "hidden", &start, &end);
+    return is_one_of(tag, length, unseen) || html_attribute(tag, length, "hidden", &start, &end);
 }
 
 bool html_picture_text(const char *tag, size_t length, size_t *start, size_t *end)
 {
-    static const char *const pictures[] = {"img", NULL};
-    if (html_is_closing(tag, length) || !is_named(tag, length, pictures)) return false;
-    return find_attribute(tag, length, "alt", start, end);
+    if (html_is_closing(tag, length) || !html_is_named(tag, length, "img")) return false;
+    return html_attribute(tag, length, "alt", start, end);
 }
 
 const char *html_raw_content(const char *tag, size_t length)
 {
-    static const char *const script[] = {"script", NULL};
-    static const char *const style[] = {"style", NULL};
     if (html_is_closing(tag, length)) return NULL;
-    return is_named(tag, length, script) ? script[0] : is_named(tag, length, style) ? style[0] : NULL;
+    return html_is_named(tag, length, "script") ? "script" : html_is_named(tag, length, "style") ? "style" : NULL;
 }
 
 bool html_joins(const char *tag, size_t length)
@@ -184,5 +185,5 @@ bool html_joins(const char *tag, size_t length)
         "a",    "abbr", "acronym", "b",   "bdi",  "bdo", "big",   "cite", "code",  "del",  "dfn",    "em",
         "font", "i",    "ins",     "kbd", "mark", "q",   "s",     "samp", "small", "span", "strike", "strong",
         "sub",  "sup",  "tt",      "u",   "var",  "wbr", "label", "time", "data",  "nobr", NULL};
-    return is_named(tag, length, inline_names);
+    return is_one_of(tag, length, inline_names);
 }

@@ -20,6 +20,10 @@ enum html_kind html_markup(const char *text, size_t length, bool block, size_t *
 void html_tag_name(const char *tag, size_t length, size_t *start, size_t *end);
 
 bool html_is_closing(const char *tag, size_t length);
+bool html_is_named(const char *tag, size_t length, const char *name); /* any case */
+
+/* The value of an attribute as a range of `tag`, without its quotes; empty where it has none. */
+bool html_attribute(const char *tag, size_t length, const char *wanted, size_t *start, size_t *end);
 
 /* Whether what stands between this opening tag and its closing tag cannot be seen. */
 bool html_hides(const char *tag, size_t length);

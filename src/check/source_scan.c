@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "check/assembler.h"
 #include "check/check.h"
+#include "check/html_lists.h"
 #include "check/source_blocks.h"
 #include "check/source_entities.h"
 #include "check/source_html.h"
@@ -9,6 +10,7 @@
 #include "check/source_lines.h"
 #include "check/source_links.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +43,7 @@ struct scanner {
     struct source_span hiding; /* the name of the element that hides all until it is closed; empty: none */
     uint32_t hiding_start;
     size_t hiding_depth;
+    struct html_lists lists;
     size_t unclosed; /* elements that would hide and are never closed */
     bool failed;
 };
@@ -69,6 +72,13 @@ static void add_word(struct scanner *scanner, const char *text, size_t length, s
         .span = span, .line = count_lines(scanner, &scanner->word_lines, span.start), .list_marker = marker};
     buffer_append(&scan->text, text, length);
     buffer_append_char(&scan->text, '\0');
+}
+
+static void add_number(struct scanner *scanner, uint32_t number, struct source_span span)
+{
+    char text[16];
+    int length = snprintf(text, sizeof text, "%u", (unsigned)number);
+    add_word(scanner, text, (size_t)length, span, true);
 }
 
 static void emit_word(void *context, const char *text, size_t length, uint32_t start, uint32_t end)
@@ -120,7 +130,7 @@ static bool is_closed_later(struct scanner *scanner, const char *name, size_t le
     return false;
 }
 
-static void handle_tag(struct scanner *scanner, const char *tag, size_t length, struct source_span span)
+static void handle_tag(struct scanner *scanner, const char *tag, size_t length, struct source_span span, bool block)
 {
     size_t start, end;
     html_tag_name(tag, length, &start, &end);
@@ -137,6 +147,8 @@ static void handle_tag(struct scanner *scanner, const char *tag, size_t length, 
         return;
     }
     if (!html_joins(tag, length)) assembler_break(&scanner->assembler);
+    uint32_t number = 0;
+    if (block && html_lists_tag(&scanner->lists, tag, length, &number)) add_number(scanner, number, span);
     if (!html_hides(tag, length) || !is_closed_later(scanner, tag + start, end - start, span.end)) return;
     assembler_break(&scanner->assembler);
     scanner->hiding = (struct source_span){span.start + (uint32_t)start, span.start + (uint32_t)end};
@@ -194,7 +206,7 @@ static size_t handle_markup(struct scanner *scanner, size_t at, bool block)
         read_picture_text(scanner, at + alt, at + alt_end);
     span.end = source_of(scanner, at + length - 1) + 1;
     if (kind == HTML_TAG)
-        handle_tag(scanner, text, length, span);
+        handle_tag(scanner, text, length, span, block);
     else if (!is_hiding(scanner))
         add_omission(scanner, span.start, span.end, kind == HTML_COMMENT ? OMISSION_COMMENT : OMISSION_HIDDEN_MARKUP);
     return length;
@@ -242,10 +254,7 @@ static enum status read_leaf(struct scanner *scanner, const struct leaf *leaf, s
 {
     const struct source_span *lines = scanner->leaves.lines + leaf->first_line;
     if (leaf->kind == LEAF_NUMBER) {
-        struct buffer number = {0};
-        buffer_printf(&number, "%u", leaf->number);
-        if (!is_hiding(scanner)) add_word(scanner, buffer_text(&number), number.length, lines[0], true);
-        buffer_done(&number);
+        if (!is_hiding(scanner)) add_number(scanner, leaf->number, lines[0]);
         return STATUS_OK;
     }
     if (leaf->kind == LEAF_UNSEEN) {
@@ -268,11 +277,19 @@ static enum status read_leaf(struct scanner *scanner, const struct leaf *leaf, s
     return STATUS_OK;
 }
 
-/* Plain text: all of it is shown. */
+/* Plain text: all of it is shown; a "+" before an item is its mark, as "-" and "*" are. */
 static void read_plain(struct scanner *scanner, size_t start)
 {
+    bool line_begins = true;
     for (size_t at = start; at < scanner->length;) {
         uint32_t from = (uint32_t)at;
+        char c = scanner->bytes[at];
+        bool mark = line_begins && c == '+' && at + 1 < scanner->length && scanner->bytes[at + 1] == ' ';
+        line_begins = c == '\n' || c == '\r' || (line_begins && (c == ' ' || c == '\t'));
+        if (mark) {
+            at++;
+            continue;
+        }
         uint32_t codepoint = utf8_next(scanner->bytes, scanner->length, &at);
         show(scanner, codepoint, from, (uint32_t)at);
     }

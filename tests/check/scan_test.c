@@ -34,6 +34,7 @@ static const struct snippet words_and_signs[] = {
      "badbyte control"},
     {"a & b &amp; c &lt;d&gt; caf&eacute; &#65;&#x42; &wcirc;", "a b c < d > café AB ŵ"},
     {"if > 38°C, ≥ 5%, £5 + 2", "if > 38 ° C ≥ 5 % £ 5 + 2"},
+    {"a ===== b == c <= d", "a b c < = d"},
     {"&nosuchentity; &amp", "nosuchentity amp"},
     {"one&nbsp;two", "one two"},
 };
@@ -103,6 +104,7 @@ static const struct snippet blocks[] = {
     {"***\n* * *\n_ _ _", ""},
     {"<div class=\"x\">\n*text* [a](b) &amp; caf&eacute;\n</div>\n\n*md*", "text a b café md"},
     {"<table><tr><td>a</td><td>b</td></tr></table>", "a b"},
+    {"<ol start=\"3\"><li>a<li value=7>b</ol><ul><li>c</ul>", "#3 a #7 b c"},
     {"<!-- hidden\n\nstill hidden -->seen\n\nseen", "seen seen"},
     {"<style>\np { color: red }\n</style>\n\nseen", "seen"},
     {"<script>\nif (a<b) c();\n</script>\nseen", "seen"},
