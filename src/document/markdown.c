@@ -59,9 +59,10 @@ void markdown_done(struct markdown *markdown)
     leaf_map_done(&markdown->map);
 }
 
+/* cmark gives no length, and does not end what is empty by a zero byte; but then there are no children either. */
 static const char *content_of(cmark_node *node)
 {
-    const char *content = cmark_node_get_string_content(node);
+    const char *content = cmark_node_first_child(node) ? cmark_node_get_string_content(node) : NULL;
     return content ? content : "";
 }
 
