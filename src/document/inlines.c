@@ -18,7 +18,7 @@ struct walk {
     /* The Markdown nodes around. */
     unsigned emphasis, strong, struck, links, images;
     uint32_t target;
-    bool plain_address; /* inside "<http://…>", where a backslash is a backslash */
+    char link_opener; /* '[', or '<' of "<http://…>", where a backslash is a backslash; 0 for a bare address */
     size_t link_text;   /* length of the document's text where the link began */
     size_t image_text;
     size_t image_start; /* content position of the outermost image */
@@ -72,7 +72,7 @@ static size_t alike(const struct walk *walk, const char *literal, size_t left)
     if (most > left) most = left;
     size_t i = 0;
     while (i < most && content[i] == literal[i] && content[i] != '&') {
-        if (content[i] == '\\' && !walk->plain_address && ispunct((unsigned char)at(walk, walk->position + i + 1))) {
+        if (content[i] == '\\' && walk->link_opener != '<' && ispunct((unsigned char)at(walk, walk->position + i + 1))) {
             break;
         }
         i++;
@@ -216,8 +216,8 @@ static size_t text_length(const struct walk *walk)
 static void enter_link(struct walk *walk, cmark_node *node)
 {
     char first = at(walk, walk->position);
-    if (first == '[' || first == '<') walk->position++;
-    walk->plain_address = first == '<';
+    walk->link_opener = first == '[' || first == '<' ? first : '\0';
+    if (walk->link_opener) walk->position++;
     walk->links++;
     walk->target = builder_string(walk->builder, cmark_node_get_url(node));
     walk->link_text = text_length(walk);
@@ -233,10 +233,9 @@ static void pass_tail(struct walk *walk, size_t *ret_start)
 
 static void exit_link(struct walk *walk, cmark_node *node)
 {
-    char next = at(walk, walk->position);
-    if (walk->plain_address) {
+    if (walk->link_opener == '<') {
         take(walk, '>');
-    } else if (next == ']') {
+    } else if (walk->link_opener == '[') {
         size_t tail = 0;
         pass_tail(walk, &tail);
         const char *text = buffer_text(&walk->builder->document->text) + walk->link_text;
@@ -246,7 +245,7 @@ static void exit_link(struct walk *walk, cmark_node *node)
             html_omit(walk->builder, walk->map, OMISSION_LINK_ADDRESS, tail, walk->position);
         }
     }
-    walk->plain_address = false;
+    walk->link_opener = '\0';
     walk->links--;
     walk->target = DOCUMENT_NONE;
 }
