@@ -4,13 +4,32 @@
 
 #include <stdlib.h>
 
-/* Where an item's number stands: from the item's beginning to its text. */
+static uint32_t digit_count(uint32_t number)
+{
+    uint32_t digits = 1;
+    while (number >= 10) {
+        number /= 10;
+        digits++;
+    }
+    return digits;
+}
+
+/* The source behind a block. That of an item without text is the place of its marker. */
+static uint32_t source_end(const struct block *block)
+{
+    bool bare = block->ordered && block->run_count == 0;
+    return bare ? block->source.start + digit_count(block->item_number) + 1 : block->source.end;
+}
+
+/* An item's number stands between the block before and the item's text, on the text's line or the one above. */
 static struct source_span marker_source(const struct document *document, const struct block *block)
 {
-    struct source_span span = block->source;
-    if (block->run_count > 0) {
-        uint32_t text = document->runs[block->first_run].source.start;
-        if (text > span.start) span.end = text;
+    if (block->run_count == 0) return (struct source_span){block->source.start, source_end(block)};
+    struct source_span span = {block > document->blocks ? source_end(block - 1) : 0, block->source.start};
+    size_t line = document_line(document, span.end);
+    if (line >= 2 && line <= document->line_count) {
+        uint32_t above = document->line_starts[line - 2];
+        if (above > span.start) span.start = above;
     }
     return span;
 }

@@ -166,7 +166,9 @@ static void check_utterance(const struct utterance *utterance, const struct docu
             fail_msg("nothing is said for “%s” of “%s”", own.data, utterance->shown.data);
         if (!word->added && !word->marker) {
             append_letters(letters, buffer_text(&own), own.length);
-            assert_true(word->source.start >= source && word->source.end > word->source.start);
+            if (word->source.start < source || word->source.end <= word->source.start)
+                fail_msg("“%s” of “%s” has source %u to %u", own.data, utterance->shown.data, word->source.start,
+                         word->source.end);
             source = word->source.start;
             assert_true(document_line(document, source) >= 1);
         }

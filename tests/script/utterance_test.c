@@ -217,6 +217,30 @@ static void test_word_map(void **state)
     document_free(document);
 }
 
+/* Each item's number has the source where it stands. */
+static void test_markers(void **state)
+{
+    static const char source[] = "Intro\n\n7. One\n8.\n   Two\n\n> 9) 10. Three\n";
+    struct document *document = fixture_document(source);
+    struct script *script = fixture_script(*state, document);
+    struct utterance utterance = {0};
+    struct error error = {0};
+    static const char *const numbers[] = {"7.", "8.", "9)", "10."};
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(script_utterance(script, document, i + 1, &utterance, &error), STATUS_OK);
+        const struct word *word = &utterance.words[0];
+        assert_true(word->marker);
+        const char *found = strstr(source, numbers[i]);
+        assert_true(source + word->source.start <= found);
+        assert_true(source + word->source.end >= found + strlen(numbers[i]));
+        assert_null(memchr(source + word->source.start, 'n', word->source.end - word->source.start));
+        if (utterance.word_count > 1) assert_true(utterance.words[1].source.start >= word->source.end);
+    }
+    utterance_done(&utterance);
+    script_free(script);
+    document_free(document);
+}
+
 /* Thai and Chinese have no spaces between words. */
 static void test_unspaced(void **state)
 {
@@ -270,6 +294,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_contacts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_languages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_word_map, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_markers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unspaced, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_message_and_spelling, set_up, tear_down),
     };
