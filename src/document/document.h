@@ -34,26 +34,27 @@ enum block_kind {
     BLOCK_CODE, /* preformatted lines */
 };
 
+/* Packed: a leaflet of 10 MB has more than 100,000 of them. */
 struct block {
-    enum block_kind kind;
-    uint32_t section;    /* index */
-    uint32_t text_start; /* bytes into document.text */
+    enum block_kind kind : 8;
+    uint8_t level;        /* BLOCK_HEADING: 1 to 6 as a reader would count them, else 0 */
+    uint8_t list_depth;   /* 0 outside lists */
+    uint8_t quote_depth;  /* 0 outside quotes */
+    bool header_cell : 1; /* BLOCK_TABLE_CELL in the header row */
+    bool ordered : 1;     /* BLOCK_LIST_ITEM of a numbered list (whose number may be 0) */
+    bool task : 1;        /* GFM task item … */
+    bool task_done : 1;   /* … and whether it is ticked */
+    uint16_t column;      /* BLOCK_TABLE_CELL, from 0 */
+    uint32_t section;     /* index */
+    uint32_t text_start;  /* bytes into document.text */
     uint32_t text_end;
     uint32_t first_run;
     uint32_t run_count;
     struct source_span source;
-    uint8_t level;        /* BLOCK_HEADING: 1 to 6 as a reader would count them, else 0 */
-    uint8_t list_depth;   /* 0 outside lists */
-    uint8_t quote_depth;  /* 0 outside quotes */
-    bool header_cell;     /* BLOCK_TABLE_CELL in the header row */
     uint32_t list;        /* id of the innermost list, from 1; 0 outside */
     uint32_t item_number; /* BLOCK_LIST_ITEM of a numbered list: its number as shown; else 0 */
-    bool ordered;         /* BLOCK_LIST_ITEM of a numbered list (whose number may be 0) */
-    bool task;            /* GFM task item … */
-    bool task_done;       /* … and whether it is ticked */
     uint32_t table;       /* id of the table, from 1; 0 outside */
     uint32_t row;         /* 0 is the header row, also where it is empty */
-    uint16_t column;      /* from 0 */
 };
 
 enum run_style {

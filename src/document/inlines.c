@@ -19,7 +19,7 @@ struct walk {
     unsigned emphasis, strong, struck, links, images;
     uint32_t target;
     char link_opener; /* '[', or '<' of "<http://…>", where a backslash is a backslash; 0 for a bare address */
-    size_t link_text;   /* length of the document's text where the link began */
+    size_t link_text; /* length of the document's text where the link began */
     size_t image_text;
     size_t image_start; /* content position of the outermost image */
 };
@@ -72,7 +72,8 @@ static size_t alike(const struct walk *walk, const char *literal, size_t left)
     if (most > left) most = left;
     size_t i = 0;
     while (i < most && content[i] == literal[i] && content[i] != '&') {
-        if (content[i] == '\\' && walk->link_opener != '<' && ispunct((unsigned char)at(walk, walk->position + i + 1))) {
+        if (content[i] == '\\' && walk->link_opener != '<'
+            && ispunct((unsigned char)at(walk, walk->position + i + 1))) {
             break;
         }
         i++;

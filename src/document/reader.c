@@ -13,7 +13,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { RELEASE_BYTES = 1024 * 1024, SMALL_PIECES = PIECE_FIRST_BYTES };
+/* Below this the memory that is given back while reading is not worth the calls. */
+enum { RELEASE_BYTES = 1024 * 1024 };
 
 struct document_reader {
     struct document *document;
@@ -171,12 +172,21 @@ static void trim(struct document *document)
     array_trim(&document->strings.data, &document->strings.capacity, document->strings.length + 1);
 }
 
+static enum status nothing_read(const struct document *document, struct error *error)
+{
+    for (size_t i = 0; i < document->omission_count; i++) {
+        const struct omission *omission = &document->omissions[i];
+        if (omission->reason != OMISSION_NESTING && omission->reason != OMISSION_INVALID_BYTES) continue;
+        return error_set(error, STATUS_BAD_INPUT, document->path, document_line(document, omission->source.start),
+                         "nothing of it can be read aloud: %s", omission_reason_text(omission->reason));
+    }
+    return error_set(error, STATUS_BAD_INPUT, document->path, 0, "holds nothing that could be read aloud");
+}
+
 static enum status finish(struct document_reader *reader, struct error *error)
 {
     struct document *document = reader->document;
-    if (document->block_count == 0) {
-        return error_set(error, STATUS_BAD_INPUT, document->path, 0, "holds nothing that could be read aloud");
-    }
+    if (document->block_count == 0) return nothing_read(document, error);
     size_t length = reader->source.length;
     trim(document);
     document->complete = true;
