@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "script/characters.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { ABBREVIATION_LONGEST_BYTES = 40, ENUMERATOR_LONGEST_BYTES = 4 };
@@ -58,10 +59,9 @@ static bool is_abbreviation(const struct voice *voice, const char *word, size_t 
     if (length == 0 || length > ABBREVIATION_LONGEST_BYTES) return false;
     if (voice_abbreviation(voice, word, length)) return true;
     if (character_kind(next) != CHARACTER_DIGIT) return false;
-    char numbered[ABBREVIATION_LONGEST_BYTES + 2];
-    memcpy(numbered, word, length);
-    memcpy(numbered + length, " #", 2);
-    return voice_abbreviation(voice, numbered, length + 2);
+    char numbered[ABBREVIATION_LONGEST_BYTES + sizeof " #"];
+    snprintf(numbered, sizeof numbered, "%.*s #", (int)length, word);
+    return voice_abbreviation(voice, numbered, strlen(numbered));
 }
 
 /* "J." of "J. Smith". */

@@ -10,8 +10,8 @@
 /* From here on the word's own language. */
 static void note_language(struct speaker *speaker)
 {
+    if (!speaker->document || speaker->tokens[speaker->word].language == speaker->language) return;
     uint16_t language = speaker->tokens[speaker->word].language;
-    if (!speaker->document || language == speaker->language) return;
     const char *strings = speaker->document->strings.data;
     const uint32_t *languages = speaker->document->languages;
     const char *own = voice_language(speaker->voice);
@@ -56,8 +56,8 @@ static void open_word(struct speaker *speaker)
     const struct utterance *utterance = speaker->utterance;
     size_t index = speaker->word;
     if (speaker->comma) speaker_stop(speaker, ',');
-    bool glued =
-        index > 0 && speaker->tokens[index].glued && utterance->words[index].added == utterance->words[index - 1].added;
+    bool glued = speaker->tokens && index > 0 && speaker->tokens[index].glued
+                 && utterance->words[index].added == utterance->words[index - 1].added;
     if (utterance->spoken.length > 0 && (!glued || speaker->gap)) put(speaker, ' ');
     note_language(speaker);
     utterance->words[index].spoken_start = (uint32_t)utterance->spoken.length;

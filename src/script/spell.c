@@ -95,14 +95,11 @@ static enum status add_unit(struct speaker *speaker, const char *text, const str
     else
         buffer_append(&utterance->shown, text + unit->start, unit->end - unit->start);
     word->shown_end = (uint32_t)utterance->shown.length;
-    struct token token = {.target = DOCUMENT_NONE};
-    speaker->tokens = &token;
     speaker->comma = utterance->word_count > 0;
     speaker->audible = speaker->gap = false;
     speaker->word = utterance->word_count++;
     enum status status = say_unit(speaker, unit->codepoint, error);
     speaker_end(speaker);
-    speaker->tokens = NULL;
     return status;
 }
 

@@ -16,7 +16,7 @@ enum status spoken_form(const struct voice *voice, const struct composer *compos
 struct speaker {
     const struct voice *voice;
     const struct document *document; /* NULL for messages */
-    const struct token *tokens;
+    const struct token *tokens;      /* NULL while spelling */
     struct utterance *utterance;
     size_t word;        /* being said */
     bool audible;       /* something of it has been said */
