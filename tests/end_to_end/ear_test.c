@@ -239,6 +239,25 @@ static void bears_with_silence_within_a_clip(void **state)
     assert_tape(room, wishes, ARRAY_COUNT(wishes));
 }
 
+/* Paused and resumed at its word, a clip is whole; with a piece skipped between it is not. */
+static void bears_with_a_resumed_clip(void **state)
+{
+    struct room *room = *state;
+    for (int skipped = 0; skipped <= 1; skipped++) {
+        start_tape(room);
+        record(room, 0, 0, CLIP_RATE_HZ / 2);
+        record_silence(room, CLIP_RATE_HZ);
+        record(room, 0, skipped ? CLIP_RATE_HZ * 6 / 10 : CLIP_RATE_HZ * 4 / 10, CLIP_FRAMES);
+        record(room, 1, 0, CLIP_FRAMES);
+        static const struct wish wishes[] = {{WISH_PARTS, 0}, {WISH_WHOLE, 1}};
+        struct buffer report = {0};
+        bool is = tape_is(room, wishes, ARRAY_COUNT(wishes), &report);
+        if (is == skipped) print_error("%s", buffer_text(&report));
+        buffer_done(&report);
+        assert_int_equal(is, !skipped);
+    }
+}
+
 static void tells_clips_that_begin_alike_apart(void **state)
 {
     struct room *room = *state;
@@ -271,6 +290,7 @@ int main(void)
         cmocka_unit_test(finds_foreign_sound),
         cmocka_unit_test(follows_jumps),
         cmocka_unit_test(bears_with_silence_within_a_clip),
+        cmocka_unit_test(bears_with_a_resumed_clip),
         cmocka_unit_test(tells_clips_that_begin_alike_apart),
         cmocka_unit_test(hears_through_noise),
     };

@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -44,6 +45,7 @@ static pa_simple *open_monitor(const struct server *server)
 
 static void run_server(const struct server *server)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* nothing stays behind a test that crashes */
     char load[512];
     snprintf(load, sizeof load, "--load=module-native-protocol-unix auth-anonymous=1 socket=%s", server->socket);
     int log = open(server->log, O_WRONLY | O_CREAT | O_APPEND, 0600);

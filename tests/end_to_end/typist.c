@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,7 +29,9 @@ struct typist {
     bool other_screen; /* the alternate one is shown */
     bool cursor_hidden;
     struct buffer output;
-    struct buffer text; /* of the screen */
+    struct buffer lines; /* the same, blanks folded */
+    size_t read;         /* bytes of `lines` up to the text found last */
+    struct buffer text;  /* of the screen */
 };
 
 static double now_s(void)
@@ -62,6 +65,7 @@ static bool start_emulator(struct typist *typist, int rows, int columns)
 /* execve wants its strings changeable, but does not change them. */
 _Noreturn static void run(const struct typist_program *program)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* nothing stays behind a test that crashes */
     union {
         const char *const *in;
         char *const *out;
@@ -106,6 +110,7 @@ void typist_free(struct typist *typist)
     if (typist->terminal >= 0) close(typist->terminal);
     if (typist->emulator) vterm_free(typist->emulator);
     buffer_done(&typist->output);
+    buffer_done(&typist->lines);
     buffer_done(&typist->text);
     free(typist);
 }
@@ -113,6 +118,16 @@ void typist_free(struct typist *typist)
 pid_t typist_process(const struct typist *typist)
 {
     return typist->process;
+}
+
+static void append_folded(struct buffer *text, const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        bool blank = bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\0';
+        bool after_blank = text->length == 0 || text->data[text->length - 1] == ' ';
+        if (!blank) buffer_append_char(text, bytes[i]);
+        if (blank && !after_blank) buffer_append_char(text, ' ');
+    }
 }
 
 /* Takes what the program wrote, waiting at most so long for it. */
@@ -127,6 +142,7 @@ static void take_output(struct typist *typist, double limit_s)
         return;
     }
     buffer_append(&typist->output, bytes, (size_t)count);
+    append_folded(&typist->lines, bytes, (size_t)count);
     vterm_input_write(typist->emulator, bytes, (size_t)count);
     /* The emulator's own answers (to questions about the cursor, say) go back to the program. */
     size_t answer = vterm_output_read(typist->emulator, bytes, sizeof bytes);
@@ -142,16 +158,6 @@ void typist_type(struct typist *typist, const char *keys)
         if (written <= 0) continue;
         keys += written;
         length -= (size_t)written;
-    }
-}
-
-static void append_folded(struct buffer *text, const char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++) {
-        bool blank = bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\0';
-        bool after_blank = text->length == 0 || text->data[text->length - 1] == ' ';
-        if (!blank) buffer_append_char(text, bytes[i]);
-        if (blank && !after_blank) buffer_append_char(text, ' ');
     }
 }
 
@@ -189,12 +195,17 @@ bool typist_sees(struct typist *typist, const char *text, double limit_s)
 bool typist_reads(struct typist *typist, const char *text, double limit_s)
 {
     double end_s = now_s() + limit_s;
-    while (!memmem(buffer_text(&typist->output), typist->output.length, text, strlen(text))) {
+    for (;;) {
+        const struct buffer *lines = &typist->lines;
+        const char *found = memmem(buffer_text(lines) + typist->read, lines->length - typist->read, text, strlen(text));
+        if (found) {
+            typist->read = (size_t)(found - lines->data) + strlen(text);
+            return true;
+        }
         double left_s = end_s - now_s();
         if (left_s <= 0 || typist->hung_up) return false;
         take_output(typist, left_s);
     }
-    return true;
 }
 
 void typist_waits(struct typist *typist, double seconds)
@@ -217,6 +228,14 @@ void typist_resize(struct typist *typist, int rows, int columns)
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
     vterm_set_size(typist->emulator, rows, columns);
     ioctl(typist->terminal, TIOCSWINSZ, &size);
+}
+
+bool typist_hang_up(struct typist *typist)
+{
+    int terminal = typist->terminal;
+    typist->terminal = -1;
+    typist->hung_up = true;
+    return close(terminal) == 0;
 }
 
 int typist_exit(struct typist *typist, double limit_s)

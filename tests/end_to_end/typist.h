@@ -54,7 +54,8 @@ void typist_type(struct typist *typist, const char *keys);
 /* Reads on until `text` stands on the screen (line ends count as blanks, runs of blanks as one). */
 bool typist_sees(struct typist *typist, const char *text, double limit_s);
 
-/* The same of all that was ever written, with control sequences as they are. For programs that print lines. */
+/* The same of all that was written behind the text found last, line ends and blanks folded, control sequences as
+ * they are. For programs that print lines. */
 bool typist_reads(struct typist *typist, const char *text, double limit_s);
 
 /* Reads on for so long. */
@@ -70,6 +71,9 @@ const struct buffer *typist_output(const struct typist *typist);
 bool typist_is_restored(struct typist *typist);
 
 void typist_resize(struct typist *typist, int rows, int columns);
+
+/* Takes the terminal away, as when its window is closed. */
+bool typist_hang_up(struct typist *typist);
 
 /* Reads on until the program ends: its exit status, 128 + signal where one ended it, -1 where it still runs. */
 int typist_exit(struct typist *typist, double limit_s);

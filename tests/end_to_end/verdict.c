@@ -14,18 +14,38 @@ bool heard_to_end(const struct heard *heard, struct sound clip)
     return heard->to + EAR_TOLERANCE >= sound_end(clip);
 }
 
-/* NULL where the item is as wished, else what is wrong. */
-static const char *differs(const struct heard *heard, const struct sound *clips, struct wish wish)
+/* NULL where the items from `*at` on are pieces that make up the clip, with *at behind them; else what is wrong. */
+static const char *differs_in_parts(const struct hearing *hearing, struct sound sound, size_t clip, size_t *at)
 {
-    if (wish.kind == WISH_OTHER) return heard->clip == EAR_UNKNOWN ? NULL : "Aloud's own words were wished for";
-    if (heard->clip != wish.clip) return "another clip was wished for";
-    bool begun = heard_from_begin(heard, clips[wish.clip]), ended = heard_to_end(heard, clips[wish.clip]);
-    switch (wish.kind) {
-    case WISH_WHOLE: return !begun ? "its beginning is missing" : !ended ? "its end is missing" : NULL;
-    case WISH_CUT: return !begun ? "its beginning is missing" : ended ? "it should have been cut" : NULL;
-    case WISH_REST: return begun ? "it should have gone on from its midst" : !ended ? "its end is missing" : NULL;
-    default: return NULL;
+    const struct heard *items = hearing->items;
+    if (items[*at].clip != clip) return "another clip was wished for";
+    if (!heard_from_begin(&items[*at], sound)) return "its beginning is missing";
+    while (!heard_to_end(&items[*at], sound)) {
+        if (*at + 1 == hearing->count || items[*at + 1].clip != clip) return "its end is missing";
+        size_t left = items[*at].to, found = items[*at + 1].from;
+        ++*at;
+        if (found > left + EAR_TOLERANCE) return "something of it was skipped";
+        if (found + VERDICT_AGAIN < left) return "too much of it was repeated";
     }
+    ++*at;
+    return NULL;
+}
+
+/* NULL where the items from `*at` on are as wished, with *at behind them; else what is wrong. */
+static const char *differs(const struct hearing *hearing, const struct sound *clips, struct wish wish, size_t *at)
+{
+    const struct heard *heard = &hearing->items[*at];
+    if (wish.kind == WISH_PARTS) return differs_in_parts(hearing, clips[wish.clip], wish.clip, at);
+    if (wish.kind != WISH_OTHER && heard->clip != wish.clip) return "another clip was wished for";
+    bool begun = wish.kind == WISH_OTHER || heard_from_begin(heard, clips[wish.clip]);
+    bool ended = wish.kind == WISH_OTHER || heard_to_end(heard, clips[wish.clip]);
+    if (wish.kind == WISH_OTHER && heard->clip != EAR_UNKNOWN) return "Aloud's own words were wished for";
+    if (wish.kind == WISH_REST && begun) return "it should have gone on from its midst";
+    if (wish.kind != WISH_REST && !begun) return "its beginning is missing";
+    if (wish.kind == WISH_CUT && ended) return "it should have been cut";
+    if (wish.kind != WISH_CUT && !ended) return "its end is missing";
+    ++*at;
+    return NULL;
 }
 
 static void tell(struct buffer *report, const struct hearing *hearing, const struct sound *clips)
@@ -44,23 +64,35 @@ static void tell(struct buffer *report, const struct hearing *hearing, const str
     }
 }
 
-bool verdict_is(const struct hearing *hearing, const struct sound *clips, const struct wish *wishes, size_t count,
-                struct buffer *report)
+static bool compare(const struct hearing *hearing, const struct sound *clips, const struct wish *wishes, size_t count,
+                    bool and_no_more, struct buffer *report)
 {
-    size_t same = 0;
+    size_t wish = 0, at = 0;
     const char *wrong = NULL;
-    while (same < count && same < hearing->count && !wrong) {
-        wrong = differs(&hearing->items[same], clips, wishes[same]);
-        if (!wrong) same++;
+    while (wish < count && at < hearing->count && !wrong) {
+        wrong = differs(hearing, clips, wishes[wish], &at);
+        if (!wrong) wish++;
     }
-    if (!wrong && same == count && same == hearing->count) return true;
-    if (!wrong) wrong = same < count ? "nothing more was heard" : "no more was wished for";
-    buffer_printf(report, "item %zu: %s", same, wrong);
-    if (same < count && wishes[same].kind != WISH_OTHER)
-        buffer_printf(report, " (wished: clip %zu)", wishes[same].clip);
+    if (!wrong && wish == count && (at == hearing->count || !and_no_more)) return true;
+    if (!wrong) wrong = wish < count ? "nothing more was heard" : "no more was wished for";
+    buffer_printf(report, "item %zu: %s", at, wrong);
+    if (wish < count && wishes[wish].kind != WISH_OTHER)
+        buffer_printf(report, " (wished: clip %zu)", wishes[wish].clip);
     buffer_append_text(report, "; heard was:\n");
     tell(report, hearing, clips);
     return false;
+}
+
+bool verdict_is(const struct hearing *hearing, const struct sound *clips, const struct wish *wishes, size_t count,
+                struct buffer *report)
+{
+    return compare(hearing, clips, wishes, count, true, report);
+}
+
+bool verdict_begins(const struct hearing *hearing, const struct sound *clips, const struct wish *wishes, size_t count,
+                    struct buffer *report)
+{
+    return compare(hearing, clips, wishes, count, false, report);
 }
 
 bool verdict_in_order(const struct hearing *hearing, const struct sound *clips, size_t first, size_t count,

@@ -1,0 +1,149 @@
+/* --output: the same clips as are played, in a file that is there whole or not at all. */
+#include "cmocka_all.h"
+#include "sitting.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "speech/clip.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <sndfile.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void prepare(struct sitting *sitting)
+{
+    struct buffer content = {0};
+    const char *path = ALOUD_SOURCE "/tests/end_to_end/leaflets/knee.md";
+    assert_int_equal(file_read(path, SIZE_MAX, &content, NULL), STATUS_OK);
+    sitting->stage = stage_open(STAGE_WITHOUT_SOUND);
+    assert_non_null(sitting->stage);
+    sitting->leaflet = stage_write(sitting->stage, "knee.md", content.data, content.length);
+    buffer_done(&content);
+    assert_int_equal(mkdir(stage_path(sitting->stage, "out"), 0700), 0);
+}
+
+/* How many files a folder holds. */
+static size_t count_files(const char *path)
+{
+    size_t count = 0;
+    DIR *folder = opendir(path);
+    assert_non_null(folder);
+    for (struct dirent *entry; (entry = readdir(folder));)
+        count += entry->d_name[0] != '.' || strlen(entry->d_name) > 2;
+    closedir(folder);
+    return count;
+}
+
+static void holds_the_clips_in_order(void **state)
+{
+    struct sitting *sitting = *state;
+    prepare(sitting);
+    assert_true(expected_load(&sitting->expected, sitting->leaflet, stage_voices(sitting->stage)));
+    const char *wav = stage_path(sitting->stage, "out/knee.wav");
+    struct outcome outcome = stage_run(sitting->stage, (const char *[]){sitting->leaflet, "--output", wav, NULL}, 60);
+    if (outcome.exit_status != 0) print_error("%s\n", buffer_text(&outcome.errors));
+    assert_int_equal(outcome.exit_status, 0);
+    assert_int_equal(outcome.errors.length, 0);
+    outcome_done(&outcome);
+    assert_int_equal(count_files(stage_path(sitting->stage, "out")), 1);
+
+    SF_INFO about = {0};
+    SNDFILE *file = sf_open(wav, SFM_READ, &about);
+    assert_non_null(file);
+    assert_int_equal(about.samplerate, CLIP_RATE_HZ);
+    assert_int_equal(about.channels, 1);
+    size_t count = (size_t)about.frames, expected = 0;
+    int16_t *frames = calloc(count + 1, sizeof *frames);
+    assert_non_null(frames);
+    assert_int_equal(sf_readf_short(file, frames, about.frames), about.frames);
+    sf_close(file);
+    for (size_t i = 0; i < sitting->expected.count; i++) {
+        struct sound clip = sitting->expected.sounds[i];
+        assert_true(expected + clip.count <= count);
+        bool same = memcmp(frames + expected, clip.frames, clip.count * sizeof *frames) == 0;
+        if (!same) print_error("utterance %zu differs: %s\n", i, sitting->expected.shown[i]);
+        assert_true(same);
+        expected += clip.count;
+    }
+    assert_int_equal(count, expected);
+    free(frames);
+}
+
+/* Nothing is left of a failed output, and what was there before is untouched. */
+static void assert_failed(struct outcome *outcome, const char *folder, const char *wav)
+{
+    struct buffer content = {0};
+    if (outcome->exit_status != 1) print_error("%s\n", buffer_text(&outcome->errors));
+    assert_int_equal(outcome->exit_status, 1);
+    assert_non_null(strstr(buffer_text(&outcome->errors), wav));
+    assert_int_equal(count_files(folder), 1);
+    assert_int_equal(file_read(wav, SIZE_MAX, &content, NULL), STATUS_OK);
+    assert_string_equal(buffer_text(&content), "before");
+    buffer_done(&content);
+    outcome_done(outcome);
+}
+
+static void leaves_nothing_on_a_file_size_limit(void **state)
+{
+    struct sitting *sitting = *state;
+    prepare(sitting);
+    const char *wav = stage_write_text(sitting->stage, "out/knee.wav", "before");
+    const char *const command[] = {"/bin/sh",
+                                   "-c",
+                                   "trap '' XFSZ; ulimit -f 100; exec \"$0\" \"$@\"",
+                                   ALOUD_BINARY "/aloud",
+                                   sitting->leaflet,
+                                   "--output",
+                                   wav,
+                                   NULL};
+    struct outcome outcome = stage_run_program(sitting->stage, command, 60);
+    assert_failed(&outcome, stage_path(sitting->stage, "out"), wav);
+}
+
+static void leaves_nothing_on_a_full_disk(void **state)
+{
+    struct sitting *sitting = *state;
+    prepare(sitting);
+    const char *folder = stage_path(sitting->stage, "out");
+    if (mount("tmpfs", folder, "tmpfs", 0, "size=128k") != 0) skip(); /* only root may, and not everywhere */
+    const char *wav = stage_write_text(sitting->stage, "out/knee.wav", "before");
+    struct outcome outcome = stage_run(sitting->stage, (const char *[]){sitting->leaflet, "--output", wav, NULL}, 60);
+    size_t left = count_files(folder);
+    struct buffer content = {0};
+    enum status status = file_read(wav, SIZE_MAX, &content, NULL);
+    umount(folder);
+    assert_int_equal(outcome.exit_status, 1);
+    assert_non_null(strstr(buffer_text(&outcome.errors), wav));
+    assert_int_equal(status, STATUS_OK);
+    assert_string_equal(buffer_text(&content), "before");
+    assert_int_equal(left, 1);
+    buffer_done(&content);
+    outcome_done(&outcome);
+}
+
+static void says_where_it_cannot_write(void **state)
+{
+    struct sitting *sitting = *state;
+    prepare(sitting);
+    const char *wav = stage_path(sitting->stage, "no/such/folder/a.wav");
+    struct outcome outcome = stage_run(sitting->stage, (const char *[]){sitting->leaflet, "--output", wav, NULL}, 60);
+    assert_int_equal(outcome.exit_status, 1);
+    assert_non_null(strstr(buffer_text(&outcome.errors), wav));
+    outcome_done(&outcome);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SITTING_TEST(holds_the_clips_in_order),
+        SITTING_TEST(leaves_nothing_on_a_file_size_limit),
+        SITTING_TEST(leaves_nothing_on_a_full_disk),
+        SITTING_TEST(says_where_it_cannot_write),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
