@@ -300,6 +300,12 @@ void builder_close_item(struct builder *builder, struct source_span empty_source
     close_block(builder, true, empty_source);
 }
 
+uint32_t builder_source_end(const struct builder *builder)
+{
+    const struct document *document = builder->document;
+    return document->run_count ? document->runs[document->run_count - 1].source.end : 0;
+}
+
 void builder_omit(struct builder *builder, enum omission_reason reason, struct source_span source)
 {
     struct document *document = builder->document;

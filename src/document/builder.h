@@ -83,6 +83,9 @@ void builder_line_break(struct builder *builder, struct source_span source);
 void builder_close(struct builder *builder);
 void builder_close_item(struct builder *builder, struct source_span empty_source);
 
+/* Behind the source of the last text; 0 where there is none. */
+uint32_t builder_source_end(const struct builder *builder);
+
 void builder_omit(struct builder *builder, enum omission_reason reason, struct source_span source);
 
 /* Stores a zero-ended string, returns its offset. */

@@ -107,6 +107,26 @@ enum status definitions_find(struct definitions *definitions, const char *source
     return failed || definitions->lines.failed ? error_no_memory(error) : STATUS_OK;
 }
 
+void definitions_omit(struct definitions *definitions, struct builder *builder, size_t end)
+{
+    const struct document *document = builder->document;
+    for (; definitions->next < definitions->count; definitions->next++) {
+        struct source_span span = definitions->spans[definitions->next];
+        if (span.start >= end) break;
+        size_t low = 0;
+        size_t high = document->run_count;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (document->runs[middle].source.end <= span.start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        bool text = low < document->run_count && document->runs[low].source.start < span.end;
+        if (!text) builder_omit(builder, OMISSION_LINK_DEFINITION, span);
+    }
+}
+
 void definitions_done(struct definitions *definitions)
 {
     free(definitions->spans);

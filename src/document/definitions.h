@@ -3,7 +3,7 @@
 #ifndef ALOUD_DOCUMENT_DEFINITIONS_H
 #define ALOUD_DOCUMENT_DEFINITIONS_H
 
-#include "document/document.h"
+#include "document/builder.h"
 
 struct definitions {
     struct source_span *spans; /* ascending; owned */
@@ -16,6 +16,9 @@ struct definitions {
 /* Finds those in source bytes [start, length). What stands in a fenced code block is none. */
 enum status definitions_find(struct definitions *definitions, const char *source, size_t start, size_t length,
                              struct error *error);
+
+/* Lists those before source byte `end` as omissions, but not what became text after all. Call it once a piece. */
+void definitions_omit(struct definitions *definitions, struct builder *builder, size_t end);
 
 void definitions_done(struct definitions *definitions);
 

@@ -256,6 +256,8 @@ static bool row_stands_in(struct tree_walk *walk, cmark_node *row, size_t number
 {
     const struct piece *piece = &walk->parsed->piece;
     if (!piece_line(piece, number, &walk->row_line, &walk->row_line_end)) return false;
+    /* The paragraph above the table may read like its header. */
+    if (walk->row_line < builder_source_end(walk->builder)) return false;
     int column = walk->rows == 1 ? cmark_node_get_start_column(row) : 0;
     walk->row_position =
         table_row_start(piece, walk->row_line, walk->row_line_end, (unsigned)walk->quote_depth, column);
@@ -342,28 +344,6 @@ static void visit(struct tree_walk *walk, cmark_node *node, bool enter)
     }
 }
 
-/* Definitions that did not become text are omissions. */
-static void omit_definitions(struct markdown *markdown, size_t end)
-{
-    struct definitions *definitions = &markdown->definitions;
-    const struct document *document = markdown->builder->document;
-    for (; definitions->next < definitions->count; definitions->next++) {
-        struct source_span span = definitions->spans[definitions->next];
-        if (span.start >= end) break;
-        size_t low = 0;
-        size_t high = document->run_count;
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            if (document->runs[middle].source.end <= span.start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        bool text = low < document->run_count && document->runs[low].source.start < span.end;
-        if (!text) builder_omit(markdown->builder, OMISSION_LINK_DEFINITION, span);
-    }
-}
-
 static int compare_omissions(const void *left, const void *right)
 {
     const struct omission *a = left;
@@ -413,7 +393,7 @@ enum status markdown_step(struct markdown *markdown, struct error *error)
     cmark_iter_free(walk.iterator);
     cmark_node_free(parsed.root);
     markdown->position = parsed.piece.end;
-    omit_definitions(markdown, markdown->position);
+    definitions_omit(&markdown->definitions, builder, markdown->position);
     if (builder->failed) return error_no_memory(error);
     if (document->omission_count > omissions_before) {
         qsort(document->omissions + omissions_before, document->omission_count - omissions_before,

@@ -79,25 +79,29 @@ size_t table_row_start(const struct piece *piece, size_t line_start, size_t line
     return marker ? told : position;
 }
 
-static size_t skip_space(const struct piece *piece, size_t position, size_t end)
+static size_t skip(const struct piece *piece, size_t position, size_t end, const char *set)
 {
-    while (position < end && strchr(" \t\f\v", piece->source[position])) position++;
+    while (position < end && strchr(set, piece->source[position])) position++;
     return position;
 }
 
 bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char *content, bool first, size_t line_end,
                      size_t *position)
 {
-    size_t at = skip_space(piece, *position, line_end);
+    static const char *const space = " \t\f\v";
+    size_t at = skip(piece, *position, line_end, space);
     bool pipe = at < line_end && piece->source[at] == '|';
     if (!pipe && !first) {
         /* A short row is filled up with empty cells. */
         leaf_map_nowhere(map, content, at);
         return content[0] == '\0';
     }
-    at = skip_space(piece, at + pipe, line_end);
-    size_t end = at;
-    if (!leaf_map_here(map, piece, content, at, true, &end) || end > line_end) return false;
+    /* cmark trims form feeds away from some cells and not from others. */
+    size_t end = skip(piece, pipe ? at + 1 : *position, line_end, " \t");
+    size_t trimmed = skip(piece, end, line_end, space);
+    bool found =
+        leaf_map_here(map, piece, content, end, true, &end) || leaf_map_here(map, piece, content, trimmed, true, &end);
+    if (!found || end > line_end) return false;
     *position = end;
     return true;
 }
