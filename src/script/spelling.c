@@ -56,7 +56,7 @@ static bool is_inner_cluster(const char *letters, size_t length)
 static bool is_end(const char *letters, size_t length)
 {
     static const char ends[] =
-        "ch ck ct dd dg ds dz ff fs ft gh gs ht ks ld lf lk ll lm lp ls lt ly mb mn mp ms nc nd ng "
+        "ch ck ct dd dg ds dz ff fs ft gh gs gt ht ks ld lf lk ll lm lp ls lt ly mb mn mp ms nc nd ng "
         "nk nn ns nt nz ph ps pt rb rc rd rf rg rk rl rm rn rp rs rt sh sk sm sp ss st th ts tt wd "
         "wk wl wn ws xt zz";
     for (size_t i = 0; i + 1 < length; i++)

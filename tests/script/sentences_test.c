@@ -20,7 +20,7 @@ static const char *const english[] = {
     "He said “Stop.” |Then he left. |(It was late.) |They slept.",
     "Really?! |Yes!",
     "Does it hurt? if so, stop.",
-    "Go to www.example.org/?q=Pain today. |Or ring.",
+    "Go to www.example.org/?Page=2 today. |Or ring.",
     "1. Take it. |2. Stop.",
     "It is 1.5 mg. |Or 2.",
     "One.Two. |Three.",

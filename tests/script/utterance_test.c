@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include "script/spelling.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +45,7 @@ static void test_blocks(void **state)
         {"```\nfirst line\n\nsecond (2)\n```\n", "[first line][second (2)]", "[first line][second, 2]"},
         {"- [x] Walked\n- [ ] Swum\n", "[Done: Walked][To do: Swum]", NULL},
         {"![a spine](s.png)", "[Picture: a spine]", NULL},
+        {"![One bone. Two bones.](s.png)", "[Picture: One bone.][Two bones.]", NULL},
         {"See ![a spine](s.png) now.", "[See, Picture: a spine, now.]", NULL},
         {"See ![a spine](s.png).", "[See, Picture: a spine.]", NULL},
         {"Ro&shy;bert a&#8203;b &amp; c", "[Robert ab & c]", "[Robert ab and c]"},
@@ -120,6 +123,23 @@ static void test_addresses(void **state)
          "[pain.It hurts, e.g. 9.30am HIC slash LFT]"},
     };
     check_examples(state, examples, sizeof examples / sizeof examples[0]);
+}
+
+/* What a person says as a word and what letter by letter. */
+static void test_words_of_addresses(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"feedback", "patient", "leaflets", "physiotherapy", "back",
+                                        "pain",     "health",  "night",    "com",           "org",
+                                        "schools",  "wales",   "strength"};
+    static const char *const initials[] = {"nhs", "uk", "uhcw", "uclh", "nnuh", "gstt", "swbh", "rjbx", "bmj", "ouh"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (!is_word_of_address(words[i], strlen(words[i]), false)) fail_msg("%s is no word", words[i]);
+    for (size_t i = 0; i < sizeof initials / sizeof initials[0]; i++)
+        if (is_word_of_address(initials[i], strlen(initials[i]), false)) fail_msg("%s is a word", initials[i]);
+    assert_true(is_word_of_address("and", 3, true));
+    assert_false(is_word_of_address("and", 3, false));
+    assert_false(is_word_of_address("uhbx", 4, true));
 }
 
 /* Nothing of a leaflet can reach the engine as a command. */
@@ -290,6 +310,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_signs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_phones, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_addresses, set_up, tear_down),
+        cmocka_unit_test(test_words_of_addresses),
         cmocka_unit_test_setup_teardown(test_hostile, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_contacts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_languages, set_up, tear_down),
