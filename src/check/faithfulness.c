@@ -9,8 +9,6 @@
 
 enum { QUOTED_WORDS = 12 };
 
-static const uint64_t marker_key = 1; /* numbers of items are compared after the rest is in step */
-
 struct comparison {
     const char *bytes;
     size_t length;
@@ -24,9 +22,10 @@ struct comparison {
     struct error *error;
 };
 
-static uint64_t key_of(const char *text)
+/* An item's number is not the same word as a number in the text. */
+static uint64_t key_of(const char *text, bool marker)
 {
-    uint64_t hash = 0xCBF29CE484222325u;
+    uint64_t hash = marker ? 0x9AE16A3B2F90404Fu : 0xCBF29CE484222325u;
     for (; *text; text++) hash = (hash ^ (unsigned char)*text) * 0x100000001B3u;
     return hash ^ hash >> 31;
 }
@@ -130,28 +129,15 @@ static bool overlap(struct source_span a, struct source_span b)
     return a.start < b.end && b.start < a.end;
 }
 
-/* A number that is shown as `shown` and stands in the source as `span`. */
-static bool is_number_of(const struct comparison *comparison, const char *shown, const char *rendered,
-                         struct source_span span)
-{
-    size_t length = span.end - span.start;
-    bool literal = strlen(shown) == length && memcmp(shown, comparison->bytes + span.start, length) == 0;
-    return literal || strcmp(shown, rendered) == 0;
-}
-
-/* Words that stand against each other: numbers of items must be right, and where nothing is lost or extra, each word
- * must come from where it stands. */
+/* Words that stand against each other: where nothing is lost or extra, each must come from where it stands. */
 static enum status check_pair(struct comparison *comparison, size_t left, size_t right, bool in_step)
 {
     const struct source_word *source = &comparison->scan.words[left];
     const struct script_word *script = &comparison->words.words[right];
     const char *shown = script_text(comparison, right);
-    bool same = source->list_marker ? is_number_of(comparison, shown, source_text(comparison, left), source->span)
-                                    : strcmp(shown, source_text(comparison, left)) == 0;
-    if (!same)
+    if (strcmp(shown, source_text(comparison, left)) != 0)
         return findings_add(comparison->findings, FINDING_LOST, source->span, source->line, comparison->error,
-                            "the item's number “%s” is given as “%s” in the script", source_text(comparison, left),
-                            shown);
+                            "“%s” is “%s” in the script", source_text(comparison, left), shown);
     if (!in_step || script->marker || overlap(source->span, script->span)) return STATUS_OK;
     return findings_add(comparison->findings, FINDING_MISPLACED, source->span, source->line, comparison->error,
                         "“%s” is in the script with the place of another word", shown);
@@ -184,12 +170,10 @@ static enum status compare_words(struct comparison *comparison)
     uint64_t *keys = malloc((left_count + right_count + 1) * sizeof *keys);
     if (!keys) return error_no_memory(comparison->error);
     for (size_t i = 0; i < left_count; i++)
-        keys[i] = comparison->scan.words[i].list_marker ? marker_key : key_of(source_text(comparison, i));
+        keys[i] = key_of(source_text(comparison, i), comparison->scan.words[i].list_marker);
     bool markers = comparison->format != FORMAT_TEXT; /* in plain text an item's number is a word like others */
-    for (size_t i = 0; i < right_count; i++) {
-        bool marker = markers && comparison->words.words[i].marker;
-        keys[left_count + i] = marker ? marker_key : key_of(script_text(comparison, i));
-    }
+    for (size_t i = 0; i < right_count; i++)
+        keys[left_count + i] = key_of(script_text(comparison, i), markers && comparison->words.words[i].marker);
     enum status status = word_diff_compute(keys, left_count, keys + left_count, right_count, &diff, comparison->error);
     if (status == STATUS_OK) status = report_hunks(comparison, &diff);
     word_diff_done(&diff);

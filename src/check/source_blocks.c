@@ -16,6 +16,7 @@ struct container {
     bool is_item;
     bool has_content; /* item: something stands in it already */
     size_t width;     /* item: columns that its lines are indented by */
+    size_t number;    /* numbered item: index of its LEAF_NUMBER, from 1 */
 };
 
 /* The list that is open at a depth: its next item goes on with its numbers. */
@@ -84,10 +85,16 @@ static void close_leaf(struct parser *parser)
     }
 }
 
+/* A number before nothing at all is no part of the text. */
 static void close_to(struct parser *parser, size_t depth)
 {
+    struct source_leaves *leaves = parser->leaves;
     close_leaf(parser);
-    parser->depth = depth;
+    for (; parser->depth > depth; parser->depth--) {
+        const struct container *container = &parser->stack[parser->depth - 1];
+        bool empty = container->number > 0 && !container->has_content;
+        if (empty && leaves->leaf_count == container->number) leaves->leaf_count--;
+    }
 }
 
 /* A leaf begins at the present depth: it ends the list there. */
@@ -147,12 +154,14 @@ static void open_item(struct parser *parser, const struct list_marker *marker)
     bool same = list->open && list->ordered == marker->ordered && list->sign == marker->sign;
     uint32_t number = same ? list->next : marker->number;
     *list = (struct open_list){true, marker->ordered, marker->sign, number + 1};
+    size_t leaf = 0;
     if (marker->ordered) {
         leaves_add_line(parser->leaves, start, start + marker->length - 1);
         if (!parser->leaves->failed)
             leaves_add(parser->leaves, LEAF_NUMBER, parser->leaves->line_count - 1)->number = number;
+        leaf = parser->leaves->leaf_count;
     }
-    push(parser, (struct container){.is_item = true, .width = offset + padding});
+    push(parser, (struct container){.is_item = true, .width = offset + padding, .number = leaf});
 }
 
 static void add_row(struct parser *parser, size_t start, size_t end)
@@ -360,7 +369,7 @@ enum status source_blocks_read(const char *bytes, size_t start, size_t length, s
         cursor_begin(&parser->line, bytes, line_start, line_end);
         read_line(parser);
     }
-    close_leaf(parser);
+    close_to(parser, 0);
     buffer_done(&parser->joint);
     free(parser);
     leaves_sort_labels(leaves);

@@ -95,6 +95,13 @@ static size_t read_entity(struct inlines *inlines, size_t at)
     return length;
 }
 
+/* A bare address is text as it stands, but within brackets it may be part of a link. */
+static size_t read_bare_address(const struct inlines *inlines, size_t at)
+{
+    size_t length = inlines->bracket_count == 0 ? link_bare_length(inlines->text, inlines->length, at) : 0;
+    return length > 0 ? length : 1;
+}
+
 static size_t open_bracket(struct inlines *inlines, size_t at, bool image)
 {
     if (inlines->bracket_count > 0) inlines->brackets[inlines->bracket_count - 1].holds_bracket = true;
@@ -176,6 +183,11 @@ enum status inlines_read(struct inlines *inlines, const char *text, size_t lengt
         case '[': at += open_bracket(inlines, at, false); break;
         case '!': at += at + 1 < length && text[at + 1] == '[' ? open_bracket(inlines, at, true) : 1; break;
         case ']': at += close_bracket(inlines, at); break;
+        case 'h':
+        case 'H':
+        case 'f':
+        case 'F':
+        case 'w': at += read_bare_address(inlines, at); break;
         default: at++;
         }
     }

@@ -176,3 +176,53 @@ size_t link_autolink_length(const char *text, size_t length)
     size_t address = address_autolink(text, length);
     return address > 0 ? address : mail_autolink(text, length);
 }
+
+/* The length of the scheme, or of "www.", that begins a bare address at text[at]. */
+static size_t bare_start(const char *text, size_t length, size_t at)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://"};
+    char before = at > 0 ? text[at - 1] : ' ';
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        size_t size = strlen(schemes[i]);
+        if (length - at < size || strncasecmp(text + at, schemes[i], size) != 0) continue;
+        return isalpha((unsigned char)before) ? 0 : size;
+    }
+    bool www = length - at > 4 && memcmp(text + at, "www.", 4) == 0;
+    return www && (is_space(before) || strchr("*_~(", before)) ? 4 : 0;
+}
+
+/* Cuts off what ends a sentence rather than an address; `open` more "(" than ")" stand in it. */
+static size_t bare_end(const char *text, size_t start, size_t end, long open)
+{
+    while (end > start) {
+        char last = text[end - 1];
+        if (last == ')' && open < 0) {
+            open++;
+            end--;
+        } else if (last == ';') {
+            size_t name = end - 1;
+            while (name > start && isalpha((unsigned char)text[name - 1])) name--;
+            bool reference = name > start && name < end - 1 && text[name - 1] == '&';
+            end = reference ? name - 1 : end - 1;
+        } else if (last != ')' && strchr("?!.,:*_~'\"", last) && last != '\0') {
+            end--;
+        } else {
+            break;
+        }
+    }
+    return end;
+}
+
+size_t link_bare_length(const char *text, size_t length, size_t at)
+{
+    size_t size = bare_start(text, length, at);
+    size_t end = at + size;
+    if (size == 0 || end >= length) return 0;
+    unsigned char first = (unsigned char)text[end];
+    if (!isalnum(first) && first < 0x80) return 0;
+    long open = 0;
+    for (; end < length && !is_space(text[end]) && text[end] != '<'; end++)
+        open += (text[end] == '(') - (text[end] == ')');
+    end = bare_end(text, at + size, end, open);
+    return end > at + size ? end - at : 0;
+}

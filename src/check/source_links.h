@@ -25,4 +25,8 @@ size_t link_definition_length(const char *text, size_t length, uint64_t *ret_lab
 /* The length of "<https://…>" or "<name@host>" at the start of `text`; 0 where there is none. */
 size_t link_autolink_length(const char *text, size_t length);
 
+/* The length of a bare address "https://…" or "www.…" at text[at], in which nothing is markup (GFM, 6.9); 0 where there
+ * is none. */
+size_t link_bare_length(const char *text, size_t length, size_t at);
+
 #endif

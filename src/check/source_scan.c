@@ -44,7 +44,10 @@ struct scanner {
     uint32_t hiding_start;
     size_t hiding_depth;
     struct html_lists lists;
-    size_t unclosed; /* elements that would hide and are never closed */
+    bool item_waits; /* a numbered <li> in which nothing is seen so far … */
+    uint32_t item_number;
+    struct source_span item_tag; /* … and the place of its tag */
+    size_t unclosed;             /* elements that would hide and are never closed */
     bool failed;
 };
 
@@ -147,8 +150,12 @@ static void handle_tag(struct scanner *scanner, const char *tag, size_t length, 
         return;
     }
     if (!html_joins(tag, length)) assembler_break(&scanner->assembler);
-    uint32_t number = 0;
-    if (block && html_lists_tag(&scanner->lists, tag, length, &number)) add_number(scanner, number, span);
+    if (block && html_is_named(tag, length, "li")) {
+        scanner->item_waits = html_lists_tag(&scanner->lists, tag, length, &scanner->item_number);
+        scanner->item_tag = span;
+    } else if (block) {
+        html_lists_tag(&scanner->lists, tag, length, &scanner->item_number);
+    }
     if (!html_hides(tag, length) || !is_closed_later(scanner, tag + start, end - start, span.end)) return;
     assembler_break(&scanner->assembler);
     scanner->hiding = (struct source_span){span.start + (uint32_t)start, span.start + (uint32_t)end};
@@ -165,6 +172,10 @@ static bool is_rubbish(uint32_t codepoint)
 
 static void show(struct scanner *scanner, uint32_t codepoint, uint32_t start, uint32_t end)
 {
+    if (scanner->item_waits && codepoint > ' ' && !is_rubbish(codepoint)) {
+        add_number(scanner, scanner->item_number, scanner->item_tag);
+        scanner->item_waits = false;
+    }
     if (is_rubbish(codepoint))
         add_omission(scanner, start, end, OMISSION_INVALID_BYTES);
     else
