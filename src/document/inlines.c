@@ -64,18 +64,18 @@ static void append_stretch(struct walk *walk, size_t length)
     }
 }
 
-/* The longest stretch that is in literal and content alike and holds no escape or reference. */
+/* The longest stretch that is in literal and content alike and holds no escape or reference. In an address that cmark
+ * found by itself ("www.…") both are as they are written. */
 static size_t alike(const struct walk *walk, const char *literal, size_t left)
 {
     const char *content = walk->map->content + walk->position;
     size_t most = walk->map->length - walk->position;
     if (most > left) most = left;
+    bool bare = walk->links > 0 && walk->link_opener == '\0';
+    bool escapes = !bare && walk->link_opener != '<';
     size_t i = 0;
-    while (i < most && content[i] == literal[i] && content[i] != '&') {
-        if (content[i] == '\\' && walk->link_opener != '<'
-            && ispunct((unsigned char)at(walk, walk->position + i + 1))) {
-            break;
-        }
+    while (i < most && content[i] == literal[i] && (bare || content[i] != '&')) {
+        if (escapes && content[i] == '\\' && ispunct((unsigned char)at(walk, walk->position + i + 1))) break;
         i++;
     }
     return i;
@@ -134,6 +134,24 @@ static void append_text(struct walk *walk, const char *literal)
     }
 }
 
+/* Where the code that begins at `start` behind `ticks` backticks ends, and how long it is with each line ending counted
+ * as one. */
+static size_t code_end(const struct walk *walk, size_t start, size_t ticks, size_t *ret_length)
+{
+    const char *content = walk->map->content;
+    size_t length = 0;
+    size_t i = start;
+    while (i < walk->map->length) {
+        size_t run = 0;
+        while (at(walk, i + run) == '`') run++;
+        if (run == ticks) break;
+        length += run > 0 ? run : !(content[i] == '\r' && at(walk, i + 1) == '\n');
+        i += run > 0 ? run : 1;
+    }
+    *ret_length = length;
+    return i;
+}
+
 /* Between backticks: line endings become spaces, and one space at both ends is dropped. */
 static void append_code(struct walk *walk, const char *literal)
 {
@@ -141,31 +159,29 @@ static void append_code(struct walk *walk, const char *literal)
     while (at(walk, walk->position + ticks) == '`') ticks++;
     walk->position += ticks;
     size_t length = strlen(literal);
-    bool padded = false;
+    size_t raw_length = 0;
+    size_t end = code_end(walk, walk->position, ticks, &raw_length);
+    if (raw_length > length)
+        walk->position += at(walk, walk->position) == '\r' && at(walk, walk->position + 1) == '\n' ? 2 : 1;
     for (size_t i = 0; i < length;) {
         char next = at(walk, walk->position);
         bool line_end = next == '\r' || next == '\n';
-        if (next == '\r' && at(walk, walk->position + 1) == '\n') {
-            walk->position++;
-        } else if (!padded && i == 0 && (next == ' ' || line_end) && literal[0] != ' ') {
-            walk->position++;
-            padded = true;
-        } else if (line_end && literal[i] == ' ') {
-            builder_space(walk->builder, html_span(walk->map, walk->position, walk->position + 1));
-            walk->position++;
+        size_t count = 0;
+        if (line_end && literal[i] == ' ') {
+            count = next == '\r' && at(walk, walk->position + 1) == '\n' ? 2 : 1;
+            builder_space(walk->builder, html_span(walk->map, walk->position, walk->position + count));
+            walk->position += count;
             i++;
-        } else {
-            size_t count = 0;
-            while (i + count < length && at(walk, walk->position + count) == literal[i + count]) count++;
-            if (count > 0)
-                append_stretch(walk, count);
-            else
-                count = resume(walk, literal + i, length - i);
-            i += count;
+            continue;
         }
+        while (i + count < length && at(walk, walk->position + count) == literal[i + count]) count++;
+        if (count > 0)
+            append_stretch(walk, count);
+        else
+            count = resume(walk, literal + i, length - i);
+        i += count;
     }
-    while (walk->position < walk->map->length && at(walk, walk->position) != '`') walk->position++;
-    while (ticks-- > 0) take(walk, '`');
+    walk->position = end + ticks < walk->map->length ? end + ticks : walk->map->length;
 }
 
 static void pass_line_end(struct walk *walk, bool hard)
@@ -242,7 +258,7 @@ static void exit_link(struct walk *walk, cmark_node *node)
         const char *text = buffer_text(&walk->builder->document->text) + walk->link_text;
         const char *title = cmark_node_get_title(node);
         bool same = text_is_address(text, text_length(walk) - walk->link_text, cmark_node_get_url(node));
-        if (at(walk, tail) == '(' && (!same || (title && title[0]))) {
+        if (walk->position > tail && at(walk, tail) == '(' && (!same || (title && title[0]))) {
             html_omit(walk->builder, walk->map, OMISSION_LINK_ADDRESS, tail, walk->position);
         }
     }

@@ -251,24 +251,32 @@ static void enter_item(struct tree_walk *walk, cmark_node *node)
 
 /* Tables. */
 
-/* Whether the row's cells stand in the line; leaves row_position at its start. */
+/* Whether the row's cells stand one after the other in its line, the first at `start`; leaves row_position there. */
+static bool cells_stand_at(struct tree_walk *walk, cmark_node *row, size_t start)
+{
+    walk->row_position = start;
+    size_t position = start;
+    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+        bool first = cell == cmark_node_first_child(row);
+        if (!table_cell_find(&walk->markdown->map, &walk->parsed->piece, content_of(cell), first, walk->row_line_end,
+                             &position)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool row_stands_in(struct tree_walk *walk, cmark_node *row, size_t number)
 {
     const struct piece *piece = &walk->parsed->piece;
     if (!piece_line(piece, number, &walk->row_line, &walk->row_line_end)) return false;
     /* The paragraph above the table may read like its header. */
     if (walk->row_line < builder_source_end(walk->builder)) return false;
-    int column = walk->rows == 1 ? cmark_node_get_start_column(row) : 0;
-    walk->row_position =
-        table_row_start(piece, walk->row_line, walk->row_line_end, (unsigned)walk->quote_depth, column);
-    size_t position = walk->row_position;
-    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
-        bool first = cell == cmark_node_first_child(row);
-        if (!table_cell_find(&walk->markdown->map, piece, content_of(cell), first, walk->row_line_end, &position)) {
-            return false;
-        }
-    }
-    return true;
+    size_t start = table_row_start(piece, walk->row_line, walk->row_line_end, (unsigned)walk->quote_depth);
+    if (cells_stand_at(walk, row, start)) return true;
+    /* A list marker stands before the header: then the parser's column is right. */
+    size_t told = walk->row_line + positive(cmark_node_get_start_column(row)) - 1;
+    return walk->rows == 1 && told > start && told < walk->row_line_end && cells_stand_at(walk, row, told);
 }
 
 static void enter_row(struct tree_walk *walk, cmark_node *row)

@@ -66,7 +66,7 @@ void tables_defuse(char *source, size_t start, size_t end)
     }
 }
 
-size_t table_row_start(const struct piece *piece, size_t line_start, size_t line_end, unsigned quotes, int column)
+size_t table_row_start(const struct piece *piece, size_t line_start, size_t line_end, unsigned quotes)
 {
     size_t position = line_start;
     while (position < line_end
@@ -74,9 +74,7 @@ size_t table_row_start(const struct piece *piece, size_t line_start, size_t line
         if (piece->source[position] == '>') quotes--;
         position++;
     }
-    size_t told = line_start + (column > 0 ? (size_t)column - 1 : 0);
-    bool marker = position < line_end && told > position && told < line_end && piece->source[position] != '|';
-    return marker ? told : position;
+    return position;
 }
 
 static size_t skip(const struct piece *piece, size_t position, size_t end, const char *set)

@@ -10,9 +10,8 @@
  * would have far more cells than bytes, its delimiter rows are overwritten so that it is read as a paragraph. */
 void tables_defuse(char *source, size_t start, size_t end);
 
-/* The source position of the line's first cell or pipe, behind indentation and up to `quotes` quote signs. `column` is
- * where the parser says the row starts (from 1); list markers before it are passed. */
-size_t table_row_start(const struct piece *piece, size_t line_start, size_t line_end, unsigned quotes, int column);
+/* The source position of the line's first cell or pipe, behind indentation and up to `quotes` quote signs. */
+size_t table_row_start(const struct piece *piece, size_t line_start, size_t line_end, unsigned quotes);
 
 /* Maps the content of the next cell of a row. *position is behind the previous cell, or at the row's start where
  * `first`; it moves behind this one. False where the cell does not stand there. */
