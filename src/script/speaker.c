@@ -10,7 +10,7 @@
 /* From here on the word's own language. */
 static void note_language(struct speaker *speaker)
 {
-    if (!speaker->document || speaker->tokens[speaker->word].language == speaker->language) return;
+    if (!speaker->document || !speaker->tokens || speaker->tokens[speaker->word].language == speaker->language) return;
     uint16_t language = speaker->tokens[speaker->word].language;
     const char *strings = speaker->document->strings.data;
     const uint32_t *languages = speaker->document->languages;
