@@ -163,7 +163,7 @@ static const struct sought *next_phrase(const struct buffer *text, struct phrase
     return best;
 }
 
-/* One finding a place. */
+/* One finding an utterance, from its first phrase to its last. */
 static enum status check_phrases(const struct document *document, const struct utterance *utterance,
                                  const struct folded *text, struct phrases *phrases, struct findings *findings,
                                  struct error *error)
@@ -171,14 +171,11 @@ static enum status check_phrases(const struct document *document, const struct u
     for (size_t i = 0; i < phrases->count; i++)
         phrases->items[i].next = find_phrase(&text->text, &phrases->items[i].folded.text, 0);
     const struct sought *sought = next_phrase(&text->text, phrases, 0);
-    enum status status = STATUS_OK;
-    while (status == STATUS_OK && sought) {
-        size_t at = sought->next;
-        size_t length = sought->folded.text.length;
-        status = report_phrase(document, utterance, text, at, length, findings, error);
-        sought = next_phrase(&text->text, phrases, at + length);
-    }
-    return status;
+    if (!sought) return STATUS_OK;
+    size_t start = sought->next;
+    size_t end = start;
+    for (; sought; sought = next_phrase(&text->text, phrases, end)) end = sought->next + sought->folded.text.length;
+    return report_phrase(document, utterance, text, start, end - start, findings, error);
 }
 
 static enum status check_utterances(const struct document *document, struct script *script, struct findings *findings,

@@ -113,6 +113,26 @@ static bool stands_at_its_place(struct collector *collector, const struct word *
     return same_text(&collector->shown, &collector->at_place);
 }
 
+struct content {
+    bool letters, digits, signs;
+};
+
+static struct content content_of(const char *text, size_t length)
+{
+    struct content content = {0};
+    for (size_t at = 0; at < length;) {
+        uint32_t codepoint = utf8_next(text, length, &at);
+        enum letter_kind kind = letter_kind(codepoint);
+        content.signs |= kind == LETTER_SIGN;
+        if (kind != LETTER_WORD) continue;
+        if (u_charDigitValue((UChar32)codepoint) >= 0)
+            content.digits = true;
+        else
+            content.letters = true;
+    }
+    return content;
+}
+
 static bool next_digit(const char *text, size_t length, size_t *at, int *digit)
 {
     while (*at < length) {
@@ -137,26 +157,21 @@ static bool has_digits_of(const char *spoken, size_t spoken_length, const char *
     return true;
 }
 
-/* What is said for a word: letters or digits at all, and all its digits where it is said in digits alone. */
+/* What is said for a word: letters or digits where it has some, and all its digits where it is said in digits alone;
+ * anything for a sign. */
 static const char *fault_of_speech(const struct utterance *utterance, const struct word *word)
 {
     if (word->spoken_start >= word->spoken_end || word->spoken_end > utterance->spoken.length)
         return "nothing is said for it";
     const char *spoken = utterance->spoken.data + word->spoken_start;
-    size_t length = word->spoken_end - word->spoken_start;
-    bool letters = false;
-    bool digits = false;
-    for (size_t at = 0; at < length;) {
-        uint32_t codepoint = utf8_next(spoken, length, &at);
-        if (letter_kind(codepoint) != LETTER_WORD) continue;
-        bool digit = codepoint <= 0x10FFFF && u_charDigitValue((UChar32)codepoint) >= 0;
-        digits |= digit;
-        letters |= !digit;
-    }
-    if (!letters && !digits) return "only signs are given to the voice for it";
-    if (letters) return NULL;
     const char *shown = utterance->shown.data + word->shown_start;
-    if (has_digits_of(spoken, length, shown, word->shown_end - word->shown_start)) return NULL;
+    size_t length = word->spoken_end - word->spoken_start;
+    size_t shown_length = word->shown_end - word->shown_start;
+    struct content said = content_of(spoken, length);
+    struct content wanted = content_of(shown, shown_length);
+    if (!wanted.letters && !wanted.digits) return NULL;
+    if (!said.letters && !said.digits) return "only signs are given to the voice for it";
+    if (said.letters || has_digits_of(spoken, length, shown, shown_length)) return NULL;
     return "not all of its digits are said";
 }
 
@@ -175,14 +190,14 @@ static void report(struct collector *collector, enum finding_kind kind, const st
 static void check_word(struct collector *collector, const struct word *word)
 {
     const struct utterance *utterance = collector->utterance;
+    const char *text = utterance->shown.data + word->shown_start;
+    size_t length = word->shown_end - word->shown_start;
     buffer_clear(&collector->shown);
-    letters_append(&collector->shown, utterance->shown.data + word->shown_start, word->shown_end - word->shown_start);
-    if (collector->shown.length == 0) return;
+    letters_append(&collector->shown, text, length);
+    if (collector->shown.length == 0 && !content_of(text, length).signs) return;
     const char *fault = fault_of_speech(utterance, word);
-    if (fault)
-        report(collector, FINDING_UNSPOKEN, word, fault);
-    else
-        collector->words->spoken++;
+    if (fault) report(collector, FINDING_UNSPOKEN, word, fault);
+    if (collector->shown.length == 0) return;
     bool ascends = word->source.start >= collector->last.start && word->source.end >= collector->last.end;
     if (collector->status == STATUS_OK && !stands_at_its_place(collector, word))
         report(collector, FINDING_MISPLACED, word,
@@ -203,10 +218,12 @@ static void take_word(void *context, const char *text, size_t length, uint32_t s
     collector->word = i;
     struct script_word word = {.span = {UINT32_MAX, 0}, .text = (uint32_t)collector->words->text.length};
     bool own = i >= utterance->word_count || utterance->words[i].shown_start >= end;
+    bool spoken = true;
     for (; i < utterance->word_count && utterance->words[i].shown_start < end; i++) {
         const struct word *part = &utterance->words[i];
         if (part->added || part->shown_start == part->shown_end) continue;
         own = true;
+        spoken &= fault_of_speech(utterance, part) == NULL;
         word.marker |= part->marker;
         if (part->source.start < word.span.start) word.span.start = part->source.start;
         if (part->source.end > word.span.end) word.span.end = part->source.end;
@@ -218,6 +235,7 @@ static void take_word(void *context, const char *text, size_t length, uint32_t s
         return;
     }
     collector->words->words[collector->words->count++] = word;
+    collector->words->spoken += spoken && word.span.start < word.span.end;
     buffer_append(&collector->words->text, text, length);
     buffer_append_char(&collector->words->text, '\0');
 }

@@ -17,11 +17,13 @@
 static size_t faults_planted;
 static size_t unsound_leaflets;
 
-/* What the check rightly finds in a leaflet that is there to be untidy: a table row with a cell more than the table
- * has columns, which GFM leaves out of the page. */
+/* What the check rightly finds in leaflets that are there to be untidy: a table row with a cell more than the table has
+ * columns, which GFM leaves out of the page; "a)" in plain text, which the script makes "1.". */
 static bool is_known_loss(const char *path, uint32_t line)
 {
-    return strstr(path, "tests/document/leaflets/tables.md") && line == 7;
+    bool cell = strstr(path, "tests/document/leaflets/tables.md") && line == 7;
+    bool letter = strstr(path, "tests/document/leaflets/plain.txt") && line >= 26 && line <= 28;
+    return cell || letter;
 }
 
 static void is_sound(const char *path, const char *bytes, size_t length)
@@ -231,10 +233,11 @@ static void finds_words_that_are_not_spoken(void **state)
     const char *section = strstr(buffer_text(&voice), "[lexicon]\n");
     assert_non_null(section);
     size_t behind = (size_t)(section - voice.data) + strlen("[lexicon]\n");
-    char path[] = "/tmp/aloud-check-XXXXXX.ini";
-    int file = mkstemps(path, 4);
-    assert_true(file >= 0);
-    FILE *stream = fdopen(file, "w");
+    char folder[] = "/tmp/aloud-check-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    char path[sizeof folder + 16];
+    snprintf(path, sizeof path, "%s/en-GB.ini", folder);
+    FILE *stream = fopen(path, "w");
     assert_non_null(stream);
     fwrite(voice.data, 1, behind, stream);
     fputs("xylitol = \"-\"\n4711 = \"471\"\n", stream);
@@ -244,6 +247,7 @@ static void finds_words_that_are_not_spoken(void **state)
     struct checked checked;
     checked_load("a.md", leaflet, strlen(leaflet), leaflet, strlen(leaflet), path, &checked);
     unlink(path);
+    rmdir(folder);
     assert_true(finds_at(&checked, FINDING_UNSPOKEN, 1, NULL));
     assert_true(finds_at(&checked, FINDING_UNSPOKEN, 3, NULL));
     assert_int_equal(checked_count(&checked, FINDING_UNSPOKEN), 2);
@@ -255,7 +259,7 @@ static void finds_words_that_are_not_spoken(void **state)
 static void tells_what_is_left_out(void **state)
 {
     (void)state;
-    static const char leaflet[] = "---\ntitle: T\n---\n\nText [link](http://a.b) here <!-- secret --> end.\n";
+    static const char leaflet[] = "---\ntitle: T\n---\n\nText [our page](http://a.b) here <!-- secret --> end.\n";
     struct checked checked;
     checked_load("a.md", leaflet, strlen(leaflet), leaflet, strlen(leaflet), NULL, &checked);
     assert_int_equal(checked_failures(&checked), 0);
