@@ -1,5 +1,8 @@
 /* A sound server of the test's own: PulseAudio with one null sink, and the recording of what was played into it.
  *
+ * A null sink that nobody listens to takes what is played in pieces of up to two seconds, so whatever depends on when
+ * sound comes out must run while it is recorded: the recorder asks for pieces of 5 ms, and gets the sink to that pace.
+ *
  * The sink runs at CLIP_RATE_HZ with one channel, so that nothing is converted on the way and clips are found exactly.
  */
 #ifndef TESTS_SERVER_H

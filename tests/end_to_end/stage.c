@@ -293,3 +293,8 @@ struct sound stage_tape(struct stage *stage)
 {
     return server_tape(stage->server);
 }
+
+double stage_first_sound_s(struct stage *stage)
+{
+    return server_first_sound_s(stage->server);
+}

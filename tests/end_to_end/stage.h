@@ -67,6 +67,9 @@ bool stage_record(struct stage *stage);
 /* Stops recording; all that was recorded. Owned by the stage. */
 struct sound stage_tape(struct stage *stage);
 
+/* When (CLOCK_MONOTONIC) the first sound came since stage_record; 0: none yet. For the bench. */
+double stage_first_sound_s(struct stage *stage);
+
 /* The worker of the aloud that runs as `process`; 0 where there is none. */
 pid_t stage_engine_of(pid_t process);
 
