@@ -54,6 +54,14 @@ static bool at_block_start(const struct builder *builder)
     return builder->document->text.length == builder->block.text_start;
 }
 
+/* Where white space is not taken: at a block's start and behind a hard line break. */
+static bool at_line_start(const struct builder *builder)
+{
+    const struct buffer *text = &builder->document->text;
+    if (builder->block.kind == BLOCK_CODE) return false;
+    return at_block_start(builder) || text->data[text->length - 1] == '\n';
+}
+
 static void hide(struct builder *builder, struct source_span source)
 {
     struct document *document = builder->document;
@@ -146,7 +154,7 @@ void builder_exact(struct builder *builder, const char *bytes, size_t length, ui
     bool code = builder->block.kind == BLOCK_CODE;
     size_t start = 0;
     settle_separation(builder, bytes[0]);
-    if (!code && at_block_start(builder)) {
+    if (at_line_start(builder)) {
         while (start < length && strchr(" \t\n\r\f\v", bytes[start])) start++;
     }
     for (size_t i = start; i < length;) {
@@ -181,7 +189,7 @@ void builder_replaced(struct builder *builder, const char *bytes, size_t length,
     }
     if (length == 0) return;
     settle_separation(builder, bytes[0]);
-    if (at_block_start(builder) && builder->block.kind != BLOCK_CODE && length == 1 && strchr(" \t", bytes[0])) return;
+    if (at_line_start(builder) && length == 1 && strchr(" \t", bytes[0])) return;
     append(builder, bytes, length, source, builder->style | RUN_REPLACED);
 }
 

@@ -58,7 +58,8 @@ void builder_init(struct builder *builder, struct document *document);
 /* Opens a block with the kind, level (as written), list and table members of `block`; the rest is filled at close. */
 void builder_open(struct builder *builder, const struct block *block);
 
-/* Text whose byte i stands at source byte `source` + i. White space at a block's start is left out, and so are control
+/* Text whose byte i stands at source byte `source` + i. White space at a block's start and behind a
+ * line break is left out, and so are control
  * characters; a form feed becomes a space. */
 void builder_exact(struct builder *builder, const char *bytes, size_t length, uint32_t source);
 

@@ -7,20 +7,21 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-enum { NAME_BYTES = 32 };
+/* So many digits cmark takes, more than CommonMark 0.31 has. */
+enum { NAME_BYTES = 32, NUMBER_DIGITS = 8 };
 
 static size_t decode_number(const char *text, size_t length, char ret[ENTITY_TEXT_BYTES])
 {
     bool hexadecimal = length > 2 && (text[2] == 'x' || text[2] == 'X');
     size_t first = hexadecimal ? 3 : 2;
-    size_t most = hexadecimal ? 6 : 7;
     uint32_t codepoint = 0;
     size_t i = first;
-    for (; i < length && i - first < most; i++) {
+    for (; i < length && i - first < NUMBER_DIGITS; i++) {
         unsigned char byte = (unsigned char)text[i];
         if (hexadecimal ? !isxdigit(byte) : !isdigit(byte)) break;
         uint32_t digit = isdigit(byte) ? (uint32_t)(byte - '0') : (uint32_t)(tolower(byte) - 'a' + 10);
         codepoint = codepoint * (hexadecimal ? 16 : 10) + digit;
+        if (codepoint > 0x10FFFF) codepoint = 0x110000; /* is none, however it goes on */
     }
     if (i == first || i >= length || text[i] != ';') return 0;
     if (codepoint == 0) codepoint = 0xFFFD;

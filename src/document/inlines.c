@@ -189,7 +189,8 @@ static void pass_line_end(struct walk *walk, bool hard)
     size_t start = walk->position;
     size_t end = start;
     while (at(walk, end) == ' ' || at(walk, end) == '\t') end++;
-    if (hard && end == start && at(walk, end) == '\\') end++;
+    bool backslash = hard && end == start && at(walk, end) == '\\';
+    if (backslash) end++;
     if (at(walk, end) == '\r') end++;
     if (at(walk, end) == '\n') end++;
     struct source_span span = html_span(walk->map, start, end);
@@ -197,7 +198,8 @@ static void pass_line_end(struct walk *walk, bool hard)
         builder_line_break(walk->builder, span);
     else
         builder_space(walk->builder, span);
-    while (at(walk, end) == ' ' || at(walk, end) == '\t') end++;
+    /* Behind a backslash cmark leaves a lazy line's indentation in the text. */
+    while (!backslash && (at(walk, end) == ' ' || at(walk, end) == '\t')) end++;
     walk->position = end;
 }
 

@@ -48,7 +48,7 @@ static bool address_end(const char *text, size_t length, size_t position, size_t
         } else if (text[i] == ')') {
             if (open == 0) break;
             open--;
-        } else if (is_space(text[i])) {
+        } else if (is_space(text[i]) && text[i] != '\v') { /* cmark lets it be part of an address */
             break;
         }
     }
