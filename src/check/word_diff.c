@@ -18,17 +18,20 @@ struct gram {
     size_t position;
 };
 
+/* Grams that stand once on each side, at these places. */
+struct anchor {
+    size_t left, right;
+    size_t previous; /* index from 1 of the anchor before it in the longest row of ascending ones; 0: none */
+};
+
 struct side {
     const uint64_t *keys;
-    size_t count;
-    size_t at;           /* everything before it was compared */
-    struct gram *unique; /* sorted by key; made when first needed */
-    size_t unique_count;
+    size_t at;    /* everything before it was compared */
+    size_t count; /* everything from here on is left for later */
 };
 
 struct comparison {
     struct side left, right;
-    bool has_grams;
     struct word_diff *diff;
     /* How far each diagonal reached on the left after d edits; diagonal k (left - right) at [k + MOST_EDITS + 1]. */
     size_t reach[MOST_EDITS + 1][DIAGONALS];
@@ -160,63 +163,139 @@ static uint64_t gram_key(const uint64_t *keys)
     return key;
 }
 
-/* Collects the grams that stand once on this side. */
-static bool find_unique(struct side *side)
+/* The grams that stand once on this side, sorted; the caller frees. NULL where memory runs out. */
+static struct gram *unique_grams(const struct side *side, size_t *ret_count)
 {
-    if (side->count < GRAM) return true;
-    size_t count = side->count - GRAM + 1;
-    struct gram *grams = malloc(count * sizeof *grams);
-    if (!grams) return false;
-    side->unique = grams;
-    for (size_t i = 0; i < count; i++) grams[i] = (struct gram){gram_key(side->keys + i), i};
+    size_t count = side->count - side->at < GRAM ? 0 : side->count - side->at - GRAM + 1;
+    struct gram *grams = malloc((count + 1) * sizeof *grams);
+    if (!grams) return NULL;
+    for (size_t i = 0; i < count; i++) grams[i] = (struct gram){gram_key(side->keys + side->at + i), side->at + i};
     qsort(grams, count, sizeof *grams, compare_grams);
+    size_t kept = 0;
     for (size_t i = 0; i < count;) {
         size_t end = i + 1;
         while (end < count && grams[end].key == grams[i].key) end++;
-        if (end == i + 1) grams[side->unique_count++] = grams[i];
+        if (end == i + 1) grams[kept++] = grams[i];
         i = end;
     }
+    *ret_count = kept;
+    return grams;
+}
+
+static int compare_anchors(const void *a, const void *b)
+{
+    const struct anchor *left = a;
+    const struct anchor *right = b;
+    return left->left < right->left ? -1 : left->left > right->left;
+}
+
+/* The grams that both sides have once, by their place on the left. NULL where memory runs out. */
+static struct anchor *common_grams(const struct comparison *comparison, size_t *ret_count)
+{
+    size_t left_count = 0;
+    size_t right_count = 0;
+    size_t count = 0;
+    struct gram *left = unique_grams(&comparison->left, &left_count);
+    struct gram *right = unique_grams(&comparison->right, &right_count);
+    size_t most = left_count < right_count ? left_count : right_count;
+    struct anchor *anchors = left && right ? malloc((most + 1) * sizeof *anchors) : NULL;
+    for (size_t i = 0, j = 0; anchors && i < left_count && j < right_count;) {
+        if (left[i].key == right[j].key)
+            anchors[count++] = (struct anchor){.left = left[i++].position, .right = right[j++].position};
+        else if (left[i].key < right[j].key)
+            i++;
+        else
+            j++;
+    }
+    if (anchors) qsort(anchors, count, sizeof *anchors, compare_anchors);
+    free(left);
+    free(right);
+    *ret_count = count;
+    return anchors;
+}
+
+/* Keeps the longest row of anchors that ascend on both sides (patience sorting); returns how many. False where memory
+ * runs out. */
+static bool keep_ascending(struct anchor *anchors, size_t *count)
+{
+    size_t *ends = malloc((*count + 1) * sizeof *ends); /* of rows of each length: the lowest last anchor */
+    if (!ends) return false;
+    size_t length = 0;
+    for (size_t i = 0; i < *count; i++) {
+        size_t low = 0;
+        size_t high = length;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (anchors[ends[middle]].right < anchors[i].right)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        anchors[i].previous = low > 0 ? ends[low - 1] + 1 : 0;
+        ends[low] = i;
+        if (low == length) length++;
+    }
+    for (size_t i = length, at = length > 0 ? ends[length - 1] : 0; i > 0; i--) {
+        ends[i - 1] = at;
+        if (anchors[at].previous > 0) at = anchors[at].previous - 1;
+    }
+    for (size_t i = 0; i < length; i++) anchors[i] = anchors[ends[i]];
+    free(ends);
+    *count = length;
     return true;
 }
 
-static const struct gram *find_gram(const struct side *side, uint64_t key)
-{
-    size_t low = 0;
-    size_t high = side->unique_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (side->unique[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < side->unique_count && side->unique[low].key == key ? &side->unique[low] : NULL;
-}
-
-/* Goes over a larger difference: to the next words that both sides have once, else to the end. */
-static enum status cross_large(struct comparison *comparison, struct error *error)
+/* Compares up to the sides' `count`, between which no anchor stands. */
+static enum status compare_stretch(struct comparison *comparison, struct error *error)
 {
     struct side *left = &comparison->left;
     struct side *right = &comparison->right;
-    if (!comparison->has_grams && (!find_unique(left) || !find_unique(right))) return error_no_memory(error);
-    comparison->has_grams = true;
-    struct word_hunk hunk = {left->at, left->count, right->at, right->count};
-    for (size_t i = left->at; i + GRAM <= left->count; i++) {
-        uint64_t key = gram_key(left->keys + i);
-        const struct gram *other = find_gram(right, key);
-        if (!other || other->position < right->at || !find_gram(left, key)) continue;
-        hunk.left_end = i;
-        hunk.right_end = other->position;
-        break;
+    for (;;) {
+        size_t same = slide(comparison, 0, 0);
+        left->at += same;
+        right->at += same;
+        if (left->at == left->count && right->at == right->count) return STATUS_OK;
+        bool found = false;
+        enum status status = cross_small(comparison, &found, error);
+        if (status != STATUS_OK) return status;
+        if (found) continue;
+        struct word_hunk hunk = {left->at, left->count, right->at, right->count};
+        left->at = left->count;
+        right->at = right->count;
+        return add_hunk(comparison->diff, hunk, error);
     }
-    while (hunk.left_end > hunk.left_start && hunk.right_end > hunk.right_start
-           && left->keys[hunk.left_end - 1] == right->keys[hunk.right_end - 1]) {
-        hunk.left_end--;
-        hunk.right_end--;
+}
+
+static void skip_same_end(struct side *left, struct side *right)
+{
+    while (left->count > left->at && right->count > right->at
+           && left->keys[left->count - 1] == right->keys[right->count - 1]) {
+        left->count--;
+        right->count--;
     }
-    left->at = hunk.left_end;
-    right->at = hunk.right_end;
-    return add_hunk(comparison->diff, hunk, error);
+}
+
+/* Goes from anchor to anchor. */
+static enum status compare_between(struct comparison *comparison, const struct anchor *anchors, size_t count,
+                                   struct error *error)
+{
+    size_t left_end = comparison->left.count;
+    size_t right_end = comparison->right.count;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i <= count; i++) {
+        struct side *left = &comparison->left;
+        struct side *right = &comparison->right;
+        left->count = i < count ? anchors[i].left : left_end;
+        right->count = i < count ? anchors[i].right : right_end;
+        if (left->count < left->at || right->count < right->at) continue; /* within the anchor before */
+        size_t left_next = left->count;
+        size_t right_next = right->count;
+        skip_same_end(left, right);
+        status = compare_stretch(comparison, error);
+        left->at = left_next;
+        right->at = right_next;
+    }
+    return status;
 }
 
 enum status word_diff_compute(const uint64_t *left, size_t left_count, const uint64_t *right, size_t right_count,
@@ -227,18 +306,19 @@ enum status word_diff_compute(const uint64_t *left, size_t left_count, const uin
     comparison->left = (struct side){.keys = left, .count = left_count};
     comparison->right = (struct side){.keys = right, .count = right_count};
     comparison->diff = diff;
+    size_t same = slide(comparison, 0, 0);
+    comparison->left.at = comparison->right.at = same;
+    skip_same_end(&comparison->left, &comparison->right);
+    bool differ = comparison->left.at < comparison->left.count || comparison->right.at < comparison->right.count;
+    struct anchor *anchors = NULL;
+    size_t count = 0;
     enum status status = STATUS_OK;
-    while (status == STATUS_OK) {
-        size_t same = slide(comparison, 0, 0);
-        comparison->left.at += same;
-        comparison->right.at += same;
-        if (comparison->left.at == left_count && comparison->right.at == right_count) break;
-        bool found = false;
-        status = cross_small(comparison, &found, error);
-        if (status == STATUS_OK && !found) status = cross_large(comparison, error);
+    if (differ) {
+        anchors = common_grams(comparison, &count);
+        bool good = anchors && keep_ascending(anchors, &count);
+        status = good ? compare_between(comparison, anchors, count, error) : error_no_memory(error);
     }
-    free(comparison->left.unique);
-    free(comparison->right.unique);
+    free(anchors);
     free(comparison);
     return status;
 }

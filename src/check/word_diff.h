@@ -1,6 +1,6 @@
-/* Where two sequences of words differ: the shortest edit (E. Myers, "An O(ND) difference algorithm", 1986) within a
- * window, and beyond it the next run of words that both sides have exactly once (B. Cohen's patience diff).
- * Linear in practice and bounded in the worst case, where it may call more words different than need be, never fewer.
+/* Where two sequences of words differ. Rows of words that both sides have exactly once are anchors (B. Cohen's patience
+ * diff); between them the shortest edit is found (E. Myers, "An O(ND) difference algorithm", 1986) within a bound.
+ * Time is n log n, memory linear. It may call more words different than need be, never fewer.
  */
 #ifndef ALOUD_CHECK_WORD_DIFF_H
 #define ALOUD_CHECK_WORD_DIFF_H

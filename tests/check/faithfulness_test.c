@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -256,6 +257,40 @@ static void finds_words_that_are_not_spoken(void **state)
     buffer_done(&voice);
 }
 
+/* A long leaflet of which the reader got all but a third, and of another none of the paragraphs in order. */
+static void stands_long_leaflets(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    struct buffer turned = {0};
+    enum { PARAGRAPHS = 10000 };
+    for (int i = 0; i < PARAGRAPHS; i++) {
+        buffer_printf(&text, "Paragraph %d of a *long* leaflet that says what to do on day %d.\n\n", i, i / 7);
+        int other = (i % 100) * (PARAGRAPHS / 100) + i / 100;
+        buffer_printf(&turned, "Paragraph %d of a *long* leaflet that says what to do on day %d.\n\n", other,
+                      other / 7);
+    }
+    const char *third = strstr(text.data, "Paragraph 3000 ");
+    const char *rest = strstr(text.data, "Paragraph 6000 ");
+    struct buffer copy = {0};
+    buffer_append(&copy, text.data, (size_t)(third - text.data));
+    buffer_append_text(&copy, rest);
+    clock_t start = clock();
+    struct checked checked;
+    checked_load("a.md", copy.data, copy.length, text.data, text.length, NULL, &checked);
+    assert_int_equal(checked_count(&checked, FINDING_LOST), 1);
+    assert_int_equal(checked_count(&checked, FINDING_EXTRA), 0);
+    assert_int_equal(checked.findings.words_in_source, checked.findings.words_in_script + 3000 * 14);
+    checked_done(&checked);
+    checked_load("a.md", turned.data, turned.length, text.data, text.length, NULL, &checked);
+    assert_true(checked_count(&checked, FINDING_LOST) > 0 && checked_count(&checked, FINDING_EXTRA) > 0);
+    checked_done(&checked);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 30);
+    buffer_done(&text);
+    buffer_done(&turned);
+    buffer_done(&copy);
+}
+
 static void tells_what_is_left_out(void **state)
 {
     (void)state;
@@ -280,6 +315,7 @@ int main(void)
         cmocka_unit_test(finds_wrong_places),
         cmocka_unit_test(finds_words_that_are_not_spoken),
         cmocka_unit_test(tells_what_is_left_out),
+        cmocka_unit_test(stands_long_leaflets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
