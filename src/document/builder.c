@@ -155,7 +155,7 @@ void builder_exact(struct builder *builder, const char *bytes, size_t length, ui
     size_t start = 0;
     settle_separation(builder, bytes[0]);
     if (at_line_start(builder)) {
-        while (start < length && strchr(" \t\n\r\f\v", bytes[start])) start++;
+        while (start < length && strchr(" \t\n\r\x02", bytes[start])) start++;
     }
     for (size_t i = start; i < length;) {
         size_t control = control_length(bytes + i, length - i, code);
@@ -168,7 +168,7 @@ void builder_exact(struct builder *builder, const char *bytes, size_t length, ui
         struct source_span span = {source + (uint32_t)i, source + (uint32_t)i + 1};
         if (code && bytes[i] == '\r' && !half_line_end)
             append(builder, "\n", 1, span, builder->style | RUN_REPLACED);
-        else if (strchr("\n\r\f\v", bytes[i]) && !half_line_end)
+        else if (strchr("\n\r\x02", bytes[i]) && !half_line_end)
             builder_space(builder, span);
         i += control;
         start = i;
@@ -184,7 +184,7 @@ void builder_replaced(struct builder *builder, const char *bytes, size_t length,
         return;
     }
     if (length > 0 && control_length(bytes, length, builder->block.kind == BLOCK_CODE) > 0) {
-        if (length == 1 && strchr("\n\r\f\v", bytes[0])) builder_space(builder, source);
+        if (length == 1 && strchr("\n\r\f\x02", bytes[0])) builder_space(builder, source);
         return;
     }
     if (length == 0) return;

@@ -13,6 +13,11 @@
 
 #include "document/document.h"
 
+/* What the source's bytes that are no text are overwritten with before they are parsed (source.h): the parser takes both
+ * for letters, and the builder leaves the first out and makes the second, which was a form feed, a space. */
+#define BYTE_LEFT_OUT '\x01'
+#define BYTE_SPACE '\x02'
+
 /* Heading levels as written: 1 to 6, and below all of them what only looks like a heading: a bold line, a short line of
  * plain text; and below that, one numbered "1.1". */
 enum { RAW_LEVEL_BY_LOOKS = 7, RAW_LEVEL_BY_LOOKS_BELOW = 8 };
@@ -60,7 +65,7 @@ void builder_open(struct builder *builder, const struct block *block);
 
 /* Text whose byte i stands at source byte `source` + i. White space at a block's start and behind a
  * line break is left out, and so are control
- * characters; a form feed becomes a space. */
+ * characters; BYTE_SPACE becomes a space. */
 void builder_exact(struct builder *builder, const char *bytes, size_t length, uint32_t source);
 
 /* Text that as a whole stands for the whole of `source`. */

@@ -76,6 +76,14 @@ static bool may_have_any(const char *source, size_t start, size_t length)
     return false;
 }
 
+static size_t next_line(const char *source, size_t line, size_t length)
+{
+    size_t i = line;
+    while (i < length && source[i] != '\n' && source[i] != '\r') i++;
+    if (i + 1 < length && source[i] == '\r' && source[i + 1] == '\n') i++;
+    return i < length ? i + 1 : length;
+}
+
 enum status definitions_find(struct definitions *definitions, const char *source, size_t start, size_t length,
                              struct error *error)
 {
@@ -84,8 +92,7 @@ enum status definitions_find(struct definitions *definitions, const char *source
     bool paragraph = false; /* a paragraph is open, in which no definition can begin */
     bool failed = false;
     for (size_t line = start; line < length && !failed;) {
-        const char *feed = memchr(source + line, '\n', length - line);
-        size_t next = feed ? (size_t)(feed - source) + 1 : length;
+        size_t next = next_line(source, line, length);
         bool was_fence = fence.mark != '\0';
         pass_fence(&fence, source + line, next - line);
         size_t content = line + content_start(source + line, next - line);

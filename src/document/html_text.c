@@ -15,8 +15,8 @@ struct source_span html_span(struct leaf_map *map, size_t start, size_t end)
 static size_t plain_end(const char *text, size_t start, size_t end, bool preformatted)
 {
     size_t i = start;
-    while (i < end && text[i] != '&' && (preformatted || !strchr("\t\n\r\f\v", text[i]))
-           && (preformatted || text[i] != ' ' || (i + 1 < end && !strchr(" \t\n\r\f\v", text[i + 1])))) {
+    while (i < end && text[i] != '&' && (preformatted || !strchr("\t\n\r", text[i]))
+           && (preformatted || text[i] != ' ' || (i + 1 < end && !strchr(" \t\n\r", text[i + 1])))) {
         i++;
     }
     return i;
@@ -53,7 +53,7 @@ void html_text_append(struct builder *builder, struct leaf_map *map, size_t star
             else
                 append_exact(builder, map, i, stop);
         } else {
-            stop = i + strspn(text + i, " \t\n\r\f\v");
+            stop = i + strspn(text + i, " \t\n\r");
             if (stop > end) stop = end;
             /* One space byte for itself keeps its place; a stretch of white space stands as a whole. */
             if (stop == i + 1 && text[i] == ' ' && !builder->hidden)

@@ -112,7 +112,7 @@ static void map_lines(struct tree_walk *walk, cmark_node *node, const char *cont
 {
     struct leaf_map *map = &walk->markdown->map;
     const struct piece *piece = &walk->parsed->piece;
-    size_t end = positive(cmark_node_get_end_line(node));
+    size_t end = (size_t)cmark_node_get_end_line(node); /* 0 above a table's header */
     size_t lines = count_content_lines(content);
     if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && lines > 0 && end >= lines) {
         /* From its end, since link definitions may have been taken from its start. */

@@ -11,7 +11,7 @@ enum { TAB_COLUMNS = 4, NUMBER_DIGITS = 3 };
 
 static bool is_space(char byte)
 {
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\f' || byte == '\v';
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == BYTE_SPACE;
 }
 
 /* Bytes of the bullet at text[0], 0 where none. */

@@ -7,9 +7,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* A byte that the parser takes for a letter and the builder leaves out. */
-static const char PLACEHOLDER = '\x01';
-
 static void add_line(struct builder *builder, size_t start)
 {
     struct document *document = builder->document;
@@ -45,15 +42,18 @@ void source_clean(struct builder *builder, char *source, size_t from, size_t to)
 {
     for (size_t i = from; i < to;) {
         unsigned char byte = (unsigned char)source[i];
-        if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t' || byte == '\f'
-            || byte == '\v') {
+        if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t') {
             i++;
+            continue;
+        }
+        if (byte == '\f' || byte == '\v') {
+            source[i++] = BYTE_SPACE;
             continue;
         }
         size_t start = i;
         uint32_t codepoint = utf8_next(source, to, &i);
         if (codepoint != UTF8_INVALID && codepoint > 0x9F) continue;
-        memset(source + start, PLACEHOLDER, i - start);
+        memset(source + start, BYTE_LEFT_OUT, i - start);
         omit_invalid(builder, start, i);
     }
 }

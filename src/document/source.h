@@ -18,8 +18,8 @@ struct piece {
  * line feed, carriage return, or both. */
 void source_index_lines(struct builder *builder, const char *source, size_t from, size_t to);
 
-/* Overwrites what is not UTF-8 and control characters by bytes that the builder leaves out, and lists them as
- * omissions. Length and positions stay. */
+/* Overwrites what is not UTF-8 and control characters with BYTE_LEFT_OUT and lists them as omissions; form feeds and
+ * vertical tabs with BYTE_SPACE. Length and positions stay. */
 void source_clean(struct builder *builder, char *source, size_t from, size_t to);
 
 /* Gives the whole pages before `end` back to the system: they are never read again. They count as zero bytes then. */

@@ -4,9 +4,6 @@
 
 enum { COLUMNS_HARMLESS = 4, CELLS_HARMLESS = 2000, COLUMNS_MOST = 500 };
 
-/* A byte that the builder leaves out. */
-static const char PLACEHOLDER = '\x01';
-
 /* How many columns a delimiter row ("| --- | :-: |") has; 0 where the line is none. */
 static size_t delimiter_columns(const char *line, size_t length)
 {
@@ -39,7 +36,7 @@ static void defuse_run(char *source, size_t start, size_t end)
     for (size_t line = start; line < end;) {
         size_t next = next_line(source, line, end);
         char *dash = memchr(source + line, '-', next - line);
-        if (dash && delimiter_columns(source + line, next - line) > COLUMNS_HARMLESS) *dash = PLACEHOLDER;
+        if (dash && delimiter_columns(source + line, next - line) > COLUMNS_HARMLESS) *dash = BYTE_LEFT_OUT;
         line = next;
     }
 }
@@ -77,29 +74,25 @@ size_t table_row_start(const struct piece *piece, size_t line_start, size_t line
     return position;
 }
 
-static size_t skip(const struct piece *piece, size_t position, size_t end, const char *set)
+static size_t skip_space(const struct piece *piece, size_t position, size_t end)
 {
-    while (position < end && strchr(set, piece->source[position])) position++;
+    while (position < end && (piece->source[position] == ' ' || piece->source[position] == '\t')) position++;
     return position;
 }
 
 bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char *content, bool first, size_t line_end,
                      size_t *position)
 {
-    static const char *const space = " \t\f\v";
-    size_t at = skip(piece, *position, line_end, space);
+    size_t at = skip_space(piece, *position, line_end);
     bool pipe = at < line_end && piece->source[at] == '|';
     if (!pipe && !first) {
         /* A short row is filled up with empty cells. */
         leaf_map_nowhere(map, content, at);
         return content[0] == '\0';
     }
-    /* cmark trims form feeds away from some cells and not from others. */
-    size_t end = skip(piece, pipe ? at + 1 : *position, line_end, " \t");
-    size_t trimmed = skip(piece, end, line_end, space);
-    bool found =
-        leaf_map_here(map, piece, content, end, true, &end) || leaf_map_here(map, piece, content, trimmed, true, &end);
-    if (!found || end > line_end) return false;
+    at = skip_space(piece, at + pipe, line_end);
+    size_t end = at;
+    if (!leaf_map_here(map, piece, content, at, true, &end) || end > line_end) return false;
     *position = end;
     return true;
 }
