@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const verdicts[] = {"", "met", "MISSED", "not installed"};
+static const char *const verdicts[] = {"", "met", "MISSED", "absent"};
 
 struct row *rows_add(struct rows *rows, const char *name, double measured, const char *unit, double target)
 {
