@@ -102,6 +102,15 @@ static void finds_the_shortest_edit(void **state)
     }
 }
 
+/* A word in a row that looks like what follows: "not" for "not not" must not shift the rest. */
+static void does_not_lose_step(void **state)
+{
+    (void)state;
+    static const uint64_t left[] = {1, 2, 1, 2, 1, 3, 1, 2, 1, 2, 1, 2, 4};
+    static const uint64_t right[] = {1, 2, 1, 3, 1, 2, 1, 2, 1, 2, 4};
+    assert_int_equal(edits_between(left, ARRAY_COUNT(left), right, ARRAY_COUNT(right)), 2);
+}
+
 /* A text of `count` words with the everyday mixture of frequent and rare words. */
 static uint64_t *some_text(size_t count)
 {
@@ -155,6 +164,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(calls_nothing_alike_that_is_not),
         cmocka_unit_test(finds_the_shortest_edit),
+        cmocka_unit_test(does_not_lose_step),
         cmocka_unit_test(finds_lost_blocks_of_any_size),
         cmocka_unit_test(stands_wholly_different_texts),
     };

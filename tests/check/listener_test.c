@@ -13,21 +13,21 @@
 struct expectation {
     const char *leaflet;
     enum finding_kind kind;
+    uint32_t line; /* of the first */
     size_t count;
-    uint32_t line;     /* of the first */
     const char *quote; /* that stands in its text */
 };
 
 static const struct expectation expectations[] = {
-    {"Text.\n\nHave your say. Scan the QR code or visit us.\n", FINDING_NEEDS_EYES, 1, 3, "Scan the QR code"},
+    {"Text.\n\nHave your say. Scan the QR code or visit us.\n", FINDING_NEEDS_EYES, 3, 1, "Scan the QR code"},
     {"Please SCAN  the\n**QR** code.\n", FINDING_NEEDS_EYES, 1, 1, "SCAN the QR code"},
     {"The QR codec is scanned.\n", FINDING_NEEDS_EYES, 0, 0, NULL},
     {"- See the diagram overleaf.\n", FINDING_NEEDS_EYES, 1, 1, "diagram overleaf"},
-    {"A\n\nTo book, [click here](http://a.b).\n", FINDING_BARE_LINK, 1, 3, "click here"},
+    {"A\n\nTo book, [click here](http://a.b).\n", FINDING_BARE_LINK, 3, 1, "click here"},
     {"To book, [**Click** here!](http://a.b)\n", FINDING_BARE_LINK, 1, 1, "Click here!"},
     {"[Click here to book your visit](http://a.b)\n", FINDING_BARE_LINK, 0, 0, NULL},
     {"click here\n", FINDING_BARE_LINK, 0, 0, NULL},
-    {"A\n\n![](a.png) and ![ ](b.png)\n", FINDING_IMAGE_WITHOUT_TEXT, 2, 3, "picture"},
+    {"A\n\n![](a.png) and ![ ](b.png)\n", FINDING_IMAGE_WITHOUT_TEXT, 3, 2, "picture"},
     {"![A knee](a.png)\n", FINDING_IMAGE_WITHOUT_TEXT, 0, 0, NULL},
 };
 
