@@ -7,7 +7,7 @@
 #include "document/reader.h"
 #include "script/script.h"
 
-/* A word that a sighted reader sees in the source. */
+/* A word that a sighted reader sees in the source, or a sign that changes what is meant ("<", "%"): see assembler.h. */
 struct source_word {
     struct source_span span;
     uint32_t line;
@@ -65,7 +65,8 @@ struct findings {
     size_t words_spoken;
 };
 
-/* Compares. `document` and `script` are whole. */
+/* Compares. `document` and `script` are whole; `bytes` are those that the document was read from. FORMAT_GUESS goes by
+ * the document's path. Findings are sorted by their place. */
 enum status check_faithfulness(const char *bytes, size_t length, enum format format, const struct document *document,
                                struct script *script, struct findings *findings, struct error *error);
 
