@@ -30,38 +30,47 @@ static void pass_fence(struct fence *fence, const char *line, size_t length)
     }
 }
 
-/* Skips quote signs, list markers and indentation before what may be a definition. */
-static size_t content_start(const char *line, size_t length)
+/* What a line is to the search for definitions. */
+struct line_look {
+    size_t content; /* behind quote signs, list markers and indentation */
+    bool item;      /* a list marker stands before it */
+    bool blank;
+    bool rule; /* nothing but '-', '=', '*', '_': it ends a paragraph */
+};
+
+static struct line_look look_at(const char *source, size_t line, size_t next)
 {
-    size_t i = 0;
-    while (i < length) {
-        if (line[i] == ' ' || line[i] == '\t' || line[i] == '>')
-            i++;
-        else if (strchr("-+*", line[i]) && i + 1 < length && line[i + 1] == ' ')
-            i += 2;
-        else
-            break;
+    struct line_look look = {.content = line, .rule = true};
+    while (look.content < next) {
+        char byte = source[look.content];
+        bool marker = strchr("-+*", byte) && look.content + 1 < next && source[look.content + 1] == ' ';
+        if (byte != ' ' && byte != '\t' && byte != '>' && !marker) break;
+        look.item |= marker;
+        look.content++;
     }
-    return i;
+    look.blank = look.content >= next || source[look.content] == '\n' || source[look.content] == '\r';
+    for (size_t i = line; i < next; i++) look.rule &= strchr("-=*_ \t\r\n", source[i]) != NULL;
+    return look;
 }
 
-static void add(struct definitions *definitions, const char *source, size_t start, size_t end, bool *failed)
+/* The definition on a line of its own, whatever lines it was written on, so that nothing in it can open a block. */
+static void append_line(struct definitions *definitions, const char *source, size_t start, size_t end)
 {
-    if (!array_reserve(&definitions->spans, &definitions->capacity, definitions->count + 1)) {
-        *failed = true;
-        return;
-    }
-    definitions->spans[definitions->count++] = (struct source_span){(uint32_t)start, (uint32_t)end};
-    struct buffer *lines = &definitions->lines;
-    buffer_append(lines, source + start, end - start);
+    while (end > start && strchr(" \t\r\n", source[end - 1])) end--;
     for (size_t i = start; i < end; i++) {
-        bool ends = source[i] == '\n' || (source[i] == '\r' && (i + 1 == end || source[i + 1] != '\n'));
-        definitions->line_count += ends;
+        bool line_end = source[i] == '\n' || source[i] == '\r';
+        buffer_append_char(&definitions->lines, line_end ? ' ' : source[i]);
     }
-    if (source[end - 1] != '\n' && source[end - 1] != '\r') {
-        buffer_append_char(lines, '\n');
-        definitions->line_count++;
-    }
+    buffer_append_char(&definitions->lines, '\n');
+    definitions->line_count++;
+}
+
+static bool add(struct definitions *definitions, const char *source, size_t start, size_t end)
+{
+    if (!array_reserve(&definitions->spans, &definitions->capacity, definitions->count + 1)) return false;
+    definitions->spans[definitions->count++] = (struct source_span){(uint32_t)start, (uint32_t)end};
+    append_line(definitions, source, start, end);
+    return true;
 }
 
 /* Most leaflets have none: looked for before all lines are. */
@@ -93,17 +102,18 @@ enum status definitions_find(struct definitions *definitions, const char *source
     bool failed = false;
     for (size_t line = start; line < length && !failed;) {
         size_t next = next_line(source, line, length);
-        bool was_fence = fence.mark != '\0';
+        struct fence before = fence;
         pass_fence(&fence, source + line, next - line);
-        size_t content = line + content_start(source + line, next - line);
-        bool blank = content >= next || source[content] == '\n' || source[content] == '\r';
-        bool may = !was_fence && !paragraph && !blank && source[content] == '[';
-        size_t end = may ? link_definition_end(source, length, content) : 0;
+        struct line_look look = look_at(source, line, next);
+        bool fenced = fence.mark != '\0' || before.mark != '\0';
+        bool may = !fenced && (!paragraph || look.item) && !look.blank && source[look.content] == '[';
+        size_t end = may ? link_definition_end(source, length, look.content) : 0;
         if (end > 0) {
-            add(definitions, source, content, end, &failed);
+            failed = !add(definitions, source, look.content, end);
+            paragraph = false;
             next = end;
         } else {
-            paragraph = !blank && source[content] != '#' && content == line;
+            paragraph = !fenced && !look.blank && !look.rule && source[look.content] != '#';
         }
         line = next;
     }

@@ -8,6 +8,15 @@
 #include <string.h>
 #include <strings.h>
 
+/* Within a link cmark allows "<http://…>", so two can be open. */
+enum { LINKS_MOST = 4 };
+
+struct open_link {
+    char opener; /* '[', or '<' of "<http://…>", where a backslash is a backslash; 0 for a bare address */
+    uint32_t target;
+    size_t text; /* length of the document's text where the link began */
+};
+
 /* Where the walk stands. */
 struct walk {
     struct builder *builder;
@@ -17,9 +26,8 @@ struct walk {
 
     /* The Markdown nodes around. */
     unsigned emphasis, strong, struck, links, images;
-    uint32_t target;
-    char link_opener; /* '[', or '<' of "<http://…>", where a backslash is a backslash; 0 for a bare address */
-    size_t link_text; /* length of the document's text where the link began */
+    uint32_t image_target;
+    struct open_link open_links[LINKS_MOST];
     size_t image_text;
     size_t image_start; /* content position of the outermost image */
 };
@@ -27,6 +35,13 @@ struct walk {
 static char at(const struct walk *walk, size_t position)
 {
     return position < walk->map->length ? walk->map->content[position] : '\0';
+}
+
+/* The innermost link; NULL outside. */
+static struct open_link *innermost(struct walk *walk)
+{
+    if (walk->links == 0) return NULL;
+    return &walk->open_links[(walk->links < LINKS_MOST ? walk->links : LINKS_MOST) - 1];
 }
 
 static void apply_style(struct walk *walk)
@@ -37,7 +52,9 @@ static void apply_style(struct walk *walk)
     if (walk->struck) style |= RUN_STRUCK;
     if (walk->links) style |= RUN_LINK;
     if (walk->images) style |= RUN_IMAGE;
-    html_elements_apply(walk->elements, walk->builder, (uint16_t)style, walk->target);
+    const struct open_link *link = innermost(walk);
+    uint32_t target = link ? link->target : walk->images ? walk->image_target : DOCUMENT_NONE;
+    html_elements_apply(walk->elements, walk->builder, (uint16_t)style, target);
 }
 
 static void take(struct walk *walk, char byte)
@@ -66,13 +83,14 @@ static void append_stretch(struct walk *walk, size_t length)
 
 /* The longest stretch that is in literal and content alike and holds no escape or reference. In an address that cmark
  * found by itself ("www.…") both are as they are written. */
-static size_t alike(const struct walk *walk, const char *literal, size_t left)
+static size_t alike(struct walk *walk, const char *literal, size_t left)
 {
     const char *content = walk->map->content + walk->position;
     size_t most = walk->map->length - walk->position;
     if (most > left) most = left;
-    bool bare = walk->links > 0 && walk->link_opener == '\0';
-    bool escapes = !bare && walk->link_opener != '<';
+    const struct open_link *link = innermost(walk);
+    bool bare = link && link->opener == '\0';
+    bool escapes = !link || link->opener == '[';
     size_t i = 0;
     while (i < most && content[i] == literal[i] && (bare || content[i] != '&')) {
         if (escapes && content[i] == '\\' && ispunct((unsigned char)at(walk, walk->position + i + 1))) break;
@@ -235,11 +253,12 @@ static size_t text_length(const struct walk *walk)
 static void enter_link(struct walk *walk, cmark_node *node)
 {
     char first = at(walk, walk->position);
-    walk->link_opener = first == '[' || first == '<' ? first : '\0';
-    if (walk->link_opener) walk->position++;
     walk->links++;
-    walk->target = builder_string(walk->builder, cmark_node_get_url(node));
-    walk->link_text = text_length(walk);
+    struct open_link *link = innermost(walk);
+    link->opener = first == '[' || first == '<' ? first : '\0';
+    if (link->opener) walk->position++;
+    link->target = builder_string(walk->builder, cmark_node_get_url(node));
+    link->text = text_length(walk);
 }
 
 /* Passes "](address)" and its like; returns its extent by *ret_start and the position. */
@@ -252,21 +271,20 @@ static void pass_tail(struct walk *walk, size_t *ret_start)
 
 static void exit_link(struct walk *walk, cmark_node *node)
 {
-    if (walk->link_opener == '<') {
+    const struct open_link *link = innermost(walk);
+    if (link->opener == '<') {
         take(walk, '>');
-    } else if (walk->link_opener == '[') {
+    } else if (link->opener == '[') {
         size_t tail = 0;
         pass_tail(walk, &tail);
-        const char *text = buffer_text(&walk->builder->document->text) + walk->link_text;
+        const char *text = buffer_text(&walk->builder->document->text) + link->text;
         const char *title = cmark_node_get_title(node);
-        bool same = text_is_address(text, text_length(walk) - walk->link_text, cmark_node_get_url(node));
+        bool same = text_is_address(text, text_length(walk) - link->text, cmark_node_get_url(node));
         if (walk->position > tail && at(walk, tail) == '(' && (!same || (title && title[0]))) {
             html_omit(walk->builder, walk->map, OMISSION_LINK_ADDRESS, tail, walk->position);
         }
     }
-    walk->link_opener = '\0';
     walk->links--;
-    walk->target = DOCUMENT_NONE;
 }
 
 static void enter_image(struct walk *walk, cmark_node *node)
@@ -277,7 +295,7 @@ static void enter_image(struct walk *walk, cmark_node *node)
     if (walk->images++ > 0) return;
     walk->image_start = start;
     walk->image_text = text_length(walk);
-    if (walk->links == 0) walk->target = builder_string(walk->builder, cmark_node_get_url(node));
+    if (walk->links == 0) walk->image_target = builder_string(walk->builder, cmark_node_get_url(node));
     builder_separate(walk->builder, html_span(walk->map, start, walk->position));
 }
 
@@ -292,7 +310,6 @@ static void exit_image(struct walk *walk)
     if (!walk->builder->hidden && !text_is_visible(text, text_length(walk) - walk->image_text)) {
         html_omit(walk->builder, walk->map, OMISSION_IMAGE_WITHOUT_TEXT, walk->image_start, walk->position);
     }
-    if (walk->links == 0) walk->target = DOCUMENT_NONE;
 }
 
 static void pass_html(struct walk *walk, const char *literal)
@@ -361,7 +378,7 @@ static void visit(struct walk *walk, cmark_node *node, bool enter)
 void inlines_append(struct builder *builder, struct html_elements *elements, struct leaf_map *map, cmark_node *leaf,
                     cmark_iter *iterator)
 {
-    struct walk walk = {.builder = builder, .elements = elements, .map = map, .target = DOCUMENT_NONE};
+    struct walk walk = {.builder = builder, .elements = elements, .map = map, .image_target = DOCUMENT_NONE};
     size_t elements_before = elements->count;
     while (at(&walk, walk.position) == ' ' || at(&walk, walk.position) == '\t') walk.position++;
     apply_style(&walk);

@@ -128,6 +128,8 @@ size_t link_definition_end(const char *text, size_t length, size_t position)
     for (size_t k = position + 1; k + 1 < i; k++) named |= !is_space(text[k]);
     if (!named) return 0;
     size_t address = skip_to_next(text, length, i + 1);
+    bool own_line = line_end(text, length, i + 1) != 0;
+    if (own_line && address < length && strchr("#>`~-*+=", text[address])) return 0; /* another block begins there */
     if (!address_end(text, length, address, &i) || i == address) return 0;
     size_t without_title = line_end(text, length, i);
     size_t title = skip_to_next(text, length, i);
