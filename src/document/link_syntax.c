@@ -52,8 +52,7 @@ static bool address_end(const char *text, size_t length, size_t position, size_t
             break;
         }
     }
-    if (open > 0) return false;
-    *ret = i;
+    *ret = i; /* parentheses may stay open: so it is in cmark 0.29 */
     return true;
 }
 

@@ -266,6 +266,13 @@ static bool cells_stand_at(struct tree_walk *walk, cmark_node *row, size_t start
     return true;
 }
 
+/* The same with or without a pipe before the first cell: before an empty one there may be none. */
+static bool row_stands_at(struct tree_walk *walk, cmark_node *row, size_t start)
+{
+    bool pipe = start < walk->row_line_end && walk->parsed->piece.source[start] == '|';
+    return (pipe && cells_stand_at(walk, row, start + 1)) || cells_stand_at(walk, row, start);
+}
+
 static bool row_stands_in(struct tree_walk *walk, cmark_node *row, size_t number)
 {
     const struct piece *piece = &walk->parsed->piece;
@@ -273,10 +280,10 @@ static bool row_stands_in(struct tree_walk *walk, cmark_node *row, size_t number
     /* The paragraph above the table may read like its header. */
     if (walk->row_line < builder_source_end(walk->builder)) return false;
     size_t start = table_row_start(piece, walk->row_line, walk->row_line_end, (unsigned)walk->quote_depth);
-    if (cells_stand_at(walk, row, start)) return true;
+    if (row_stands_at(walk, row, start)) return true;
     /* A list marker stands before the header: then the parser's column is right. */
     size_t told = walk->row_line + positive(cmark_node_get_start_column(row)) - 1;
-    return walk->rows == 1 && told > start && told < walk->row_line_end && cells_stand_at(walk, row, told);
+    return walk->rows == 1 && told > start && told < walk->row_line_end && row_stands_at(walk, row, told);
 }
 
 static void enter_row(struct tree_walk *walk, cmark_node *row)

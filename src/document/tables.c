@@ -84,13 +84,14 @@ bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char
                      size_t *position)
 {
     size_t at = skip_space(piece, *position, line_end);
-    bool pipe = at < line_end && piece->source[at] == '|';
-    if (!pipe && !first) {
-        /* A short row is filled up with empty cells. */
-        leaf_map_nowhere(map, content, at);
-        return content[0] == '\0';
+    if (!first) {
+        if (at == line_end || piece->source[at] != '|') {
+            /* A short row is filled up with empty cells. */
+            leaf_map_nowhere(map, content, at);
+            return content[0] == '\0';
+        }
+        at = skip_space(piece, at + 1, line_end);
     }
-    at = skip_space(piece, at + pipe, line_end);
     size_t end = at;
     if (!leaf_map_here(map, piece, content, at, true, &end) || end > line_end) return false;
     *position = end;

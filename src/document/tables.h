@@ -13,8 +13,8 @@ void tables_defuse(char *source, size_t start, size_t end);
 /* The source position of the line's first cell or pipe, behind indentation and up to `quotes` quote signs. */
 size_t table_row_start(const struct piece *piece, size_t line_start, size_t line_end, unsigned quotes);
 
-/* Maps the content of the next cell of a row. *position is behind the previous cell, or at the row's start where
- * `first`; it moves behind this one. False where the cell does not stand there. */
+/* Maps the content of the next cell of a row. *position is behind the previous cell, before its pipe; for the `first`
+ * cell it is before the cell and behind a pipe. It moves behind this cell. False where the cell does not stand there. */
 bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char *content, bool first, size_t line_end,
                      size_t *position);
 
