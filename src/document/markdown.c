@@ -2,6 +2,7 @@
 
 #include "document/html_text.h"
 #include "document/inlines.h"
+#include "document/leaf_find.h"
 #include "document/markdown_pieces.h"
 #include "document/reader.h"
 #include "document/tables.h"
@@ -9,10 +10,6 @@
 #include <cmark-gfm-core-extensions.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* How many lines behind the one that the parser names a leaf's content is looked for: the name is wrong for what
- * follows link definitions or stands before a table. */
-enum { LINES_TO_LOOK = 64 };
 
 struct list_level {
     uint32_t id;
@@ -59,37 +56,6 @@ void markdown_done(struct markdown *markdown)
     leaf_map_done(&markdown->map);
 }
 
-/* cmark gives no length, and does not end what is empty by a zero byte; but then there are no children either. */
-static const char *content_of(cmark_node *node)
-{
-    const char *content = cmark_node_first_child(node) ? cmark_node_get_string_content(node) : NULL;
-    return content ? content : "";
-}
-
-static size_t positive(int number)
-{
-    return number > 0 ? (size_t)number : 1;
-}
-
-/* The parser's number of the line where the node starts. A paragraph above a table's header has none of its own. */
-static size_t first_line(cmark_node *node)
-{
-    int line = cmark_node_get_start_line(node);
-    cmark_node *next = cmark_node_next(node);
-    if (line == 0 && next) line = cmark_node_get_start_line(next);
-    return positive(line);
-}
-
-/* The source position at which the parser says that the node starts. */
-static size_t node_source(const struct tree_walk *walk, cmark_node *node)
-{
-    size_t start = walk->parsed->piece.start;
-    size_t end = start;
-    if (!piece_line(&walk->parsed->piece, first_line(node), &start, &end)) return start;
-    size_t column = positive(cmark_node_get_start_column(node)) - 1;
-    return start + column < end ? start + column : end;
-}
-
 static struct block context_block(const struct tree_walk *walk, enum block_kind kind)
 {
     return (struct block){
@@ -100,39 +66,9 @@ static struct block context_block(const struct tree_walk *walk, enum block_kind 
     };
 }
 
-static size_t count_content_lines(const char *content)
+static void find_leaf(struct tree_walk *walk, cmark_node *node, const char *content, size_t first)
 {
-    size_t lines = 0;
-    for (size_t i = 0; content[i]; i++) lines += content[i] == '\n' || (content[i] == '\r' && content[i + 1] != '\n');
-    return lines;
-}
-
-/* Maps a leaf's content to the source by its lines. */
-static void map_lines(struct tree_walk *walk, cmark_node *node, const char *content, size_t first)
-{
-    struct leaf_map *map = &walk->markdown->map;
-    const struct piece *piece = &walk->parsed->piece;
-    size_t end = (size_t)cmark_node_get_end_line(node); /* 0 above a table's header */
-    size_t lines = count_content_lines(content);
-    if (cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && lines > 0 && end >= lines) {
-        /* From its end, since link definitions may have been taken from its start. */
-        size_t told = end - lines + 1;
-        if (leaf_map_lines(map, piece, content, told, told)) return;
-    }
-    if (leaf_map_lines(map, piece, content, first, (end > first ? end : first) + LINES_TO_LOOK)) return;
-    leaf_map_nowhere(map, content, node_source(walk, node));
-}
-
-/* "## Heading ##": the content stands behind the signs. */
-static bool map_atx_heading(struct tree_walk *walk, cmark_node *node, const char *content)
-{
-    const struct piece *piece = &walk->parsed->piece;
-    size_t start = node_source(walk, node);
-    if (start >= piece->end || piece->source[start] != '#') return false;
-    while (start < piece->end && piece->source[start] == '#') start++;
-    while (start < piece->end && (piece->source[start] == ' ' || piece->source[start] == '\t')) start++;
-    size_t end = start;
-    return leaf_map_here(&walk->markdown->map, piece, content, start, false, &end);
+    leaf_find(&walk->markdown->map, &walk->parsed->piece, node, content, first);
 }
 
 static void append_inlines(struct tree_walk *walk, cmark_node *node)
@@ -146,7 +82,7 @@ static void read_paragraph(struct tree_walk *walk, cmark_node *node)
     struct block block = context_block(walk, BLOCK_PARAGRAPH);
     if (walk->item_begins) block = walk->item;
     walk->item_begins = false;
-    map_lines(walk, node, content_of(node), first_line(node));
+    find_leaf(walk, node, node_content(node), node_first_line(node));
     builder_open(walk->builder, &block);
     append_inlines(walk, node);
 }
@@ -155,10 +91,7 @@ static void read_heading(struct tree_walk *walk, cmark_node *node)
 {
     struct block block = context_block(walk, BLOCK_HEADING);
     block.level = (uint8_t)cmark_node_get_heading_level(node);
-    const char *content = content_of(node);
-    if (!map_atx_heading(walk, node, content)) {
-        map_lines(walk, node, content, first_line(node));
-    }
+    leaf_find_heading(&walk->markdown->map, &walk->parsed->piece, node);
     html_page_reset(&walk->markdown->page);
     builder_open(walk->builder, &block);
     append_inlines(walk, node);
@@ -173,7 +106,7 @@ static void read_code(struct tree_walk *walk, cmark_node *node)
     const char *literal = cmark_node_get_literal(node);
     struct leaf_map *map = &walk->markdown->map;
     struct block block = context_block(walk, BLOCK_CODE);
-    map_lines(walk, node, literal ? literal : "", first_line(node) + (fenced ? 1 : 0));
+    find_leaf(walk, node, literal ? literal : "", node_first_line(node) + (fenced ? 1 : 0));
     html_elements_apply(&walk->markdown->elements, walk->builder, 0, DOCUMENT_NONE);
     builder_open(walk->builder, &block);
     for (size_t i = 0; i < map->length;) {
@@ -194,7 +127,7 @@ static void read_html(struct tree_walk *walk, cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
     struct block block = context_block(walk, BLOCK_PARAGRAPH);
-    map_lines(walk, node, literal ? literal : "", first_line(node));
+    find_leaf(walk, node, literal ? literal : "", node_first_line(node));
     html_blocks_append(walk->builder, &walk->markdown->elements, &walk->markdown->page, &walk->markdown->map, &block);
 }
 
@@ -206,10 +139,10 @@ static void skip_subtree(struct tree_walk *walk, cmark_node *node)
 
 static void omit_subtree(struct tree_walk *walk, cmark_node *node)
 {
-    size_t start = node_source(walk, node);
+    size_t start = node_source(&walk->parsed->piece, node);
     size_t end = start;
     size_t line = start;
-    for (size_t number = positive(cmark_node_get_end_line(node)); number > 0; number--) {
+    for (size_t number = node_last_line(node); number > 0; number--) {
         if (piece_line(&walk->parsed->piece, number, &line, &end)) break;
     }
     if (end < start) end = start;
@@ -244,7 +177,7 @@ static void enter_item(struct tree_walk *walk, cmark_node *node)
     cmark_node *child = cmark_node_first_child(node);
     walk->item_begins = child && cmark_node_get_type(child) == CMARK_NODE_PARAGRAPH;
     if (!child || walk->item_begins) return;
-    uint32_t start = (uint32_t)node_source(walk, node);
+    uint32_t start = (uint32_t)node_source(&walk->parsed->piece, node);
     builder_open(walk->builder, &walk->item);
     builder_close_item(walk->builder, (struct source_span){start, start});
 }
@@ -258,7 +191,7 @@ static bool cells_stand_at(struct tree_walk *walk, cmark_node *row, size_t start
     size_t position = start;
     for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
         bool first = cell == cmark_node_first_child(row);
-        if (!table_cell_find(&walk->markdown->map, &walk->parsed->piece, content_of(cell), first, walk->row_line_end,
+        if (!table_cell_find(&walk->markdown->map, &walk->parsed->piece, node_content(cell), first, walk->row_line_end,
                              &position)) {
             return false;
         }
@@ -282,7 +215,8 @@ static bool row_stands_in(struct tree_walk *walk, cmark_node *row, size_t number
     size_t start = table_row_start(piece, walk->row_line, walk->row_line_end, (unsigned)walk->quote_depth);
     if (row_stands_at(walk, row, start)) return true;
     /* A list marker stands before the header: then the parser's column is right. */
-    size_t told = walk->row_line + positive(cmark_node_get_start_column(row)) - 1;
+    int column = cmark_node_get_start_column(row);
+    size_t told = walk->row_line + (column > 0 ? (size_t)column - 1 : 0);
     return walk->rows == 1 && told > start && told < walk->row_line_end && row_stands_at(walk, row, told);
 }
 
@@ -290,14 +224,14 @@ static void enter_row(struct tree_walk *walk, cmark_node *row)
 {
     walk->rows++;
     walk->columns = 0;
-    size_t first = positive(cmark_node_get_start_line(row));
+    size_t first = node_first_line(row);
     if (first <= walk->last_row_number) first = walk->last_row_number + 1;
     for (size_t number = first; number < first + LINES_TO_LOOK; number++) {
         if (!row_stands_in(walk, row, number)) continue;
         walk->last_row_number = number;
         return;
     }
-    walk->row_position = walk->row_line_end = node_source(walk, row);
+    walk->row_position = walk->row_line_end = node_source(&walk->parsed->piece, row);
 }
 
 static void read_cell(struct tree_walk *walk, cmark_node *cell)
@@ -308,7 +242,7 @@ static void read_cell(struct tree_walk *walk, cmark_node *cell)
     block.row = walk->rows - 1;
     block.header_cell = block.row == 0;
     block.column = (uint16_t)walk->columns++;
-    const char *content = content_of(cell);
+    const char *content = node_content(cell);
     if (!table_cell_find(map, &walk->parsed->piece, content, block.column == 0, walk->row_line_end,
                          &walk->row_position)) {
         leaf_map_nowhere(map, content, walk->row_position);
@@ -370,8 +304,7 @@ static int compare_omissions(const void *left, const void *right)
 static bool is_made(const struct tree_walk *walk, cmark_node *node)
 {
     size_t made = walk->parsed->piece.made_lines;
-    size_t start = first_line(node);
-    return start <= made && (cmark_node_get_end_line(node) == 0 || positive(cmark_node_get_end_line(node)) <= made);
+    return node_first_line(node) <= made && node_last_line(node) <= made;
 }
 
 static void walk_tree(struct tree_walk *walk)
