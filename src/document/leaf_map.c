@@ -100,7 +100,11 @@ static bool add_line_ending(struct leaf_map *map, const struct piece *piece, siz
     if (start == end || !piece_line(piece, number, &from, &to)) return true;
     const char *ending = piece->source + to;
     size_t left = piece->end - to;
-    if (left >= end - start && memcmp(ending, map->content + start, end - start) == 0) return true;
+    if (left >= end - start && memcmp(ending, map->content + start, end - start) == 0) {
+        const struct leaf_segment *last = map->count ? &map->segments[map->count - 1] : NULL;
+        bool goes_on = last && last->kind == LEAF_EXACT && last->source + (start - last->content) == to;
+        return goes_on || add(map, LEAF_EXACT, start, to);
+    }
     enum leaf_segment_kind kind = LEAF_OTHER;
     if (left == 0)
         kind = LEAF_MADE;

@@ -251,16 +251,37 @@ static void read_cell(struct tree_walk *walk, cmark_node *cell)
     append_inlines(walk, cell);
 }
 
+/* GFM leaves out the cells of a row that has more of them than the header. They stand in the leaflet, so they are read. */
+static void read_cells_left(struct tree_walk *walk)
+{
+    const char *source = walk->parsed->piece.source;
+    struct block block = context_block(walk, BLOCK_TABLE_CELL);
+    block.table = walk->table;
+    block.row = walk->rows - 1;
+    size_t end = table_cell_end(&walk->parsed->piece, walk->row_position, walk->row_line_end);
+    while (end < walk->row_line_end) {
+        size_t start = end + 1; /* behind the pipe */
+        end = table_cell_end(&walk->parsed->piece, start, walk->row_line_end);
+        block.column = (uint16_t)walk->columns++;
+        builder_open(walk->builder, &block);
+        builder_exact(walk->builder, source + start, end - start, (uint32_t)start);
+        builder_close(walk->builder);
+    }
+    walk->row_position = walk->row_line_end;
+}
+
 /* Handles the nodes of extensions, whose types have no names in cmark's headers. */
 static void visit_extension(struct tree_walk *walk, cmark_node *node, bool enter)
 {
     const char *type = cmark_node_get_type_string(node);
-    if (!enter) return;
-    if (strcmp(type, "table") == 0) {
+    bool row = strcmp(type, "table_row") == 0;
+    if (!enter) {
+        if (row) read_cells_left(walk);
+    } else if (strcmp(type, "table") == 0) {
         walk->table = ++walk->builder->table_count;
         walk->rows = 0;
         walk->last_row_number = 0;
-    } else if (strcmp(type, "table_header") == 0 || strcmp(type, "table_row") == 0) {
+    } else if (row || strcmp(type, "table_header") == 0) {
         enter_row(walk, node);
     } else if (strcmp(type, "table_cell") == 0) {
         read_cell(walk, node);

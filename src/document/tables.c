@@ -97,3 +97,11 @@ bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char
     *position = end;
     return true;
 }
+
+size_t table_cell_end(const struct piece *piece, size_t position, size_t line_end)
+{
+    while (position < line_end && piece->source[position] != '|') {
+        position += piece->source[position] == '\\' && position + 1 < line_end ? 2 : 1;
+    }
+    return position;
+}

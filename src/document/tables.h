@@ -18,4 +18,7 @@ size_t table_row_start(const struct piece *piece, size_t line_start, size_t line
 bool table_cell_find(struct leaf_map *map, const struct piece *piece, const char *content, bool first, size_t line_end,
                      size_t *position);
 
+/* The next pipe that is not escaped, or `line_end`. */
+size_t table_cell_end(const struct piece *piece, size_t position, size_t line_end);
+
 #endif
