@@ -380,7 +380,6 @@ void inlines_append(struct builder *builder, struct html_elements *elements, str
 {
     struct walk walk = {.builder = builder, .elements = elements, .map = map, .image_target = DOCUMENT_NONE};
     size_t elements_before = elements->count;
-    while (at(&walk, walk.position) == ' ' || at(&walk, walk.position) == '\t') walk.position++;
     apply_style(&walk);
     cmark_event_type event = CMARK_EVENT_NONE;
     while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {

@@ -169,13 +169,47 @@ static void test_cut_inside(void **state)
     buffer_done(&text);
 }
 
+/* Inputs that fuzzing found, each of which once lost the place of its text in the source. */
+static void test_found_by_fuzzing(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "a@.r]",
+        "``  t\n` ``",
+        "www.&amp;p",
+        "y\ny\n:-",
+        "\xFF\r|-\r\f<c>h",
+        " \xCF\ni-\n|-",
+        "[b]:x\n[b](",
+        "- \\\n t",
+        "[](o\v\xFF)![]()h",
+        "&#x20A1311;",
+        "x\f|-\r-|-",
+        "[<ht:>D]()![]()s",
+        "#[]((\n)\n[",
+        ">|\n |l\n>-|-",
+        "a\\|\n)\n)\n-|",
+        "- [X]:x\n s",
+        "a\n[t]:\n```\rb.\n\n[c]: t\n\nd",
+        "||-\n|c\n|a||\n|-|-|\n\n[c]:w\n\na",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        for (size_t piece_bytes = 0; piece_bytes <= 16; piece_bytes += 16) {
+            struct document *document = leaflet_read("found.md", texts[i], strlen(texts[i]), piece_bytes);
+            const char *broken = leaflet_broken_invariant(document, texts[i], strlen(texts[i]));
+            if (broken) fail_msg("%s: not so: %s", texts[i], broken);
+            document_free(document);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_repeated),      cmocka_unit_test(test_closed_again),
         cmocka_unit_test(test_deep_quotes),   cmocka_unit_test(test_nothing_but_deep),
         cmocka_unit_test(test_nesting_limit), cmocka_unit_test(test_one_long_line),
-        cmocka_unit_test(test_cut_inside),
+        cmocka_unit_test(test_cut_inside),    cmocka_unit_test(test_found_by_fuzzing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
