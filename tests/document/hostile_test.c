@@ -169,6 +169,27 @@ static void test_cut_inside(void **state)
     buffer_done(&text);
 }
 
+/* A table of some columns and a great many short rows would have cells without end: it is read as text. A sparse table
+ * that a person would make stays a table. */
+static void test_short_rows(void **state)
+{
+    (void)state;
+    static const char *const header = "a|b|c|d|e|f|g|h\n-|-|-|-|-|-|-|-\n";
+    static const size_t rows[] = {100, TIMES};
+    for (size_t i = 0; i < 2; i++) {
+        struct buffer text = {0};
+        struct error error = {0};
+        enum status status = STATUS_OK;
+        buffer_append_text(&text, header);
+        append_times(&text, "x\n", rows[i]);
+        struct document *document = read_in_time(&text, &status, &error);
+        assert_non_null(document);
+        assert_int_equal(document->blocks[0].kind, i == 0 ? BLOCK_TABLE_CELL : BLOCK_PARAGRAPH);
+        document_free(document);
+        buffer_done(&text);
+    }
+}
+
 /* Inputs that fuzzing found, each of which once lost the place of its text in the source. */
 static void test_found_by_fuzzing(void **state)
 {
@@ -206,10 +227,11 @@ static void test_found_by_fuzzing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_repeated),      cmocka_unit_test(test_closed_again),
-        cmocka_unit_test(test_deep_quotes),   cmocka_unit_test(test_nothing_but_deep),
-        cmocka_unit_test(test_nesting_limit), cmocka_unit_test(test_one_long_line),
-        cmocka_unit_test(test_cut_inside),    cmocka_unit_test(test_found_by_fuzzing),
+        cmocka_unit_test(test_repeated),         cmocka_unit_test(test_closed_again),
+        cmocka_unit_test(test_deep_quotes),      cmocka_unit_test(test_nothing_but_deep),
+        cmocka_unit_test(test_nesting_limit),    cmocka_unit_test(test_one_long_line),
+        cmocka_unit_test(test_cut_inside),       cmocka_unit_test(test_short_rows),
+        cmocka_unit_test(test_found_by_fuzzing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -143,7 +143,9 @@ static void test_look_ups(void **state)
     span = document_source(document, start + 4, start + 7);
     assert_int_equal(span.start, strstr(text, "b**") - text);
     assert_int_equal(span.end, strstr(text, " c") + 2 - text);
-    assert_int_equal(document_source(document, start + 5, start + 6).start, strstr(text, " c") - text);
+    span = document_source(document, start + 5, start + 6);
+    assert_int_equal(span.start, strstr(text, " c") - text);
+    assert_int_equal(span.end, span.start + 1);
     span = document_source(document, start + 4, start + 4);
     assert_int_equal(span.start, span.end);
     assert_int_equal(document_line(document, 0), 1);
