@@ -122,10 +122,12 @@ static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACIT
     char full[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY];
     UErrorCode code = U_ZERO_ERROR;
     uloc_canonicalize(tag, full, sizeof full, &code);
+    uloc_getLanguage(full, language, ULOC_LANG_CAPACITY, &code);
+    if (U_FAILURE(code) || !*language || strcmp(language, "und") == 0) return false; /* ICU would take it as English */
     uloc_addLikelySubtags(full, likely, sizeof likely, &code);
     uloc_getLanguage(likely, language, ULOC_LANG_CAPACITY, &code);
     uloc_getScript(likely, script, ULOC_SCRIPT_CAPACITY, &code);
-    return U_SUCCESS(code) && code != U_STRING_NOT_TERMINATED_WARNING && *language;
+    return U_SUCCESS(code) && code != U_STRING_NOT_TERMINATED_WARNING;
 }
 
 /* The index of the best match; `count` where there is none. */

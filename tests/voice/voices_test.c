@@ -1,0 +1,364 @@
+/* The voices that Aloud ships: each complete, and in its own language and script. */
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cmocka_all.h"
+#include "voice/voice.h"
+#include "voice/voice_file.h"
+
+#include <dirent.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#define VOICES ALOUD_SOURCE "/voices"
+
+enum { VOICES_SHIPPED = 8, VALUES_MOST = 8 };
+
+static const struct {
+    const char *language;
+    UScriptCode script;
+    bool right_to_left;
+} shipped[VOICES_SHIPPED] = {
+    {"ar", USCRIPT_ARABIC, true}, {"cy", USCRIPT_LATIN, false},    {"en-GB", USCRIPT_LATIN, false},
+    {"fr", USCRIPT_LATIN, false}, {"pa", USCRIPT_GURMUKHI, false}, {"pl", USCRIPT_LATIN, false},
+    {"ro", USCRIPT_LATIN, false}, {"ur", USCRIPT_ARABIC, true},
+};
+
+static const struct {
+    const char *key, *signature;
+} phrases[PHRASE_COUNT] = {
+#define X(name, key, signature) {key, signature},
+    PHRASE_LIST(X)
+#undef X
+};
+
+static const double numbers[] = {0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 20, 21, 22, 99, 100, 101, 160};
+
+static struct voice *voices[VOICES_SHIPPED];
+static struct voice_file files[VOICES_SHIPPED];
+enum { ENGLISH = 2 };
+
+static int load_all(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        char *path = text_format(VOICES "/%s.ini", shipped[i].language);
+        if (voice_load_file(path, &voices[i], &error) != STATUS_OK || voice_file_read(path, &files[i], &error)) {
+            print_error("%s:%zu: %s\n", error.file, error.line, error.text);
+            return -1;
+        }
+        free(path);
+    }
+    return 0;
+}
+
+static int free_all(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        voice_free(voices[i]);
+        voice_file_done(&files[i]);
+    }
+    return 0;
+}
+
+static void all_are_there(void **state)
+{
+    (void)state;
+    char **languages = NULL;
+    size_t count = 0;
+    assert_int_equal(voice_languages(VOICES, &languages, &count, NULL), STATUS_OK);
+    assert_int_equal(count, VOICES_SHIPPED);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(languages[i], shipped[i].language);
+        assert_string_equal(voice_language(voices[i]), shipped[i].language);
+        assert_int_equal(voice_right_to_left(voices[i]), shipped[i].right_to_left);
+    }
+    voice_languages_free(languages, count);
+}
+
+static bool is_common(const struct voice_entry *entry)
+{
+    switch (entry->section) {
+    case SECTION_VOICE:
+    case SECTION_PAUSES:
+    case SECTION_PHRASES:
+    case SECTION_SYMBOLS: return true;
+    case SECTION_LETTERS: return (unsigned char)entry->key[0] < 0x80 && entry->key[1] == '\0';
+    default: return false; /* lists of the language's own */
+    }
+}
+
+static void none_lacks_a_key_that_another_has(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (size_t j = 0; j < files[i].count; j++) {
+            const struct voice_entry *entry = &files[i].entries[j];
+            for (size_t other = 0; is_common(entry) && other < VOICES_SHIPPED; other++) {
+                if (voice_file_find(&files[other], entry->section, entry->key)) continue;
+                fail_msg("%s lacks [%s] %s, which %s has", files[other].path, voice_section_name(entry->section),
+                         entry->key, files[i].path);
+            }
+        }
+    }
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (uint32_t letter = 'a'; letter <= 'z'; letter++) assert_non_null(voice_letter(voices[i], letter));
+        for (uint32_t sign = '!'; sign < 0x7F; sign++)
+            if (!u_isalnum((UChar32)sign)) assert_non_null(voice_symbol(voices[i], sign));
+    }
+}
+
+static void none_has_an_empty_section(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (size_t section = 0; section < SECTION_COUNT; section++) {
+            size_t count = 0;
+            for (size_t j = 0; j < files[i].count; j++) count += files[i].entries[j].section == section;
+            if (count == 0) fail_msg("%s: [%s] is empty", files[i].path, voice_section_name(section));
+        }
+        assert_true(voice_variant_count(voices[i]) >= 5);
+        assert_non_null(voice_needs_eyes(voices[i], 0));
+        assert_non_null(voice_bare_link(voices[i], 0));
+    }
+}
+
+/* The phrase with `number` for each number and `text` for each text. */
+static char *fill(size_t index, size_t phrase, double number, const char *text)
+{
+    struct phrase_value values[VALUES_MOST];
+    const char *signature = phrases[phrase].signature;
+    size_t count = strlen(signature);
+    assert_true(count <= VALUES_MOST);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = signature[i] == 'n' ? PHRASE_NUMBER(number) : PHRASE_TEXT(text);
+    }
+    struct buffer filled = {0};
+    assert_int_equal(voice_phrase(voices[index], (enum phrase)phrase, values, count, &filled, NULL), STATUS_OK);
+    char *taken = buffer_take(&filled);
+    assert_non_null(taken);
+    return taken;
+}
+
+static void each_phrase_says_its_arguments(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (size_t phrase = 0; phrase < PHRASE_COUNT; phrase++) {
+            for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
+                char *text = fill(i, phrase, numbers[n], "‹text›");
+                if (!*text || strpbrk(text, "{}#|\n\t\"")) fail_msg("%s: %s", phrases[phrase].key, text);
+                if (strchr(phrases[phrase].signature, 't')) assert_non_null(strstr(text, "‹text›"));
+                free(text);
+            }
+        }
+    }
+}
+
+/* Whether each letter of `text` is of the script. */
+static void assert_script(size_t index, const char *key, const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        UErrorCode code = U_ZERO_ERROR;
+        UChar32 character = (UChar32)utf8_next(text, length, &at);
+        UScriptCode script = uscript_getScript(character, &code);
+        if (!u_isalpha(character) || script == shipped[index].script) continue;
+        fail_msg("%s: %s holds U+%04X, of another script: %s", shipped[index].language, key, (unsigned)character, text);
+    }
+}
+
+static bool has_letters(const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;)
+        if (u_isalpha((UChar32)utf8_next(text, length, &at))) return true;
+    return false;
+}
+
+static void each_is_in_its_own_script(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        assert_script(i, "name", i == ENGLISH ? "" : voice_name(voices[i]));
+        for (size_t phrase = 0; phrase < PHRASE_COUNT; phrase++) {
+            for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
+                char *text = fill(i, phrase, numbers[n], "");
+                assert_script(i, phrases[phrase].key, text);
+                free(text);
+            }
+        }
+        for (size_t j = 0; j < files[i].count; j++) {
+            const struct voice_entry *entry = &files[i].entries[j];
+            if (entry->section != SECTION_LETTERS && entry->section != SECTION_SYMBOLS) continue;
+            assert_true(has_letters(entry->value));
+            assert_script(i, entry->key, entry->value);
+        }
+    }
+}
+
+static void each_is_in_its_own_language(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (size_t phrase = 0; phrase < PHRASE_COUNT && i != ENGLISH; phrase++) {
+            char *text = fill(i, phrase, 2, ""), *english = fill(ENGLISH, phrase, 2, "");
+            if (has_letters(english) && strcmp(text, english) == 0)
+                fail_msg("%s: %s is as in English: %s", shipped[i].language, phrases[phrase].key, text);
+            free(text);
+            free(english);
+        }
+    }
+}
+
+/* "Entrée" of "touche Entrée". */
+static const char *last_word(const char *name)
+{
+    const char *space = strrchr(name, ' ');
+    return space ? space + 1 : name;
+}
+
+static void assert_names_key(size_t index, enum phrase phrase, enum phrase key)
+{
+    char *text = fill(index, phrase, 7, ""), *name = fill(index, key, 7, "");
+    if (!strstr(text, last_word(name)))
+        fail_msg("%s: %s does not name %s", shipped[index].language, text, last_word(name));
+    free(text);
+    free(name);
+}
+
+/* A listener who has never used Aloud must be told which key to press; a lone sign would be silent. */
+static void messages_name_the_keys(void **state)
+{
+    (void)state;
+    static const enum phrase to_help[] = {PHRASE_INTRO, PHRASE_INTRO_PLAIN, PHRASE_UNKNOWN_KEY};
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (size_t j = 0; j < sizeof to_help / sizeof to_help[0]; j++) {
+            char *text = fill(i, to_help[j], 7, "");
+            const char *sign = voice_symbol(voices[i], '?');
+            if (!strstr(text, sign)) fail_msg("%s: %s does not say %s", shipped[i].language, text, sign);
+            free(text);
+        }
+        assert_names_key(i, PHRASE_RESUME_OFFER, PHRASE_KEY_HOME);
+        assert_names_key(i, PHRASE_RESUME_OFFER_PLAIN, PHRASE_KEY_HOME);
+        assert_names_key(i, PHRASE_END_OF_LEAFLET, PHRASE_KEY_HOME);
+        assert_names_key(i, PHRASE_GOTO_PROMPT, PHRASE_KEY_ENTER);
+        assert_names_key(i, PHRASE_FIND_PROMPT, PHRASE_KEY_ENTER);
+        assert_names_key(i, PHRASE_OUTLINE, PHRASE_KEY_ENTER);
+        assert_names_key(i, PHRASE_OUTLINE, PHRASE_KEY_ESCAPE);
+        assert_names_key(i, PHRASE_HELP, PHRASE_KEY_ENTER);
+        assert_names_key(i, PHRASE_HELP, PHRASE_KEY_ESCAPE);
+        for (size_t phrase = 0; phrase < PHRASE_COUNT; phrase++) {
+            char *text = fill(i, phrase, 7, "");
+            assert_null(strchr(text, '?'));
+            assert_null(strstr(text, "؟"));
+            free(text);
+        }
+    }
+}
+
+static void abbreviations_end_with_a_stop(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (size_t j = 0; j < files[i].count; j++) {
+            const struct voice_entry *entry = &files[i].entries[j];
+            if (entry->section != SECTION_ABBREVIATIONS) continue;
+            size_t length = strlen(entry->value);
+            if (length > 2 && strcmp(entry->value + length - 2, " #") == 0) length -= 2;
+            if (length < 2 || entry->value[length - 1] != '.') fail_msg("%s: %s", files[i].path, entry->value);
+            assert_true(voice_abbreviation(voices[i], entry->value, strlen(entry->value)));
+        }
+    }
+}
+
+static void assert_phrase_is(const char *language, enum phrase phrase, double number, const char *expected)
+{
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        if (strcmp(shipped[i].language, language) != 0) continue;
+        char *text = fill(i, phrase, number, "");
+        assert_string_equal(text, expected);
+        free(text);
+    }
+}
+
+static void numbers_take_their_words(void **state)
+{
+    (void)state;
+    assert_phrase_is("en-GB", PHRASE_LIST, 1, "List of one item.");
+    assert_phrase_is("en-GB", PHRASE_LIST, 2, "List of 2 items.");
+    assert_phrase_is("en-GB", PHRASE_BOOKMARK_REMOVED, 0, "Bookmark removed. No bookmarks are left.");
+    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 1, "tua munud");
+    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 2, "tua dau funud");
+    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 3, "tua thri munud");
+    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 4, "tua phedwar munud");
+    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 6, "tua chwe munud");
+    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 12, "tua 12 munud");
+    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 1, "mniej więcej jedna minuta");
+    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 2, "mniej więcej dwie minuty");
+    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 4, "mniej więcej 4 minuty");
+    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 12, "mniej więcej 12 minut");
+    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 22, "mniej więcej 22 minuty");
+    assert_phrase_is("pl", PHRASE_RATE, 140, "140 słów na minutę.");
+    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 1, "aproximativ un minut");
+    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 2, "aproximativ două minute");
+    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 19, "aproximativ 19 minute");
+    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 20, "aproximativ 20 de minute");
+    assert_phrase_is("ro", PHRASE_RATE, 101, "101 cuvinte pe minut.");
+    assert_phrase_is("ar", PHRASE_BOOKMARK_REMOVED, 2, "حُذِفَت الإشارة المرجعية. بَقِيَت إِشارَتان.");
+    assert_phrase_is("ar", PHRASE_BOOKMARK_REMOVED, 3, "حُذِفَت الإشارة المرجعية. بَقِيَت 3 إِشارات.");
+    assert_phrase_is("ar", PHRASE_BOOKMARK_REMOVED, 11, "حُذِفَت الإشارة المرجعية. بَقِيَت 11 إشارة.");
+    assert_phrase_is("fr", PHRASE_LIST, 1, "Liste d’un élément.");
+    assert_phrase_is("fr", PHRASE_LIST, 2, "Liste de 2 éléments.");
+    assert_phrase_is("ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔");
+    assert_phrase_is("pa", PHRASE_LIST, 3, "ਸੂਚੀ, 3 ਨੁਕਤੇ।");
+}
+
+/* The folder of the engine's variants; NULL where it is not installed. */
+static DIR *variants_open(void)
+{
+    static const char *const places[] = {"/usr/lib/x86_64-linux-gnu/espeak-ng-data/voices/!v",
+                                         "/usr/lib/aarch64-linux-gnu/espeak-ng-data/voices/!v",
+                                         "/usr/share/espeak-ng-data/voices/!v"};
+    DIR *directory = NULL;
+    for (size_t i = 0; i < sizeof places / sizeof places[0] && !directory; i++) directory = opendir(places[i]);
+    return directory;
+}
+
+static void the_engine_has_the_variants(void **state)
+{
+    (void)state;
+    DIR *directory = variants_open();
+    if (!directory) skip();
+    for (size_t i = 0; i < VOICES_SHIPPED; i++) {
+        for (size_t j = 1; j < voice_variant_count(voices[i]); j++) {
+            bool found = false;
+            rewinddir(directory);
+            for (const struct dirent *entry; !found && (entry = readdir(directory));)
+                found = strcmp(entry->d_name, voice_variant(voices[i], j)) == 0;
+            if (!found) fail_msg("%s: no variant %s", files[i].path, voice_variant(voices[i], j));
+        }
+    }
+    closedir(directory);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_are_there),
+        cmocka_unit_test(none_lacks_a_key_that_another_has),
+        cmocka_unit_test(none_has_an_empty_section),
+        cmocka_unit_test(each_phrase_says_its_arguments),
+        cmocka_unit_test(each_is_in_its_own_script),
+        cmocka_unit_test(each_is_in_its_own_language),
+        cmocka_unit_test(messages_name_the_keys),
+        cmocka_unit_test(abbreviations_end_with_a_stop),
+        cmocka_unit_test(numbers_take_their_words),
+        cmocka_unit_test(the_engine_has_the_variants),
+    };
+    return cmocka_run_group_tests(tests, load_all, free_all);
+}
