@@ -10,6 +10,7 @@
 
 enum {
     GROUP_LINES = 256,
+    GROUP_BYTES = 64 * 1024, /* a longer paragraph is read as several */
     LINE_BYTES = 64 * 1024,
     PREPARE_BYTES = 64 * 1024,
     WRAPPED_COLUMNS = 50, /* a line that is shorter was not wrapped to fit a page */
@@ -57,7 +58,7 @@ static void read_group(struct plain_text *text, struct group *group)
     group->count = 0;
     group->widest = 0;
     group->next = text->position;
-    while (group->next < text->length && group->count < GROUP_LINES) {
+    while (group->next < text->length && group->count < GROUP_LINES && group->next - text->position < GROUP_BYTES) {
         struct plain_line line = read_line(text, group->next);
         if (line.blank && group->count > 0) return;
         group->next = line.next;
