@@ -3,6 +3,7 @@
 #include "base/array.h"
 
 #include <string.h>
+#include <unicode/putil.h>
 
 /* Plural forms may stand in plural forms, but each level doubles the work of filling in. */
 enum { DEPTH_MOST = 4, NUMBERS_LOOKED_AT = 200, FORM_OTHER = 5, FORM_NONE = 6 };

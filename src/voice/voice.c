@@ -45,7 +45,7 @@ static const struct {
 };
 
 static const char *const roles[ROLE_COUNT] = {
-#define X(name, key) [ROLE_##name] = key,
+#define X(name, key) [ROLE_##name] = (key),
     ROLE_LIST(X)
 #undef X
 };

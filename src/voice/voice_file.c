@@ -191,10 +191,10 @@ static int compare_entries(const void *a, const void *b)
 
 static enum status sort_names(struct voice_file *file, struct error *error)
 {
-    file->by_name = calloc(file->count + 1, sizeof *file->by_name);
+    file->by_name = calloc(file->count + 1, sizeof(const struct voice_entry *));
     if (!file->by_name) return error_no_memory(error);
     for (size_t i = 0; i < file->count; i++) file->by_name[i] = &file->entries[i];
-    qsort(file->by_name, file->count, sizeof *file->by_name, compare_entries);
+    qsort(file->by_name, file->count, sizeof(const struct voice_entry *), compare_entries);
     for (size_t i = 1; i < file->count; i++) {
         const struct voice_entry *first = file->by_name[i - 1], *again = file->by_name[i];
         if (compare_names(first, again) != 0) continue;

@@ -19,7 +19,8 @@ static void to_parent(char *path)
     if (slash) *slash = '\0';
 }
 
-static char *installed_folder(const char *binary)
+/* The voices of the source tree, where the binary lies in the build folder and has none of its own beside it. */
+static char *folder_of(const char *binary)
 {
     char *prefix = strdup(binary);
     if (!prefix) return NULL;
@@ -27,6 +28,12 @@ static char *installed_folder(const char *binary)
     to_parent(prefix); /* PREFIX */
     char *folder = text_format("%s/share/aloud/voices", prefix);
     free(prefix);
+    size_t length = strlen(ALOUD_BUILD_FOLDER);
+    bool built_here = strncmp(binary, ALOUD_BUILD_FOLDER, length) == 0 && binary[length] == '/';
+    if (folder && built_here && access(folder, F_OK) != 0) {
+        free(folder);
+        folder = strdup(ALOUD_SOURCE_VOICES);
+    }
     return folder;
 }
 
@@ -35,15 +42,8 @@ enum status voice_folder(char **ret, struct error *error)
     const char *given = getenv("ALOUD_VOICES");
     char binary[4096];
     ssize_t length = readlink("/proc/self/exe", binary, sizeof binary - 1);
-    if (length < 0) length = 0;
-    binary[length] = '\0';
-    size_t build = strlen(ALOUD_BUILD_FOLDER);
-    bool built_here = strncmp(binary, ALOUD_BUILD_FOLDER, build) == 0 && binary[build] == '/';
-    char *folder = given && *given ? strdup(given) : installed_folder(binary);
-    if (folder && !(given && *given) && built_here && access(folder, F_OK) != 0) {
-        free(folder);
-        folder = strdup(ALOUD_SOURCE_VOICES);
-    }
+    binary[length < 0 ? 0 : length] = '\0';
+    char *folder = given && *given ? strdup(given) : folder_of(binary);
     if (!folder) return error_no_memory(error);
     *ret = folder;
     return STATUS_OK;
@@ -106,14 +106,14 @@ void voice_languages_free(char **languages, size_t count)
 
 enum { TAG_BYTES = 64 };
 
-/* "en_GB.UTF-8@euro" is "en-GB"; false for no language ("", "C", "POSIX") and for what cannot be a tag. */
+/* "en_GB.UTF-8@euro" is "en-GB"; false for what cannot be a tag. */
 static bool tag_of(const char *language, char tag[TAG_BYTES])
 {
     size_t length = strcspn(language, ".@");
     if (length == 0 || length >= TAG_BYTES) return false;
     for (size_t i = 0; i < length; i++) tag[i] = (char)(language[i] == '_' ? '-' : language[i]);
     tag[length] = '\0';
-    return strcasecmp(tag, "C") != 0 && strcasecmp(tag, "POSIX") != 0;
+    return true;
 }
 
 /* Language and script decide: "pa-PK" is written in another script than "pa" and cannot be read by its voice. */
@@ -123,7 +123,7 @@ static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACIT
     UErrorCode code = U_ZERO_ERROR;
     uloc_canonicalize(tag, full, sizeof full, &code);
     uloc_getLanguage(full, language, ULOC_LANG_CAPACITY, &code);
-    if (U_FAILURE(code) || !*language || strcmp(language, "und") == 0) return false; /* ICU would take it as English */
+    if (U_FAILURE(code) || !*language) return false; /* ICU would take it as English */
     uloc_addLikelySubtags(full, likely, sizeof likely, &code);
     uloc_getLanguage(likely, language, ULOC_LANG_CAPACITY, &code);
     uloc_getScript(likely, script, ULOC_SCRIPT_CAPACITY, &code);

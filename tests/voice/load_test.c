@@ -4,8 +4,10 @@
 #include "base/file.h"
 #include "cmocka_all.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define VOICES ALOUD_SOURCE "/voices"
 
@@ -74,6 +76,20 @@ static void folders_without_voices_are_told(void **state)
     assert_int_equal(voice_load_file("/nonexistent.ini", &voice, &error), STATUS_NOT_FOUND);
 }
 
+/* "en" has two voices here. */
+static void the_exact_language_comes_first(void **state)
+{
+    free(temporary_write(*state, "en-AU.ini", "no voice", 8));
+    temporary_voice(*state, NULL, "");
+    static const char *const wanted[] = {"en-GB", "en_gb", "en_GB.UTF-8", "EN-GB@euro"};
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        struct voice *voice = NULL;
+        assert_int_equal(voice_load(*state, wanted[i], &voice, NULL), STATUS_OK);
+        assert_string_equal(voice_language(voice), "en-GB");
+        voice_free(voice);
+    }
+}
+
 static void languages_are_listed_in_order(void **state)
 {
     char **languages = NULL;
@@ -105,6 +121,41 @@ static void the_folder_is_found(void **state)
     assert_string_equal(folder, VOICES);
     free(folder);
     unsetenv("ALOUD_VOICES");
+}
+
+/* What `bin/x --folder` prints, x being this test: the folder that it finds. */
+static void assert_binary_finds(const char *binary, const char *expected)
+{
+    char line[1024] = "";
+    char *command = text_format("%s --folder", binary);
+    FILE *output = popen(command, "r");
+    assert_non_null(output);
+    assert_non_null(fgets(line, sizeof line, output));
+    assert_int_equal(pclose(output), 0);
+    assert_string_equal(line, expected);
+    free(command);
+}
+
+static void an_installed_binary_finds_its_own_voices(void **state)
+{
+    (void)state;
+    char prefix[] = "/tmp/aloud-prefix-XXXXXX", within[] = ALOUD_BINARY "/aloud-prefix-XXXXXX";
+    assert_non_null(mkdtemp(prefix));
+    assert_non_null(mkdtemp(within));
+    const char *const prefixes[] = {prefix, within};
+    for (size_t i = 0; i < 2; i++) {
+        char *install = text_format("mkdir -p %s/bin %s/share/aloud/voices && cp /proc/%d/exe %s/bin/x", prefixes[i],
+                                    prefixes[i], (int)getpid(), prefixes[i]);
+        char *binary = text_format("%s/bin/x", prefixes[i]), *remove = text_format("rm -r %s", prefixes[i]);
+        char *expected = text_format("%s/share/aloud/voices", prefixes[i]);
+        assert_int_equal(system(install), 0);
+        assert_binary_finds(binary, expected);
+        assert_int_equal(system(remove), 0);
+        free(install);
+        free(binary);
+        free(remove);
+        free(expected);
+    }
 }
 
 static void settings_are_read(void **state)
@@ -260,14 +311,22 @@ static void composition_does_not_matter(void **state)
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, temporary_folder_make, temporary_folder_remove)
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc == 2 && strcmp(argv[1], "--folder") == 0) {
+        char *folder = NULL;
+        if (voice_folder(&folder, NULL) == STATUS_OK) fputs(folder, stdout);
+        free(folder);
+        return 0;
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(languages_are_matched),
         cmocka_unit_test(languages_without_a_voice_are_told),
         IN_FOLDER(folders_without_voices_are_told),
+        IN_FOLDER(the_exact_language_comes_first),
         IN_FOLDER(languages_are_listed_in_order),
         cmocka_unit_test(the_folder_is_found),
+        cmocka_unit_test(an_installed_binary_finds_its_own_voices),
         IN_FOLDER(settings_are_read),
         IN_FOLDER(a_voice_without_variants_has_the_plain_one),
         IN_FOLDER(mistakes_in_values_are_told),
