@@ -1,15 +1,16 @@
 /* A Voice: one voices/LANG.ini, all that Aloud knows of a language. Immutable once loaded.
  *
- * Sections of the file (UTF-8, read by iniparser after checks of our own on line length, duplicates, encoding):
+ * Sections of the file (UTF-8, each value in quotes; voice_file.h tells what else a file must be):
  *   [voice]          language = "en-GB"  name = "English (United Kingdom)"  engine = "en-gb"  variants = "m3 f2 …"
- *                    rate = 165 (words a minute)  pitch = 50  range = 50  volume = 100 (0 to 100, 0 to 200 volume)
- *                    characters_per_second = 14.2 (measured at that rate)
+ *                    rate = "130" (the engine's words a minute)  pitch = "50"  range = "50"  volume = "100"
+ *                    characters_per_second = "14.6" (measured at that rate, spaces counted, without pauses)
  *   [pauses]         one key a role (roles.h), milliseconds
- *   [phrases]        one key a phrase (phrases.h): ICU MessageFormat with numbered arguments
- *   [letters]        names of letters:  a = "ay"
+ *   [phrases]        one key a phrase (phrases.h): ICU MessageFormat with numbered arguments and plural forms
+ *                    (pattern.h)
+ *   [letters]        names of letters:  a = "eigh";  a sign that cannot stand alone by its code:  U+0A3E = "…"
  *   [symbols]        names of signs, by the sign's code: U+0040 = "at"
- *   [abbreviations]  never end a sentence:  dr = "Dr."   (the value counts)
- *   [lexicon]        term = respelling; the value "[[…]]" gives engine phonemes
+ *   [abbreviations]  never end a sentence:  dr = "Dr.";  before a number only:  no = "No. #"   (the value counts)
+ *   [lexicon]        term = "respelling"; the value "[[…]]" gives engine phonemes
  *   [needs_eyes]     what only sighted readers can follow: qr = "scan the QR code"  (for `aloud check`)
  *   [bare_links]     link texts that say nothing by themselves: here = "click here"
  */
@@ -35,16 +36,16 @@ struct voice_settings {
 };
 enum { RATE_LOWEST_WPM = 80, RATE_HIGHEST_WPM = 450 };
 
-/* Where voice files are looked for, in this order: $ALOUD_VOICES, beside the build (source tree), the installed
- * share/aloud/voices beside the binary's prefix. The folder's path; the caller frees. */
+/* Where voice files are looked for: $ALOUD_VOICES, else share/aloud/voices under the binary's prefix; the source
+ * tree's where the binary lies in the build folder and has none of its own. The caller frees. */
 enum status voice_folder(char **ret, struct error *error);
 
 /* The languages that have a voice file, sorted: an array of `*ret_count` strings; free with voice_languages_free. */
 enum status voice_languages(const char *folder, char ***ret, size_t *ret_count, struct error *error);
 void voice_languages_free(char **languages, size_t count);
 
-/* Loads folder/LANG.ini for the best match of `language` (BCP 47: "en-GB", else "en" finds en-GB; case and "_" do not
- * matter; ICU's fallback). STATUS_NOT_FOUND lists the languages that there are. A mistake in the file is
+/* Loads folder/LANG.ini for the best match of `language` (BCP 47 or a locale's name: "en", "en-US" and
+ * "en_GB.UTF-8" find en-GB; language and script must be the same: "pa-PK" does not find the Gurmukhi "pa"). STATUS_NOT_FOUND lists the languages that there are. A mistake in the file is
  * STATUS_BAD_INPUT with file, line and key. The caller frees. */
 enum status voice_load(const char *folder, const char *language, struct voice **ret, struct error *error);
 enum status voice_load_file(const char *path, struct voice **ret, struct error *error);
