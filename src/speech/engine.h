@@ -59,8 +59,8 @@ void engine_free(struct engine *engine); /* kills the worker */
 enum { ENGINE_QUEUE_LONGEST = 64 };
 enum status engine_request(struct engine *engine, uint64_t id, const struct speech *speech, struct error *error);
 
-/* Takes back a request that has not been sent to the worker yet; does nothing otherwise. */
-void engine_cancel(struct engine *engine, uint64_t id);
+/* Takes back a request that has not been sent to the worker yet; false where there is none. */
+bool engine_cancel(struct engine *engine, uint64_t id);
 
 size_t engine_pending(const struct engine *engine); /* requests queued or under way */
 
@@ -69,8 +69,11 @@ int engine_timeout_ms(const struct engine *engine);   /* call engine_process at 
 pid_t engine_process_id(const struct engine *engine); /* of the worker; for tests */
 
 /* Reads what the worker sent without waiting. STATUS_ENGINE where no worker can be kept alive (three starts in a row
- * failed): then every pending request has been answered with a clip that is one gap. */
+ * failed). */
 enum status engine_process(struct engine *engine, struct engine_answer *answer, struct error *error);
+
+/* Waits for the next clip. */
+enum status engine_wait(struct engine *engine, struct engine_answer *answer, struct error *error);
 
 /* Request and wait for the answer. No other request may be pending. The caller owns a reference of *ret. */
 enum status engine_speak(struct engine *engine, const struct speech *speech, struct clip **ret, struct error *error);

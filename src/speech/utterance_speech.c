@@ -1,0 +1,73 @@
+#include "speech/utterance_speech.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TAG_BYTES = sizeof((struct language_change *)0)->language };
+
+struct prepared {
+    struct speech speech;
+    struct speech_part *parts;
+    char (*tags)[TAG_BYTES]; /* the engine writes its tags in small letters */
+};
+
+static void prepared_done(struct prepared *prepared)
+{
+    free(prepared->parts);
+    free(prepared->tags);
+}
+
+static enum status prepare(const struct utterance *utterance, const struct voice *voice, struct voice_settings settings,
+                           size_t variant, struct prepared *prepared, struct error *error)
+{
+    size_t changes = utterance->change_count, count = 0;
+    *prepared = (struct prepared){.parts = calloc(changes + 1, sizeof *prepared->parts),
+                                  .tags = calloc(changes + 1, sizeof *prepared->tags)};
+    if (!prepared->parts || !prepared->tags) {
+        prepared_done(prepared);
+        return error_no_memory(error);
+    }
+    for (size_t i = 0; i <= changes; i++) {
+        size_t start = i ? utterance->changes[i - 1].spoken_start : 0;
+        size_t end = i < changes ? utterance->changes[i].spoken_start : utterance->spoken.length;
+        const char *language = i ? utterance->changes[i - 1].language : "";
+        bool own = !language[0] || strcasecmp(language, voice_language(voice)) == 0;
+        for (size_t k = 0; language[k]; k++) prepared->tags[i][k] = (char)tolower((unsigned char)language[k]);
+        if (start >= end) continue;
+        prepared->parts[count++] = (struct speech_part){
+            .text = buffer_text(&utterance->spoken) + start,
+            .length = end - start,
+            .engine_language = own ? voice_engine(voice) : prepared->tags[i],
+            .variant = own ? voice_variant(voice, variant) : "",
+        };
+    }
+    prepared->speech = (struct speech){.parts = prepared->parts,
+                                       .part_count = count,
+                                       .settings = settings,
+                                       .pause_after_ms = utterance->pause_after_ms};
+    return STATUS_OK;
+}
+
+enum status utterance_request(struct engine *engine, uint64_t id, const struct utterance *utterance,
+                              const struct voice *voice, struct voice_settings settings, size_t variant,
+                              struct error *error)
+{
+    struct prepared prepared;
+    enum status status = prepare(utterance, voice, settings, variant, &prepared, error);
+    if (status != STATUS_OK) return status;
+    status = engine_request(engine, id, &prepared.speech, error);
+    prepared_done(&prepared);
+    return status;
+}
+
+enum status utterance_speak(struct engine *engine, const struct utterance *utterance, const struct voice *voice,
+                            struct voice_settings settings, size_t variant, struct clip **ret, struct error *error)
+{
+    struct prepared prepared;
+    enum status status = prepare(utterance, voice, settings, variant, &prepared, error);
+    if (status != STATUS_OK) return status;
+    status = engine_speak(engine, &prepared.speech, ret, error);
+    prepared_done(&prepared);
+    return status;
+}
