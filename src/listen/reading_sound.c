@@ -1,5 +1,6 @@
 #include "listen/reading_parts.h"
 
+#include "base/file.h"
 #include "speech/utterance_speech.h"
 
 #include <stdlib.h>

@@ -114,6 +114,7 @@ static enum status append_value(struct reading *reading, const struct player_val
     case PLAYER_VALUE_HELP:
         return voice_phrase(reading->voice, command_help((enum command)value->number), NULL, 0, text, reading->error);
     case PLAYER_VALUE_LETTER: return append_letter(reading, value->number, text);
+    case PLAYER_VALUE_INPUT: buffer_append_text(text, reading->player.input); return STATUS_OK;
     case PLAYER_VALUE_FIND_TEXT: buffer_append_text(text, reading->player.find_text); return STATUS_OK;
     case PLAYER_VALUE_CONTACT:
     case PLAYER_VALUE_GAP: return append_leaflet_words(reading, value, text);

@@ -1,13 +1,13 @@
 /* The Sink: where sound goes while somebody listens. One contract, two drivers: PortAudio, and `null`, which takes
- * frames at the pace of a clock, for tests and for --plain without sound.
+ * frames at the pace of a clock, for tests.
  *
- * The stream stays open; what it plays is a *voice* of one clip from a frame on. sink_play swaps the clip at the next
- * buffer, with a ramp of RAMP_FRAMES out of the old and into the new, so that no jump clicks. The callback copies
- * samples and does nothing else: no lock, no allocation, no system call; it talks to the main thread through atomics.
+ * The stream stays open. sink_play swaps the clip at the next buffer, with a ramp of SINK_RAMP_FRAMES out of the old one
+ * and into the new, so that no jump clicks. The callback copies samples and does nothing else: no lock, no allocation,
+ * no system call; it talks to the main thread through atomics (sink_mixer.h).
  *
- * Device loss: PortAudio stops calling back when the sound server dies. sink_poll notices (a stream that is not active
- * or has not called back for SINK_SILENT_MS) and reports SINK_LOST once; then each sink_poll tries to reopen at most
- * every SINK_RETRY_MS and reports SINK_BACK once. Nothing is played meanwhile and the position is kept.
+ * A lost device: PortAudio stops calling back when the sound server dies. sink_poll notices (no call for
+ * SINK_SILENT_MS) and tells SINK_LOST once; a thread then tries to open the device again every SINK_RETRY_MS, and
+ * sink_poll tells SINK_BACK once. Nothing is played meanwhile.
  */
 #ifndef ALOUD_LISTEN_SINK_H
 #define ALOUD_LISTEN_SINK_H
@@ -38,16 +38,13 @@ void sink_close(struct sink *sink); /* fades out, closes; NULL is fine */
 
 /* Plays `clip` (a reference is taken) from `frame` on, in place of what plays. */
 void sink_play(struct sink *sink, struct clip *clip, size_t frame);
-void sink_pause(struct sink *sink); /* ramp down, keep the position */
-void sink_resume(struct sink *sink);
 void sink_stop(struct sink *sink); /* ramp down, forget the clip */
 
 /* Which frame of the present clip is being heard (played minus latency); the clip's frame_count at its end. */
 size_t sink_position(const struct sink *sink);
 
-/* A descriptor that becomes readable (POLLIN) when sink_poll may have an event: at a clip's end. The null driver and
- * PortAudio's callback cannot write to it without a system call, so it is a timerfd set to the expected end; the
- * caller polls at least every 500 ms besides. */
+/* A descriptor that becomes readable (POLLIN) when the clip should be over: a timer, because the callback makes no
+ * system call. The caller polls at least every 250 ms besides. */
 int sink_fd(const struct sink *sink);
 enum sink_event sink_poll(struct sink *sink);
 

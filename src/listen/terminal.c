@@ -1,0 +1,74 @@
+#include "listen/terminal.h"
+
+#include "base/array.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+/* Signal handlers have no context but this. */
+static int guarded = -1;
+static struct termios before;
+static const char *reset_text = "";
+static int pipe_ends[2] = {-1, -1};
+
+static void on_leave(int number)
+{
+    int kept = errno;
+    unsigned char byte = (unsigned char)number;
+    ssize_t written = write(pipe_ends[1], &byte, 1);
+    (void)written; /* a full pipe holds a signal already */
+    errno = kept;
+}
+
+static void on_crash(int number)
+{
+    terminal_restore();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void handle(const int *numbers, size_t count, void (*handler)(int), int flags)
+{
+    struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < count; i++) sigaction(numbers[i], &action, NULL);
+}
+
+enum status terminal_guard(int input, const char *reset, struct error *error)
+{
+    static const int leaving[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+    static unsigned char stack[64 * 1024];
+    if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) {
+        return error_set(error, STATUS_SYSTEM, NULL, 0, "no pipe: %s", strerror(errno));
+    }
+    if (input >= 0 && tcgetattr(input, &before) == 0) guarded = input;
+    reset_text = reset;
+    sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
+    handle(leaving, ARRAY_COUNT(leaving), on_leave, SA_RESTART);
+    handle(crashes, ARRAY_COUNT(crashes), on_crash, (int)(SA_ONSTACK | SA_RESETHAND));
+    return STATUS_OK;
+}
+
+void terminal_restore(void)
+{
+    if (guarded < 0) return;
+    ssize_t written = write(STDOUT_FILENO, reset_text, strlen(reset_text));
+    (void)written;
+    tcsetattr(guarded, TCSANOW, &before);
+}
+
+int terminal_signal_fd(void)
+{
+    return pipe_ends[0];
+}
+
+int terminal_signal(void)
+{
+    unsigned char byte = 0;
+    return pipe_ends[0] >= 0 && read(pipe_ends[0], &byte, 1) == 1 ? byte : 0;
+}
