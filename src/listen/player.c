@@ -166,7 +166,6 @@ static void lose_device(struct player *player, struct player_effects *effects)
         quit(player, effects);
         return;
     }
-    if (player->sounding != PLAYER_AWAITING) player->ticket++; /* what sounded will not be heard to its end */
     player_push(effects, PLAYER_STOP);
     player_push(effects, PLAYER_SAY)->say = (struct player_say){.phrase = PHRASE_DEVICE_LOST, .print_only = true};
 }

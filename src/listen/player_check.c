@@ -43,6 +43,9 @@ static const char *check_sound(const struct player *player)
         && (player->sounding != PLAYER_MESSAGE || player->after != PLAYER_THEN_QUIT)) {
         return "goodbye is not followed by leaving";
     }
+    bool plays = player->sounding == PLAYER_UTTERANCE
+                 || (player->sounding == PLAYER_MESSAGE && player->after == PLAYER_THEN_PLAY);
+    if (plays && player->waits_for != UTTERANCE_NONE) return "it waits for what it reads";
     if (player->sounding == PLAYER_MESSAGE && over && player->mode < PLAYER_MODE_LEAVING
         && player->after != PLAYER_THEN_SILENCE) {
         return "something goes on under an open menu or prompt";

@@ -232,7 +232,7 @@ static void contacts_are_said_twice_slowly(void **state)
           {AT(4) "contacts contact:10.0 said | repeat",
            "CONTACT_EMAIL(1,2); (contact 10.0) slow; CONTACT_AGAIN; (contact 10.0) slow; CONTACT_NEXT"},
           {AT(4) "word:7 contacts | no-contact said", "CONTACT_NONE; play 4+7"},
-          {PAUSED "contacts | no-contact said", "CONTACT_NONE"},
+          {PAUSED "contacts | no-contact said", "CONTACT_NONE"}, {READING "contacts | contact:99.0", "CONTACT_NONE"},
           {READING "contacts | next-sentence contact:10.0 heard", "play 1; play 2"});
 }
 
@@ -460,9 +460,11 @@ static void reading_waits_for_the_rest_of_a_long_leaflet(void **state)
                    "HELP(38); HELP_ENTRY(keys pause,help pause); CANCELLED");
     char last[40], next[40];
     snprintf(last, sizeof last, "play %zu; LOADING(30)", loaded - 1);
-    snprintf(next, sizeof next, "play %zu", loaded);
     fixture_expect(&fixture, __func__, "| loading:30 previous-sentence heard said", last);
-    fixture_expect(&fixture, __func__, "| more", next);
+    fixture_expect(&fixture, __func__, "| repeat heard said", last);
+    fixture_expect(&fixture, __func__, "| lost more", "stop; print DEVICE_LOST");
+    snprintf(next, sizeof next, "DEVICE_BACK; play %zu", loaded);
+    fixture_expect(&fixture, __func__, "| back said", next);
     fixture_close(&fixture);
     buffer_done(&text);
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EVENTS = 100000, PARAGRAPHS = 1500 };
+enum { EVENTS = 100000, PARAGRAPHS = 6000 /* some four pieces */ };
 
 static uint64_t seed;
 
@@ -161,13 +161,25 @@ static void happen(struct model *model, const struct key_map *map, bool may_quit
         event.kind = chance(10) ? PLAYER_HEARD : PLAYER_NOT_KEPT; /* of something that was replaced long ago */
         event.ticket = model->ticket - 1 - chance(3);
         step(model, event);
-    } else if (kind < 980) {
+    } else if (kind < 963) {
         load(model);
     } else if (model->lost || kind >= 997) {
         event.kind = model->lost ? PLAYER_BACK : PLAYER_LOST;
         model->lost = !model->lost;
         if (model->lost && (model->now == PLAYS || model->now == SPEAKS)) model->now = QUIET;
         step(model, event);
+    }
+}
+
+/* A key is held down, so that the walk reaches ends, also that of what is loaded so far. */
+static void hold(struct model *model)
+{
+    static const enum command held[] = {COMMAND_NEXT_SECTION, COMMAND_NEXT_PARAGRAPH,   COMMAND_NEXT_SENTENCE,
+                                        COMMAND_END,          COMMAND_PREVIOUS_SECTION, COMMAND_BOOKMARK};
+    enum command command = held[chance(sizeof held / sizeof held[0])];
+    for (uint32_t times = chance(400); times && !model->left; times--) {
+        step(model, (struct player_event){.kind = PLAYER_COMMAND, .key = {.command = command}});
+        if (chance(2)) answer(model);
     }
 }
 
@@ -196,7 +208,10 @@ static void walk(uint64_t from)
         struct player_fixture fixture;
         begin(&model, &fixture, buffer_text(&text), chance(2));
         size_t sitting = 100 + chance(20000);
-        for (size_t i = 0; i < sitting && !model.left; i++, events++) happen(&model, map, i > sitting / 2);
+        for (size_t i = 0; i < sitting && !model.left; i++, events++) {
+            if (chance(1000) == 0) hold(&model);
+            if (!model.left) happen(&model, map, i > sitting / 2);
+        }
         fixture_close(&fixture);
     }
     key_map_free(map);
