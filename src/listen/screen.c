@@ -76,7 +76,10 @@ enum status screen_open(bool plain, struct screen **ret, struct error *error)
     if (status == STATUS_OK && screen->curses) {
         set_term(screen->curses);
         start_keys();
-        if (!screen->plain) curs_set(0);
+        if (screen->plain)
+            terminal_keys();
+        else
+            curs_set(0);
     } else {
         screen->plain = true;
     }
@@ -192,6 +195,16 @@ static uint32_t named_key(int code)
     return KEY_NAME_OTHER;
 }
 
+/* Control-z: the shell gets its terminal as it was, and Aloud its own again when it is called back. */
+static void suspend(const struct screen *screen)
+{
+    endwin();
+    terminal_restore();
+    raise(SIGTSTP);
+    if (screen->plain) terminal_keys();
+    refresh();
+}
+
 bool screen_key(struct screen *screen, uint32_t *ret_key)
 {
     if (!screen->curses || screen->hung_up) return false;
@@ -216,9 +229,7 @@ bool screen_key(struct screen *screen, uint32_t *ret_key)
     else if (code == '\t')
         *ret_key = KEY_NAME_TAB;
     else if (code == 26) {
-        endwin();
-        raise(SIGTSTP);
-        refresh();
+        suspend(screen);
         return false;
     } else
         *ret_key = code;

@@ -54,6 +54,17 @@ enum status terminal_guard(int input, const char *reset, struct error *error)
     return STATUS_OK;
 }
 
+void terminal_keys(void)
+{
+    if (guarded < 0) return;
+    struct termios keys = before;
+    keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+    keys.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IXON);
+    keys.c_cc[VMIN] = 1;
+    keys.c_cc[VTIME] = 0;
+    tcsetattr(guarded, TCSANOW, &keys);
+}
+
 void terminal_restore(void)
 {
     if (guarded < 0) return;

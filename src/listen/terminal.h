@@ -9,6 +9,9 @@
  * process. Process-wide; once. */
 enum status terminal_guard(int input, const char *reset, struct error *error);
 
+/* Gives each key as it is typed, without showing it. ncurses does so only for a terminal that it also draws on. */
+void terminal_keys(void);
+
 /* Puts terminal settings back; keeps the signals. */
 void terminal_restore(void);
 
