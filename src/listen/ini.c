@@ -6,29 +6,34 @@
 
 #include <ctype.h>
 #include <iniparser.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* iniparser 4.1 reads lines of 1,024 bytes. */
 enum { LINE_BYTES_MOST = 1000, FILE_BYTES_MOST = 1000000 };
 
-struct line_entry {
+struct owned_entry {
     char *name;
+    char *value; /* NULL until iniparser has read it */
     size_t line;
 };
 
 struct ini {
-    dictionary *values;
-    struct line_entry *entries;
+    struct owned_entry *entries;
     size_t count, capacity;
 };
 
 void ini_free(struct ini *ini)
 {
     if (!ini) return;
-    for (size_t i = 0; i < ini->count; i++) free(ini->entries[i].name);
+    for (size_t i = 0; i < ini->count; i++) {
+        free(ini->entries[i].name);
+        free(ini->entries[i].value);
+    }
     free(ini->entries);
-    if (ini->values) iniparser_freedict(ini->values);
     free(ini);
 }
 
@@ -43,7 +48,10 @@ struct checking {
 
 static void append_lower(struct buffer *buffer, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) buffer_append_char(buffer, (char)tolower((unsigned char)text[i]));
+    for (size_t i = 0; i < length; i++) {
+        bool capital = text[i] >= 'A' && text[i] <= 'Z'; /* in any locale */
+        buffer_append_char(buffer, (char)(capital ? text[i] + ('a' - 'A') : text[i]));
+    }
 }
 
 static void trim(const char **text, size_t *length)
@@ -75,7 +83,7 @@ static enum status add_entry(struct checking *checking, const char *key, size_t 
     } else {
         char *owned = buffer_take(&name);
         if (!owned) return error_no_memory(error);
-        ini->entries[ini->count++] = (struct line_entry){owned, checking->line};
+        ini->entries[ini->count++] = (struct owned_entry){.name = owned, .line = checking->line};
     }
     buffer_done(&name);
     return status;
@@ -157,16 +165,47 @@ __attribute__((format(printf, 1, 2))) static int keep_quiet(const char *format, 
     return 0;
 }
 
+/* Lets iniparser, which takes nothing but a file's name, read the very bytes that were checked: the file itself may
+ * have been replaced meanwhile. */
+static dictionary *parse(const struct buffer *text)
+{
+    char name[32];
+    int memory = memfd_create("aloud-ini", MFD_CLOEXEC);
+    if (memory < 0) return NULL;
+    ssize_t written = write(memory, buffer_text(text), text->length);
+    snprintf(name, sizeof name, "/proc/self/fd/%d", memory);
+    iniparser_set_error_callback(keep_quiet);
+    dictionary *values = written == (ssize_t)text->length ? iniparser_load(name) : NULL;
+    close(memory);
+    return values;
+}
+
+static enum status take_values(struct ini *ini, const char *path, const struct buffer *text, struct error *error)
+{
+    dictionary *values = parse(text);
+    if (!values) return error_set(error, STATUS_BAD_INPUT, path, 0, "the file cannot be understood");
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < ini->count && status == STATUS_OK; i++) {
+        ini->entries[i].value = strdup(iniparser_getstring(values, ini->entries[i].name, ""));
+        if (!ini->entries[i].value) status = error_no_memory(error);
+    }
+    iniparser_freedict(values);
+    return status;
+}
+
 enum status ini_load(const char *path, struct ini **ret, struct error *error)
 {
     struct buffer text = {0};
     struct ini *ini = calloc(1, sizeof *ini);
-    enum status status = ini ? file_read(path, FILE_BYTES_MOST, &text, error) : error_no_memory(error);
+    /* iniparser makes small letters by the locale, in which a capital I may have another one than i. */
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    locale_t usual = plain ? uselocale(plain) : (locale_t)0;
+    enum status status = ini && plain ? file_read(path, FILE_BYTES_MOST, &text, error) : error_no_memory(error);
     if (status == STATUS_OK) status = check(ini, path, &text, error);
-    if (status == STATUS_OK) {
-        iniparser_set_error_callback(keep_quiet);
-        ini->values = iniparser_load(path);
-        if (!ini->values) status = error_set(error, STATUS_BAD_INPUT, path, 0, "the file cannot be read");
+    if (status == STATUS_OK) status = take_values(ini, path, &text, error);
+    if (plain) {
+        uselocale(usual);
+        freelocale(plain);
     }
     if (status == STATUS_OK)
         *ret = ini;
@@ -183,9 +222,8 @@ size_t ini_count(const struct ini *ini)
 
 struct ini_entry ini_entry(const struct ini *ini, size_t index)
 {
-    const struct line_entry *entry = &ini->entries[index];
-    const char *value = ini->values ? iniparser_getstring(ini->values, entry->name, "") : "";
-    return (struct ini_entry){.name = entry->name, .value = value, .line = entry->line};
+    const struct owned_entry *entry = &ini->entries[index];
+    return (struct ini_entry){.name = entry->name, .value = entry->value, .line = entry->line};
 }
 
 struct ini_entry ini_find(const struct ini *ini, const char *name)
