@@ -61,6 +61,7 @@ struct reading {
     struct utterance next;
     struct utterance other; /* for searching and speaking; used within one function only */
     size_t shown_index, next_index;
+    bool printing;         /* the text of a say is made for the eye: keys as signs, not by name */
     struct buffer message; /* the latest one */
     struct contact_entry *contacts;
     size_t contact_count, contact_capacity;

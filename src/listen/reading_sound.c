@@ -9,6 +9,9 @@
 /* Slow speech is three fifths of the listener's rate. */
 enum { SLOW_PERCENT = 60 };
 
+/* The most that lies between the callback and the ear when a sound server dies. */
+enum { UNHEARD_MS = 300 };
+
 /* A clip's key: what is said, how, and at which settings. Announcements are told apart by a hash of their text, so that
  * those that come often are made once. */
 static uint64_t utterance_key(const struct reading *reading, size_t utterance, enum player_manner manner)
@@ -169,6 +172,15 @@ static void next_announced(struct reading *reading)
     reading_event(reading, (struct player_event){.kind = PLAYER_SAID, .ticket = reading->ticket});
 }
 
+static void print_say(struct reading *reading, const struct player_say *say)
+{
+    buffer_clear(&reading->message);
+    reading->printing = true;
+    enum status status = reading_say_text(reading, say, &reading->message);
+    reading->printing = false;
+    if (status == STATUS_OK && reading->screen) screen_message(reading->screen, buffer_text(&reading->message));
+}
+
 void reading_announce(struct reading *reading, const struct player_effects *effects)
 {
     bool spoken = false;
@@ -178,11 +190,9 @@ void reading_announce(struct reading *reading, const struct player_effects *effe
         const struct player_effect *effect = &effects->items[i];
         if (effect->kind != PLAYER_SAY) continue;
         const struct player_say *say = &effect->say;
+        print_say(reading, say);
         buffer_clear(&text);
         if (reading_say_text(reading, say, &text) != STATUS_OK) continue;
-        if (reading->screen) screen_message(reading->screen, buffer_text(&text));
-        buffer_clear(&reading->message);
-        buffer_append_text(&reading->message, buffer_text(&text));
         if (say->print_only) continue;
         if (!spoken) reading->ticket = effect->ticket;
         spoken = true;
@@ -264,6 +274,22 @@ static void clip_finished(struct reading *reading)
     }
 }
 
+static bool utterance_sounds(const struct reading *reading)
+{
+    return reading->sounding == SOUNDING_UTTERANCE && reading->clip && !reading->wanted && !reading->clip_over
+           && reading->play.manner != PLAYER_SPELT;
+}
+
+/* What the device had been given and did not sound any more is heard again: rather a word twice than one lost. */
+static void tell_word_before_loss(struct reading *reading)
+{
+    if (!utterance_sounds(reading)) return;
+    size_t position = sink_position(reading->options->sink);
+    size_t unheard = (size_t)CLIP_RATE_HZ * UNHEARD_MS / 1000;
+    uint32_t offset = clip_offset_at(reading->clip, position > unheard ? position - unheard : 0);
+    reading_event(reading, (struct player_event){.kind = PLAYER_WORD, .ticket = reading->ticket, .offset = offset});
+}
+
 void reading_sink_events(struct reading *reading)
 {
     for (;;) {
@@ -271,18 +297,13 @@ void reading_sink_events(struct reading *reading)
         case SINK_NOTHING: return;
         case SINK_FINISHED: clip_finished(reading); break;
         case SINK_LOST:
+            tell_word_before_loss(reading);
             reading_stop(reading);
             reading_event(reading, (struct player_event){.kind = PLAYER_LOST});
             break;
         case SINK_BACK: reading_event(reading, (struct player_event){.kind = PLAYER_BACK}); break;
         }
     }
-}
-
-static bool utterance_sounds(const struct reading *reading)
-{
-    return reading->sounding == SOUNDING_UTTERANCE && reading->clip && !reading->wanted && !reading->clip_over
-           && reading->play.manner != PLAYER_SPELT;
 }
 
 void reading_word_reached(struct reading *reading)

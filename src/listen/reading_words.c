@@ -37,6 +37,16 @@ static enum status append_duration(struct reading *reading, uint64_t millisecond
     return voice_phrase(reading->voice, PHRASE_DURATION_MINUTES, &value, 1, text, reading->error);
 }
 
+/* A key that types a sign is printed as that sign and spoken by its name. */
+static enum status append_key(struct reading *reading, uint32_t key, struct buffer *text)
+{
+    if (!reading->printing || key <= ' ' || key >= KEY_NAME_FIRST) {
+        return key_say(key, reading->voice, text, reading->error);
+    }
+    key_write(key, text);
+    return STATUS_OK;
+}
+
 /* "a", "a or b", "a or b or c", in the language's own way. */
 static enum status append_keys(struct reading *reading, enum command command, struct buffer *text)
 {
@@ -46,7 +56,7 @@ static enum status append_keys(struct reading *reading, enum command command, st
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct buffer name = {0}, both = {0};
-        status = key_say(keys[i], reading->voice, &name, reading->error);
+        status = append_key(reading, keys[i], &name);
         if (status == STATUS_OK && i == 0) buffer_append_text(&both, buffer_text(&name));
         if (status == STATUS_OK && i > 0) {
             struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&joined)), PHRASE_TEXT(buffer_text(&name))};
@@ -64,8 +74,8 @@ static enum status append_keys(struct reading *reading, enum command command, st
 static enum status append_letter(struct reading *reading, uint64_t code, struct buffer *text)
 {
     uint32_t codepoint = (uint32_t)code;
-    const char *name = voice_letter(reading->voice, codepoint);
-    if (!name) name = voice_symbol(reading->voice, codepoint);
+    const char *name = reading->printing ? NULL : voice_letter(reading->voice, codepoint);
+    if (!name && !reading->printing) name = voice_symbol(reading->voice, codepoint);
     if (name)
         buffer_append_text(text, name);
     else if (codepoint == ' ')
@@ -109,7 +119,7 @@ static enum status append_value(struct reading *reading, const struct player_val
     case PLAYER_VALUE_TITLE: buffer_append_text(text, buffer_text(&reading->document->title)); return STATUS_OK;
     case PLAYER_VALUE_HEADING: append_heading(reading, value->number, text); return STATUS_OK;
     case PLAYER_VALUE_DURATION: return append_duration(reading, value->number, text);
-    case PLAYER_VALUE_KEY: return key_say((uint32_t)value->number, reading->voice, text, reading->error);
+    case PLAYER_VALUE_KEY: return append_key(reading, (uint32_t)value->number, text);
     case PLAYER_VALUE_KEYS: return append_keys(reading, (enum command)value->number, text);
     case PLAYER_VALUE_HELP:
         return voice_phrase(reading->voice, command_help((enum command)value->number), NULL, 0, text, reading->error);
