@@ -22,7 +22,6 @@ enum {
     DAY,
     PHONE,
     COLUMNS,
-    COLUMNS,
     MONDAY,
     FRIDAY,
     NIGHT,
