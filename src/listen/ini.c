@@ -127,7 +127,7 @@ static enum status check_line(struct checking *checking, const char *line, size_
 static size_t line_of(const struct buffer *text, size_t offset)
 {
     size_t line = 1;
-    for (size_t i = 0; i < offset; i++) line += text->data[i] == '\n';
+    for (size_t i = 0; i < offset; i++) line += buffer_text(text)[i] == '\n';
     return line;
 }
 
@@ -193,25 +193,30 @@ static enum status take_values(struct ini *ini, const char *path, const struct b
     return status;
 }
 
-enum status ini_load(const char *path, struct ini **ret, struct error *error)
+static enum status load(struct ini *ini, const char *path, struct error *error)
 {
     struct buffer text = {0};
-    struct ini *ini = calloc(1, sizeof *ini);
-    /* iniparser makes small letters by the locale, in which a capital I may have another one than i. */
-    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    locale_t usual = plain ? uselocale(plain) : (locale_t)0;
-    enum status status = ini && plain ? file_read(path, FILE_BYTES_MOST, &text, error) : error_no_memory(error);
+    enum status status = file_read(path, FILE_BYTES_MOST, &text, error);
     if (status == STATUS_OK) status = check(ini, path, &text, error);
     if (status == STATUS_OK) status = take_values(ini, path, &text, error);
-    if (plain) {
-        uselocale(usual);
-        freelocale(plain);
-    }
+    buffer_done(&text);
+    return status;
+}
+
+enum status ini_load(const char *path, struct ini **ret, struct error *error)
+{
+    /* iniparser makes small letters by the locale, in which a capital I may have another one than i. */
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (!plain) return error_no_memory(error);
+    locale_t usual = uselocale(plain);
+    struct ini *ini = calloc(1, sizeof *ini);
+    enum status status = ini ? load(ini, path, error) : error_no_memory(error);
+    uselocale(usual);
+    freelocale(plain);
     if (status == STATUS_OK)
         *ret = ini;
     else
         ini_free(ini);
-    buffer_done(&text);
     return status;
 }
 

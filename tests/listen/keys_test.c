@@ -270,6 +270,9 @@ static void keys_are_said_in_the_voices_language(void **state)
     assert_non_null(strstr(buffer_text(&said), voice_letter(voice, 'n')));
     assert_string_not_equal(buffer_text(&said), voice_letter(voice, 'n'));
     buffer_clear(&said);
+    assert_int_equal(key_say(0x3a9, voice, &said, &error), STATUS_OK); /* capital omega */
+    assert_non_null(strstr(buffer_text(&said), voice_letter(voice, 0x3c9) ? voice_letter(voice, 0x3c9) : "\u03c9"));
+    buffer_clear(&said);
     assert_int_equal(key_say(3, voice, &said, &error), STATUS_OK);
     assert_non_null(strstr(buffer_text(&said), voice_letter(voice, 'c')));
     buffer_clear(&said);

@@ -280,3 +280,13 @@ void fixture_expect(struct player_fixture *fixture, const char *where, const cha
     buffer_done(&trace);
     free(copy);
 }
+
+void fixture_check(const char *markdown, const char *where, const struct expectation *expectations, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct player_fixture fixture;
+        fixture_open(&fixture, markdown, true);
+        fixture_expect(&fixture, where, expectations[i].steps, expectations[i].effects);
+        fixture_close(&fixture);
+    }
+}

@@ -40,4 +40,43 @@ void fixture_trace(const struct player_fixture *fixture, struct buffer *trace);
 /* Runs the steps on `fixture` and compares the trace; `where` names the test in the failure's message. */
 void fixture_expect(struct player_fixture *fixture, const char *where, const char *steps, const char *expected);
 
+/* A leaflet with all that there is, and one without a heading. */
+#define FIXTURE_WHOLE                                                                                                  \
+    "# Back pain\n\n"                           /* 0: section 1 */                                                     \
+    "Most back pain gets better. "              /* 1 */                                                                \
+    "Keep moving every day.\n\n"                /* 2 */                                                                \
+    "## Exercises\n\n"                          /* 3: section 2 */                                                     \
+    "- Walk to work\n"                          /* 4: a list of three */                                               \
+    "- Swim at weekends\n"                      /* 5 */                                                                \
+    "  - Take a towel\n"                        /* 6: a list within */                                                 \
+    "- Rest afterwards\n\n"                     /* 7 */                                                                \
+    "You may feel tired after this.\n\n"        /* 8 */                                                                \
+    "### When to worry\n\n"                     /* 9: section 3 */                                                     \
+    "Write to pain@example.org about this.\n\n" /* 10 */                                                               \
+    "| Department | Phone |\n|---|---|\n"       /* 11: a table of two rows, two columns */                             \
+    "| Physiotherapy | 0121 496 0000 |\n"       /* 12 */                                                               \
+    "| Pain clinic | 0121 496 0001 |\n"         /* 13 */
+#define FIXTURE_PLAIN                                                                                                  \
+    "the first sentence of this leaflet is here. Here is the second.\n\n"                                              \
+    "the last one makes a paragraph of its own.\n"
+
+/* Steps that come to a reading at utterance 0, at another one, to the end, and to a pause. */
+#define READING "start loaded said said "
+#define AT(n) READING "find key:x key:enter found:" #n " said "
+#define ENDED READING "end heard said "
+#define PAUSED READING "pause said "
+
+struct expectation {
+    const char *steps, *effects;
+};
+
+/* Each expectation with a player of its own. */
+void fixture_check(const char *markdown, const char *where, const struct expectation *expectations, size_t count);
+
+#define CHECK(markdown, ...)                                                                                           \
+    do {                                                                                                               \
+        static const struct expectation expectations[] = {__VA_ARGS__};                                                \
+        fixture_check(markdown, __func__, expectations, sizeof expectations / sizeof expectations[0]);                 \
+    } while (0)
+
 #endif
