@@ -40,6 +40,10 @@ static enum status append_duration(struct reading *reading, uint64_t millisecond
 /* A key that types a sign is printed as that sign and spoken by its name. */
 static enum status append_key(struct reading *reading, uint32_t key, struct buffer *text)
 {
+    if (reading->printing && key >= KEY_NAME_F1 && key < KEY_NAME_OTHER) {
+        buffer_printf(text, "F%u", key - KEY_NAME_F1 + 1);
+        return STATUS_OK;
+    }
     if (!reading->printing || key <= ' ' || key >= KEY_NAME_FIRST) {
         return key_say(key, reading->voice, text, reading->error);
     }
