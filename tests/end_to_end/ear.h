@@ -1,9 +1,9 @@
 /* The Ear: finds known clips in a recording of what sounded.
  *
- * A recording is gone through from its beginning. Where something sounds, a block of it is looked for in all clips at
- * once by normalised cross-correlation (FFT over the clips put together), and each likely place is followed as far as
- * recording and clip agree; the one that agrees longest is what was heard. So cut, resumed and repeated clips are
- * found with the exact stretch that sounded, and sound that is in no clip is found too.
+ * A recording is gone through from its beginning. Where something sounds, a block of it is looked for in all clips by
+ * normalised cross-correlation of their spectra, and each likely place is followed as far as recording and clip agree,
+ * bearing with a little stretching; the one that agrees longest is what was heard. So cut, resumed and repeated clips
+ * are found with the stretch that sounded, and sound that is in no clip is found too.
  *
  *     struct ear *ear = ear_new(clips, clip_count);
  *     struct hearing hearing = {0};
@@ -11,7 +11,7 @@
  *     hearing_done(&hearing);
  *     ear_free(ear);
  *
- * All sounds are mono, signed 16 bit, at CLIP_RATE_HZ; lengths and places are frames. Not thread-safe.
+ * All sounds are mono, signed 16 bit, at CLIP_RATE_HZ; lengths and places are samples. Not thread-safe.
  */
 #ifndef TESTS_EAR_H
 #define TESTS_EAR_H
@@ -27,8 +27,8 @@ struct sound {
 
 enum {
     EAR_SILENCE = 24,       /* samples up to this are silence */
-    EAR_SHORTEST = 1100,    /* shorter sounds that no clip explains (ramps between clips) are not told */
-    EAR_TOLERANCE = 500,    /* what ramps may hide at a clip's beginning or end: 23 ms */
+    EAR_SHORTEST = 2600,    /* shorter sound that no clip explains (ramps, a scrap between two jumps) is not told */
+    EAR_TOLERANCE = 1400,   /* how exactly a clip's ends are found: 63 ms, about half a syllable */
     EAR_UNKNOWN = INT32_MAX /* the "clip" of sound that is in no clip */
 };
 
@@ -46,13 +46,13 @@ struct hearing {
 
 struct ear;
 
-/* Borrows the clips' frames. NULL where memory runs out or there is nothing in the clips. */
+/* Borrows nothing. NULL where memory runs out. */
 struct ear *ear_new(const struct sound *clips, size_t clip_count);
 void ear_free(struct ear *ear);
 
 /* Appends to *hearing what was heard. A clip that goes on after silence in its midst (the sound server had none to
  * play for a moment) is one item. False where memory runs out. */
-bool ear_listen(struct ear *ear, struct sound recording, struct hearing *hearing);
+bool ear_listen(const struct ear *ear, struct sound recording, struct hearing *hearing);
 
 void hearing_done(struct hearing *hearing);
 

@@ -78,6 +78,7 @@ static void walk(struct sitting *sitting, const struct walk *walk)
 {
     struct wish wishes[64] = {{WISH_CUT, TITLE}};
     size_t wish_count = 1;
+    size_t last = TITLE;
     sitting_reads_sentence(sitting, TITLE);
     sitting_waits(sitting, 0.8);
     sitting_types(sitting, walk->pause);
@@ -87,8 +88,10 @@ static void walk(struct sitting *sitting, const struct walk *walk)
         sitting_types(sitting, step->keys);
         if (step->reads) sitting_reads(sitting, step->reads);
         if (step->utterance == KNEE_COUNT) continue;
-        sitting_reads_sentence(sitting, step->utterance);
+        /* The same sentence once more is heard, but not printed again. */
+        if (step->utterance != last) sitting_reads_sentence(sitting, step->utterance);
         sitting_listens(sitting, step->utterance);
+        last = step->utterance;
         wishes[wish_count++] = (struct wish){WISH_WHOLE, step->utterance};
     }
     sitting_types(sitting, walk->quit);
@@ -122,7 +125,7 @@ static void finds_repeats_and_goes_to_sections(void **state)
     static const struct step steps[] = {
         {"3", NULL, DAY},
         {"r", NULL, DAY},
-        {"g2\r", NULL, HELPS},
+        {"g2", NULL, HELPS},
         {"/high fever\r", "Found: high fever", HOSPITAL},
         {"/aubergine\r", "Not found: aubergine", KNEE_COUNT},
         {"l", "There is no further list.", KNEE_COUNT},

@@ -31,15 +31,31 @@ static const char *differs_in_parts(const struct hearing *hearing, struct sound 
     return NULL;
 }
 
+/* Aloud's own words have words in common with the leaflet, but do not have a whole utterance of it. */
+static const char *differs_from_others(const struct hearing *hearing, const struct sound *clips,
+                                       const struct wish *next, size_t *at)
+{
+    size_t first = *at, others = 0;
+    for (; *at < hearing->count; ++*at) {
+        const struct heard *heard = &hearing->items[*at];
+        others += heard->clip == EAR_UNKNOWN;
+        if (heard->clip == EAR_UNKNOWN) continue;
+        bool begun = heard_from_begin(heard, clips[heard->clip]);
+        if (*at > first && next && heard->clip == next->clip && begun) break;
+        if (begun && heard_to_end(heard, clips[heard->clip])) break;
+    }
+    return others ? NULL : "Aloud's own words were wished for";
+}
+
 /* NULL where the items from `*at` on are as wished, with *at behind them; else what is wrong. */
-static const char *differs(const struct hearing *hearing, const struct sound *clips, struct wish wish, size_t *at)
+static const char *differs(const struct hearing *hearing, const struct sound *clips, struct wish wish,
+                           const struct wish *next, size_t *at)
 {
     const struct heard *heard = &hearing->items[*at];
+    if (wish.kind == WISH_OTHER) return differs_from_others(hearing, clips, next, at);
     if (wish.kind == WISH_PARTS) return differs_in_parts(hearing, clips[wish.clip], wish.clip, at);
-    if (wish.kind != WISH_OTHER && heard->clip != wish.clip) return "another clip was wished for";
-    bool begun = wish.kind == WISH_OTHER || heard_from_begin(heard, clips[wish.clip]);
-    bool ended = wish.kind == WISH_OTHER || heard_to_end(heard, clips[wish.clip]);
-    if (wish.kind == WISH_OTHER && heard->clip != EAR_UNKNOWN) return "Aloud's own words were wished for";
+    if (heard->clip != wish.clip) return "another clip was wished for";
+    bool begun = heard_from_begin(heard, clips[wish.clip]), ended = heard_to_end(heard, clips[wish.clip]);
     if (wish.kind == WISH_REST && begun) return "it should have gone on from its midst";
     if (wish.kind != WISH_REST && !begun) return "its beginning is missing";
     if (wish.kind == WISH_CUT && ended) return "it should have been cut";
@@ -70,7 +86,7 @@ static bool compare(const struct hearing *hearing, const struct sound *clips, co
     size_t wish = 0, at = 0;
     const char *wrong = NULL;
     while (wish < count && at < hearing->count && !wrong) {
-        wrong = differs(hearing, clips, wishes[wish], &at);
+        wrong = differs(hearing, clips, wishes[wish], wish + 1 < count ? &wishes[wish + 1] : NULL, &at);
         if (!wrong) wish++;
     }
     if (!wrong && wish == count && (at == hearing->count || !and_no_more)) return true;

@@ -17,7 +17,8 @@ enum wish_kind {
     WISH_REST,  /* from somewhere behind its beginning to its end */
     WISH_PARTS, /* from its beginning to its end in pieces: each goes on where the one before was left, or up to
                    VERDICT_AGAIN before that, at its word */
-    WISH_OTHER, /* sound that is in no clip: Aloud's own words; `clip` does not matter */
+    WISH_OTHER, /* Aloud's own words: sound that is in no clip, and clips' words in it, up to what is wished for next;
+                   `clip` does not matter */
 };
 
 struct wish {
