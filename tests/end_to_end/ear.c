@@ -16,6 +16,7 @@ enum {
     STRETCH = 2,         /* by so much a clip may have been spoken slower or faster within ADVANCE */
     AWAY = STRETCH + 1,  /* no such shift makes them agree */
     SCAN = 10,           /* through sound that is in no clip; a clip's beginning is then found by going back */
+    RECLAIM = 12,        /* where two sounds meet, the second may take so much from the first */
     APART = 50,          /* unknown sounds this far apart are two */
     CANDIDATES_MOST = 64,
 };
@@ -268,6 +269,15 @@ static bool add_run(const struct ear *ear, struct hearing *hearing, const struct
                                              .to = to < samples ? to : samples});
 }
 
+/* Takes so many frames from the end of what was heard last. */
+static void give_back(struct hearing *hearing, size_t frames)
+{
+    if (hearing->count == 0) return;
+    struct heard *last = &hearing->items[hearing->count - 1];
+    size_t samples = frames * SPECTRUM_STEP;
+    last->to = last->to > last->from + samples ? last->to - samples : last->from;
+}
+
 /* Sound that no clip explains; told where there is more of it than in a ramp. Empties the stretch. */
 static bool tell_unknown(struct hearing *hearing, const struct spectrum *recording, struct stretch *unknown)
 {
@@ -291,8 +301,9 @@ static bool listen_to(const struct ear *ear, const struct spectrum *recording, s
         if (at == recording->count) return true;
         if (unknown.end == 0) unknown = (struct stretch){at, at};
         struct run run;
-        if (find_run(ear, recording, explained, at, hearing, &run)) {
+        if (find_run(ear, recording, explained > RECLAIM ? explained - RECLAIM : 0, at, hearing, &run)) {
             unknown.end = run.begin > unknown.begin ? run.begin : unknown.begin;
+            if (run.begin < explained) give_back(hearing, explained - run.begin);
             if (!tell_unknown(hearing, recording, &unknown) || !add_run(ear, hearing, &run)) return false;
             explained = at = run.end;
             continue;
