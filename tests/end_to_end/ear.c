@@ -13,7 +13,8 @@ enum {
     RUN_SHORTEST = 24,   /* what agrees for a shorter time may do so by chance */
     LOOK = 10,           /* recording and clip are compared in such pieces … */
     ADVANCE = 4,         /* … with this between their beginnings */
-    STRETCH = 2,         /* by so much a clip may have been spoken slower or faster within ADVANCE */
+    STRETCH = 1,         /* by so much a clip may have been spoken slower or faster … */
+    STEADY = 20,         /* … within so many frames */
     AWAY = STRETCH + 1,  /* no such shift makes them agree */
     SCAN = 10,           /* through sound that is in no clip; a clip's beginning is then found by going back */
     RECLAIM = 12,        /* where two sounds meet, the second may take so much from the first */
@@ -144,12 +145,12 @@ static size_t find_candidates(const struct ear *ear, const struct spectrum *reco
 
 /* How far the clip is to be shifted so that it agrees best with the recording; AWAY where it does not agree. */
 static int best_shift(const struct spectrum *recording, size_t at, const struct spectrum *clip, size_t place,
-                      size_t length)
+                      size_t length, int stretch)
 {
     int best = AWAY;
     double most = AGREES;
-    for (int step = 0; step <= 2 * STRETCH; step++) {
-        int shift = step % 2 ? (step + 1) / 2 : -(step / 2); /* 0, 1, -1, 2, -2 */
+    for (int step = 0; step <= 2 * stretch; step++) {
+        int shift = step % 2 ? (step + 1) / 2 : -(step / 2); /* 0, 1, -1 */
         ptrdiff_t shifted = (ptrdiff_t)place + shift;
         if (shifted < 0 || (size_t)shifted + length > clip->count) continue;
         double likeness = spectrum_likeness(recording, at, clip, (size_t)shifted, length);
@@ -168,11 +169,12 @@ static size_t least(size_t a, size_t b, size_t c)
 
 static void follow_forward(const struct spectrum *recording, const struct spectrum *clip, struct run *run)
 {
-    for (;;) {
+    for (size_t steady = 0;; steady += ADVANCE) {
         size_t length = least(clip->count - run->to, recording->count - run->end, LOOK);
         if (length == 0) return;
-        int shift = best_shift(recording, run->end, clip, run->to, length);
+        int shift = best_shift(recording, run->end, clip, run->to, length, steady < STEADY ? 0 : STRETCH);
         if (shift == AWAY) break;
+        if (shift != 0) steady = 0;
         size_t advance = length < ADVANCE ? length : ADVANCE;
         run->end += advance;
         run->to = (size_t)((ptrdiff_t)(run->to + advance) + shift);
@@ -188,11 +190,13 @@ static void follow_forward(const struct spectrum *recording, const struct spectr
 static void follow_backward(const struct spectrum *recording, const struct spectrum *clip, size_t floor,
                             struct run *run)
 {
-    for (;;) {
+    for (size_t steady = 0;; steady += ADVANCE) {
         size_t length = least(run->from, run->begin - floor, LOOK);
         if (length == 0) return;
-        int shift = best_shift(recording, run->begin - length, clip, run->from - length, length);
+        int shift =
+            best_shift(recording, run->begin - length, clip, run->from - length, length, steady < STEADY ? 0 : STRETCH);
         if (shift == AWAY) break;
+        if (shift != 0) steady = 0;
         size_t advance = length < ADVANCE ? length : ADVANCE;
         ptrdiff_t from = (ptrdiff_t)(run->from - advance) + shift;
         run->begin -= advance;
@@ -224,6 +228,13 @@ static bool is_better(const struct run *run, const struct run *best, const struc
     return expected ? own > other * AS_LONG : own * AS_LONG > other;
 }
 
+static size_t count_sounding(const struct spectrum *recording, size_t begin, size_t end)
+{
+    size_t count = 0;
+    for (size_t i = begin; i < end; i++) count += recording->sounds[i];
+    return count;
+}
+
 static bool find_run(const struct ear *ear, const struct spectrum *recording, size_t floor, size_t at,
                      const struct hearing *hearing, struct run *ret)
 {
@@ -238,7 +249,8 @@ static bool find_run(const struct ear *ear, const struct spectrum *recording, si
             struct run run = {candidates[i].clip, middle, middle, place, place};
             follow_forward(recording, clip, &run);
             follow_backward(recording, clip, floor, &run);
-            if (run.end - run.begin >= RUN_SHORTEST && is_better(&run, &best, hearing)) best = run;
+            if (count_sounding(recording, run.begin, run.end) < RUN_SHORTEST) continue;
+            if (is_better(&run, &best, hearing)) best = run;
         }
     }
     if (best.end == best.begin) return false;
@@ -283,9 +295,7 @@ static bool tell_unknown(struct hearing *hearing, const struct spectrum *recordi
 {
     struct stretch told = *unknown;
     *unknown = (struct stretch){0};
-    size_t sounding = 0;
-    for (size_t i = told.begin; i < told.end; i++) sounding += recording->sounds[i];
-    if (sounding * SPECTRUM_STEP < EAR_SHORTEST) return true;
+    if (count_sounding(recording, told.begin, told.end) * SPECTRUM_STEP < EAR_SHORTEST) return true;
     size_t samples = (told.end - told.begin) * SPECTRUM_STEP;
     return add_heard(hearing, (struct heard){EAR_UNKNOWN, told.begin * SPECTRUM_STEP, 0, samples});
 }
