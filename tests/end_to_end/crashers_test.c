@@ -3,6 +3,8 @@
 #include "cmocka_all.h"
 #include "sitting.h"
 
+#include "base/file.h"
+#include "speech/clip.h"
 #include "voice/voice.h"
 
 #include <dirent.h>
@@ -15,7 +17,7 @@
 static const char folder[] = ALOUD_SOURCE "/../shared/engine-crashers";
 
 enum { FILES_MOST = 100, NAME_BYTES = 256 };
-static const double LIMIT_S = 90.0, KEY_S = 0.05;
+static const double LIMIT_S = 60.0, KEY_S = 0.05, LAST_S = 3.0;
 
 static size_t list(char names[FILES_MOST][NAME_BYTES])
 {
@@ -29,14 +31,39 @@ static size_t list(char names[FILES_MOST][NAME_BYTES])
     return count;
 }
 
-/* The voice of the language in a name like "207_cy_1_s6.txt"; en-GB where there is none. */
-static void language_of(const char *name, const char *voices, char language[NAME_BYTES])
+/* Aloud has no voice for some of these languages, but the engine has, and dies of them: this gives it one that differs
+ * from a voice of Aloud's in nothing but the language. Russian needs the plural forms of Polish. */
+static void make_voice(struct stage *stage, const char *language)
 {
-    char path[2 * NAME_BYTES + sizeof folder];
+    struct buffer from = {0}, to = {0};
+    char *source = text_format("%s/%s.ini", stage_voices(stage), strcmp(language, "ru") == 0 ? "pl" : "en-GB");
+    char *name = text_format("voices/%s.ini", language);
+    assert_non_null(source);
+    assert_non_null(name);
+    assert_int_equal(file_read(source, SIZE_MAX, &from, NULL), STATUS_OK);
+    for (char *line = strtok(from.data, "\n"); line; line = strtok(NULL, "\n")) {
+        bool tag = strncmp(line, "language = ", 11) == 0 || strncmp(line, "engine = ", 9) == 0;
+        if (tag)
+            buffer_printf(&to, "%.*s= \"%s\"\n", (int)(strchr(line, '=') - line), line, language);
+        else
+            buffer_printf(&to, "%s\n", line);
+    }
+    stage_write(stage, name, to.data, to.length);
+    buffer_done(&from);
+    buffer_done(&to);
+    free(source);
+    free(name);
+}
+
+/* The language in a name like "207_cy_1_s6.txt", for which the stage then has a voice. */
+static void language_of(const char *name, struct stage *stage, char language[NAME_BYTES])
+{
     language[0] = '\0';
     sscanf(name, "%*[0-9]_%32[a-z]_", language);
-    snprintf(path, sizeof path, "%s/%s.ini", voices, language);
-    if (access(path, R_OK) != 0) snprintf(language, NAME_BYTES, "en-GB");
+    char *path = text_format("%s/%s.ini", stage_voices(stage), language);
+    assert_non_null(path);
+    if (access(path, R_OK) != 0) make_voice(stage, language);
+    free(path);
 }
 
 static void are_read_into_a_file(void **state)
@@ -52,7 +79,7 @@ static void are_read_into_a_file(void **state)
         char path[2 * NAME_BYTES], language[NAME_BYTES];
         struct stat about;
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
-        language_of(names[i], stage_voices(sitting->stage), language);
+        language_of(names[i], sitting->stage, language);
         struct outcome outcome = stage_run(
             sitting->stage, (const char *[]){path, "--format", "text", "--lang", language, "--output", wav, NULL}, 60);
         if (outcome.exit_status != 0) {
@@ -76,7 +103,15 @@ static void phrase_of(const char *voices, const char *language, enum phrase phra
     voice_free(voice);
 }
 
-/* The next sentence again and again until there is none, then the last one to its end. */
+/* Whether something sounded in the last second of the recording. */
+static bool still_sounds(struct sound tape)
+{
+    size_t second = tape.count < CLIP_RATE_HZ ? tape.count : CLIP_RATE_HZ;
+    return sound_end((struct sound){tape.frames + tape.count - second, second}) > 0;
+}
+
+/* The next sentence again and again until there is none. The last one is heard to its end, or still sounds after a
+ * while: some last for minutes. */
 static void read_by_keyboard(struct sitting *sitting, const char *path, const char *language)
 {
     const char *const options[] = {"--plain", "--quiet-ui", "--format", "text", "--lang", language, path, NULL};
@@ -93,8 +128,8 @@ static void read_by_keyboard(struct sitting *sitting, const char *path, const ch
     }
     if (!there) print_error("%s: the end is not reached: %s\n", path, typist_screen(sitting->typist));
     assert_true(there);
-    bool ended = typist_reads(sitting->typist, buffer_text(&end), LIMIT_S);
-    if (!ended) print_error("%s: its last sentence does not end: %s\n", path, typist_screen(sitting->typist));
+    bool ended = typist_reads(sitting->typist, buffer_text(&end), LAST_S) || still_sounds(stage_tape(sitting->stage));
+    if (!ended) print_error("%s: its last sentence does not sound: %s\n", path, typist_screen(sitting->typist));
     assert_true(ended);
     sitting_types(sitting, "q");
     sitting_ends(sitting, 0);
@@ -114,7 +149,7 @@ static void are_read_by_keyboard(void **state)
     for (size_t i = 0; i < count; i++) {
         char path[2 * NAME_BYTES], language[NAME_BYTES];
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
-        language_of(names[i], stage_voices(sitting->stage), language);
+        language_of(names[i], sitting->stage, language);
         read_by_keyboard(sitting, path, language);
     }
 }
