@@ -1,5 +1,8 @@
 /* A WAV file that is written as the reading is made: 22,050 Hz, mono, 16 bit, through libsndfile. It appears under
  * its name only when it is whole.
+ *
+ * "-" (standard output) and names of pipes and devices are written straight: they cannot be renamed onto, nor sought
+ * in, so their header gives the greatest length that there is, as other programs that write to pipes do.
  */
 #ifndef ALOUD_EXPORT_WAV_H
 #define ALOUD_EXPORT_WAV_H
@@ -11,7 +14,8 @@ struct wav_writer;
 
 enum status wav_writer_open(const char *path, struct wav_writer **ret, struct error *error);
 
-/* STATUS_IO where the disk is full: discard the writer then. */
+/* STATUS_IO where the disk is full, STATUS_LIMIT over the 4 GB (27 hours) that a WAV file can hold: discard the
+ * writer then. */
 enum status wav_writer_append(struct wav_writer *writer, const struct clip *clip, struct error *error);
 
 /* Finishes, syncs, renames and frees; on failure nothing is left and what was there is untouched. */

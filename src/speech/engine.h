@@ -78,10 +78,11 @@ enum status engine_wait(struct engine *engine, struct engine_answer *answer, str
 /* Request and wait for the answer. No other request may be pending. The caller owns a reference of *ret. */
 enum status engine_speak(struct engine *engine, const struct speech *speech, struct clip **ret, struct error *error);
 
-/* Whether the engine has a voice for the tag ("en-gb"); asks the worker and waits. */
+/* Whether the engine has a voice for the tag ("en-gb"), or for it without its last subtags ("en-nz": "en"). Asks the
+ * worker and waits; no request may be pending. */
 enum status engine_has_language(struct engine *engine, const char *engine_language, bool *ret, struct error *error);
 
-/* All voices of the engine, one a line "tag\tname\n"; asks the worker and waits. */
+/* All voices of the engine, one a line "tag\tname\n". Asks the worker and waits; no request may be pending. */
 enum status engine_voices(struct engine *engine, struct buffer *list, struct error *error);
 
 #endif

@@ -1,10 +1,19 @@
 #include "speech/request.h"
 
 #include "base/array.h"
+#include "speech/coverage.h"
+#include "speech/halves.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    /* What cannot be said sounds as this much silence, so that its place in the reading can be heard and shown. */
+    GAP_FRAMES = CLIP_RATE_HZ * 3 / 10,
+    /* A text that kills so many workers is not taken apart any further. */
+    DEATHS_MOST = 200,
+};
 
 static enum status add_piece(struct request *request, struct piece piece, struct error *error)
 {
@@ -15,66 +24,61 @@ static enum status add_piece(struct request *request, struct piece piece, struct
     return STATUS_OK;
 }
 
-/* The byte nearest the middle at which a word begins; `start` where the piece is one word. A piece over the worker's
- * limit is cut between characters if need be. */
-static uint32_t middle_of(const struct request *request, const struct piece *piece)
+/* A part in pieces that the worker takes; the last one is added first. */
+static enum status add_part(struct request *request, struct piece part, struct error *error)
 {
-    uint32_t middle = piece->start + (piece->end - piece->start) / 2;
-    for (uint32_t away = 0; away < piece->end - piece->start; away++) {
-        uint32_t right = middle + away, left = middle > piece->start + away ? middle - away : piece->start;
-        if (right + 1 < piece->end && request->text[right] == ' ') return right + 1;
-        if (left > piece->start && request->text[left - 1] == ' ') return left;
+    enum status status = STATUS_OK;
+    while (part.start < part.end && status == STATUS_OK) {
+        struct piece last = part;
+        while (last.end - last.start > PROTOCOL_TEXT_BYTES) {
+            last.start += (uint32_t)halves_cut(request->text + last.start, last.end - last.start);
+        }
+        status = add_piece(request, last, error);
+        part.end = last.start;
     }
-    if (piece->end - piece->start <= PROTOCOL_TEXT_BYTES) return piece->start;
-    while (((unsigned char)request->text[middle] & 0xC0) == 0x80 && middle < piece->end) middle++;
-    return middle;
-}
-
-static enum status add_halves(struct request *request, struct piece piece, struct error *error)
-{
-    uint32_t middle = middle_of(request, &piece);
-    if (middle == piece.start) return request_gap(request, &piece, error);
-    struct piece second = piece;
-    second.start = middle;
-    piece.end = middle;
-    enum status status = add_piece(request, second, error);
-    return status == STATUS_OK ? add_piece(request, piece, error) : status;
+    return status;
 }
 
 static enum status add_parts(struct request *request, const struct speech *speech, struct error *error)
 {
     uint32_t end = (uint32_t)request->length;
-    for (size_t i = speech->part_count; i-- > 0;) {
+    enum status status = STATUS_OK;
+    for (size_t i = speech->part_count; i-- > 0 && status == STATUS_OK;) {
         const struct speech_part *part = &speech->parts[i];
+        struct request_part *own = &request->parts[i];
         uint32_t start = end - (uint32_t)part->length;
-        memcpy(request->text + start, part->text, part->length);
-        snprintf(request->parts[i].language, sizeof request->parts[i].language, "%s", part->engine_language);
-        snprintf(request->parts[i].variant, sizeof request->parts[i].variant, "%s", part->variant);
-        struct piece piece = {.start = start, .end = end, .part = (uint32_t)i};
-        enum status status = add_piece(request, piece, error);
-        if (status != STATUS_OK) return status;
+        if (part->length) memcpy(request->text + start, part->text, part->length);
+        for (uint32_t k = start; k < end; k++) {
+            if ((unsigned char)request->text[k] < ' ' || request->text[k] == '\x7f') request->text[k] = ' ';
+        }
+        snprintf(own->language, sizeof own->language, "%s", part->engine_language);
+        snprintf(own->variant, sizeof own->variant, "%s", part->variant);
+        status = add_part(request, (struct piece){.start = start, .end = end, .part = (uint32_t)i}, error);
         end = start;
     }
-    return STATUS_OK;
+    return status;
 }
 
 enum status request_new(uint64_t id, const struct speech *speech, struct request **ret, struct error *error)
 {
+    size_t length = 0;
+    for (size_t i = 0; i < speech->part_count; i++) length += speech->parts[i].length;
+    if (length > INT32_MAX) return error_set(error, STATUS_LIMIT, NULL, 0, "a text of over 2 GB cannot be spoken");
     struct request *request = calloc(1, sizeof *request);
     if (!request) return error_no_memory(error);
-    *request = (struct request){.id = id, .settings = speech->settings, .pause_after_ms = speech->pause_after_ms};
-    for (size_t i = 0; i < speech->part_count; i++) request->length += speech->parts[i].length;
-    request->text = calloc(1, request->length + 1);
+    *request = (struct request){.id = id, .length = length, .settings = speech->settings};
+    request->pause_frames = (size_t)speech->pause_after_ms * CLIP_RATE_HZ / 1000;
+    request->text = calloc(1, length + 1);
     request->parts = calloc(speech->part_count + 1, sizeof *request->parts);
     request->clip = calloc(1, sizeof *request->clip);
     if (request->clip) request->clip->references = 1;
     enum status status = STATUS_OK;
     if (!request->text || !request->parts || !request->clip) status = error_no_memory(error);
     if (status == STATUS_OK) status = add_parts(request, speech, error);
-    if (status != STATUS_OK)
-        request_free(request);
-    else
+    if (status == STATUS_OK)
         *ret = request;
+    else
+        request_free(request);
     return status;
 }
 
@@ -88,58 +92,135 @@ void request_free(struct request *request)
     free(request);
 }
 
-bool request_next(struct request *request, struct piece *piece)
+void request_send(struct request *request, struct worker_process *worker)
 {
-    if (request->piece_count == 0) return false;
-    *piece = request->pieces[--request->piece_count];
-    return true;
+    const struct piece *piece = &request->asked;
+    request->asked = request->pieces[--request->piece_count];
+    struct request_header header = {
+        .kind = REQUEST_SPEAK,
+        .text_bytes = piece->end - piece->start,
+        .rate_wpm = request->settings.rate_wpm,
+        .pitch = request->settings.pitch,
+        .pitch_range = request->settings.pitch_range,
+        .volume = request->settings.volume,
+    };
+    memcpy(header.language, request->parts[piece->part].language, sizeof header.language);
+    memcpy(header.variant, request->parts[piece->part].variant, sizeof header.variant);
+    worker->spare_frames = request->pause_frames;
+    worker_send(worker, header, request->text + piece->start);
 }
 
-enum status request_append(struct request *request, const struct piece *piece, const int16_t *frames,
-                           size_t frame_count, const struct clip_mark *marks, size_t mark_count, struct error *error)
+/* The first answer's memory becomes the clip's; further ones are put behind it. */
+static enum status append_frames(struct request *request, struct worker_answer *answer, struct error *error)
 {
     struct clip *clip = request->clip;
-    if (!array_reserve(&clip->frames, &request->frame_capacity, clip->frame_count + frame_count)
-        || !array_reserve(&clip->marks, &request->mark_capacity, clip->mark_count + mark_count)) {
-        return error_no_memory(error);
+    size_t count = answer->header.frame_count;
+    if (!clip->frames) {
+        clip->frames = answer->frames;
+        request->frame_capacity = answer->frame_capacity;
+        answer->frames = NULL;
+        answer->frame_capacity = 0;
+    } else {
+        size_t wanted = clip->frame_count + count + request->pause_frames;
+        if (!array_reserve(&clip->frames, &request->frame_capacity, wanted)) return error_no_memory(error);
+        if (count) memcpy(clip->frames + clip->frame_count, answer->frames, count * sizeof *answer->frames);
     }
-    if (frame_count) memcpy(clip->frames + clip->frame_count, frames, frame_count * sizeof *frames);
-    struct clip_mark last = clip->mark_count ? clip->marks[clip->mark_count - 1] : (struct clip_mark){0};
-    for (size_t i = 0; i < mark_count; i++) {
-        struct clip_mark mark = {.frame = (uint32_t)clip->frame_count + marks[i].frame,
-                                 .spoken_offset = piece->start + marks[i].spoken_offset};
-        if (mark.spoken_offset >= piece->end || marks[i].frame > frame_count || mark.frame < last.frame
-            || mark.spoken_offset < last.spoken_offset) {
-            continue;
-        }
-        clip->marks[clip->mark_count++] = last = mark;
-    }
-    clip->frame_count += frame_count;
+    clip->frame_count += count;
     return STATUS_OK;
 }
 
-enum status request_retry(struct request *request, const struct piece *piece, struct error *error)
-{
-    struct piece again = *piece;
-    again.tried = true;
-    return piece->tried ? add_halves(request, again, error) : add_piece(request, again, error);
-}
-
-enum status request_gap(struct request *request, const struct piece *piece, struct error *error)
+static enum status add_silence(struct request *request, size_t count, struct error *error)
 {
     struct clip *clip = request->clip;
+    if (!array_reserve(&clip->frames, &request->frame_capacity, clip->frame_count + count)) {
+        return error_no_memory(error);
+    }
+    if (count) memset(clip->frames + clip->frame_count, 0, count * sizeof *clip->frames);
+    clip->frame_count += count;
+    return STATUS_OK;
+}
+
+/* Keeps the clip's marks in order and within the piece's text, whatever the worker claims. */
+static enum status add_mark(struct request *request, size_t frame, size_t offset, struct error *error)
+{
+    struct clip *clip = request->clip;
+    const struct clip_mark *last = clip->mark_count ? &clip->marks[clip->mark_count - 1] : NULL;
+    if (offset >= request->asked.end || frame > clip->frame_count) return STATUS_OK;
+    if (last && (frame < last->frame || offset < last->spoken_offset)) return STATUS_OK;
+    if (!array_reserve(&clip->marks, &request->mark_capacity, clip->mark_count + 1)) return error_no_memory(error);
+    clip->marks[clip->mark_count++] = (struct clip_mark){.frame = (uint32_t)frame, .spoken_offset = (uint32_t)offset};
+    return STATUS_OK;
+}
+
+static enum status append_sound(struct request *request, struct worker_answer *answer, struct error *error)
+{
+    size_t first = request->clip->frame_count;
+    enum status status = append_frames(request, answer, error);
+    for (uint32_t i = 0; i < answer->header.mark_count && status == STATUS_OK; i++) {
+        const struct clip_mark *mark = &answer->marks[i];
+        status = add_mark(request, first + mark->frame, (size_t)request->asked.start + mark->spoken_offset, error);
+    }
+    return status;
+}
+
+static enum status add_gap(struct request *request, struct error *error)
+{
+    struct clip *clip = request->clip;
+    const struct piece *piece = &request->asked;
+    size_t first = clip->frame_count;
+    enum status status = add_silence(request, GAP_FRAMES, error);
+    if (status == STATUS_OK) status = add_mark(request, first, piece->start, error);
+    if (status != STATUS_OK) return status;
+    struct clip_gap *last = clip->gap_count ? &clip->gaps[clip->gap_count - 1] : NULL;
+    if (last && last->spoken_end == piece->start) {
+        last->spoken_end = piece->end;
+        return STATUS_OK;
+    }
     if (!array_reserve(&clip->gaps, &request->gap_capacity, clip->gap_count + 1)) return error_no_memory(error);
     clip->gaps[clip->gap_count++] = (struct clip_gap){.spoken_start = piece->start, .spoken_end = piece->end};
     return STATUS_OK;
 }
 
+static enum status add_halves(struct request *request, struct error *error)
+{
+    struct piece piece = request->asked;
+    size_t middle = halves_between_words(request->text + piece.start, piece.end - piece.start);
+    if (middle == 0) return add_gap(request, error);
+    struct piece second = piece;
+    second.start = piece.end = piece.start + (uint32_t)middle;
+    enum status status = add_piece(request, second, error);
+    return status == STATUS_OK ? add_piece(request, piece, error) : status;
+}
+
+static bool is_whole(const struct request *request, const struct worker_answer *answer)
+{
+    const struct piece *piece = &request->asked;
+    return coverage_is_whole(request->text + piece->start, piece->end - piece->start, answer->marks,
+                             answer->header.mark_count);
+}
+
+enum status request_take(struct request *request, struct worker_answer *answer, struct error *error)
+{
+    switch (answer->header.result) {
+    case ANSWER_GOOD:
+        return is_whole(request, answer) ? append_sound(request, answer, error) : add_halves(request, error);
+    case ANSWER_TOO_LONG: return add_halves(request, error);
+    default: return add_gap(request, error);
+    }
+}
+
+enum status request_retry(struct request *request, struct error *error)
+{
+    bool again = !request->asked.tried;
+    request->asked.tried = true;
+    if (++request->deaths > DEATHS_MOST) return add_gap(request, error);
+    return again ? add_piece(request, request->asked, error) : add_halves(request, error);
+}
+
 struct clip *request_finish(struct request *request)
 {
     struct clip *clip = request->clip;
-    size_t pause = (size_t)request->pause_after_ms * CLIP_RATE_HZ / 1000;
-    if (!array_reserve(&clip->frames, &request->frame_capacity, clip->frame_count + pause)) return NULL;
-    if (pause) memset(clip->frames + clip->frame_count, 0, pause * sizeof *clip->frames);
-    clip->frame_count += pause;
+    if (add_silence(request, request->pause_frames, NULL) != STATUS_OK) return NULL;
     array_trim(&clip->frames, &request->frame_capacity, clip->frame_count);
     request->clip = NULL;
     return clip;

@@ -18,6 +18,14 @@ static void prepared_done(struct prepared *prepared)
     free(prepared->tags);
 }
 
+/* "en" within a leaflet in en-GB is no other language. */
+static bool is_own(const char *language, const struct voice *voice)
+{
+    const char *own = voice_language(voice);
+    size_t length = strlen(language);
+    return strncasecmp(language, own, length) == 0 && (length == 0 || own[length] == '\0' || own[length] == '-');
+}
+
 static enum status prepare(const struct utterance *utterance, const struct voice *voice, struct voice_settings settings,
                            size_t variant, struct prepared *prepared, struct error *error)
 {
@@ -32,14 +40,13 @@ static enum status prepare(const struct utterance *utterance, const struct voice
         size_t start = i ? utterance->changes[i - 1].spoken_start : 0;
         size_t end = i < changes ? utterance->changes[i].spoken_start : utterance->spoken.length;
         const char *language = i ? utterance->changes[i - 1].language : "";
-        bool own = !language[0] || strcasecmp(language, voice_language(voice)) == 0;
         for (size_t k = 0; language[k]; k++) prepared->tags[i][k] = (char)tolower((unsigned char)language[k]);
         if (start >= end) continue;
         prepared->parts[count++] = (struct speech_part){
             .text = buffer_text(&utterance->spoken) + start,
             .length = end - start,
-            .engine_language = own ? voice_engine(voice) : prepared->tags[i],
-            .variant = own ? voice_variant(voice, variant) : "",
+            .engine_language = is_own(language, voice) ? voice_engine(voice) : prepared->tags[i],
+            .variant = voice_variant(voice, variant), /* the same person speaks */
         };
     }
     prepared->speech = (struct speech){.parts = prepared->parts,

@@ -12,12 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 static const double START_LIMIT_S = 10.0; /* a machine under load starts slowly; a hung start must end all the same */
-static const double ANSWER_LIMIT_S = 2.0; /* … and per byte of text, a thousand times what the engine needs: */
+static const double ANSWER_LIMIT_S = 2.0; /* … and per byte of text, some forty times what the engine needs: */
 static const double ANSWER_LIMIT_S_PER_BYTE = 0.002;
 
 double worker_now_s(void)
@@ -42,26 +43,51 @@ static char *find_program(const char *program)
     return text_format("%s/../libexec/aloud/aloud-engine", folder);
 }
 
+/* A process group of its own: Ctrl-C and Ctrl-Z at the terminal are for Aloud, which then does as it thinks fit. */
+static int spawn_in_peace(struct worker_process *worker, const posix_spawn_file_actions_t *actions)
+{
+    posix_spawnattr_t attributes;
+    sigset_t none, all;
+    sigemptyset(&none);
+    sigfillset(&all);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &all);
+    char *arguments[] = {worker->program, NULL};
+    int failed = posix_spawn(&worker->process, worker->program, actions, &attributes, arguments, environ);
+    posix_spawnattr_destroy(&attributes);
+    return failed;
+}
+
+/* The child gets descriptor `passed` as PROTOCOL_FD, nothing on 0 to 2, and no other. */
+static int spawn_with(struct worker_process *worker, int passed)
+{
+    posix_spawn_file_actions_t actions;
+    int failed = posix_spawn_file_actions_init(&actions);
+    if (failed) return failed;
+    failed = posix_spawn_file_actions_adddup2(&actions, passed, PROTOCOL_FD);
+    for (int fd = 0; fd < PROTOCOL_FD && !failed; fd++) {
+        failed = posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_RDWR, 0);
+    }
+    if (!failed) failed = posix_spawn_file_actions_addclosefrom_np(&actions, PROTOCOL_FD + 1);
+    if (!failed) failed = spawn_in_peace(worker, &actions);
+    posix_spawn_file_actions_destroy(&actions);
+    return failed;
+}
+
 static enum status spawn(struct worker_process *worker, struct error *error)
 {
     int sockets[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
         return error_set(error, STATUS_SYSTEM, NULL, 0, "no socket for the speech engine: %s", strerror(errno));
     }
-    int room = 4 * (PROTOCOL_TEXT_BYTES + PROTOCOL_NAME_BYTES); /* a request must never wait for the worker */
+    int room = 4 * PROTOCOL_TEXT_BYTES; /* a request must never wait for the worker */
     setsockopt(sockets[0], SOL_SOCKET, SO_SNDBUF, &room, sizeof room);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    /* dup2 onto itself keeps close-on-exec in some C libraries: the number may be PROTOCOL_FD already. */
-    int passed = sockets[1] == PROTOCOL_FD ? fcntl(sockets[1], F_DUPFD_CLOEXEC, PROTOCOL_FD + 1) : sockets[1];
-    posix_spawn_file_actions_adddup2(&actions, passed, PROTOCOL_FD);
-    char *arguments[] = {worker->program, NULL};
-    int failed = posix_spawn(&worker->process, worker->program, &actions, NULL, arguments, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (passed != sockets[1]) close(passed);
+    /* Above PROTOCOL_FD, so that the child's descriptors are not in each other's way. */
+    int passed = fcntl(sockets[1], F_DUPFD_CLOEXEC, PROTOCOL_FD + 1);
+    int failed = passed < 0 ? errno : spawn_with(worker, passed);
+    if (passed >= 0) close(passed);
     close(sockets[1]);
     if (failed) {
         close(sockets[0]);
@@ -78,7 +104,7 @@ static enum status spawn(struct worker_process *worker, struct error *error)
 
 enum status worker_start(struct worker_process *worker, const char *program, struct error *error)
 {
-    *worker = (struct worker_process){.socket = -1, .next_id = 1, .program = find_program(program)};
+    *worker = (struct worker_process){.socket = -1, .program = find_program(program)};
     if (!worker->program) return error_no_memory(error);
     return spawn(worker, error);
 }
@@ -94,12 +120,13 @@ static void kill_process(struct worker_process *worker)
     worker->process = 0;
     worker->ready = worker->busy = false;
     worker->received = 0;
+    worker->id = 0;
 }
 
 enum status worker_restart(struct worker_process *worker, struct error *error)
 {
-    kill_process(worker);
     worker->died_s = worker_now_s();
+    kill_process(worker);
     return spawn(worker, error);
 }
 
@@ -107,72 +134,86 @@ void worker_stop(struct worker_process *worker)
 {
     kill_process(worker);
     free(worker->program);
-    free(worker->body);
+    free(worker->answer.frames);
+    free(worker->answer.marks);
+    free(worker->answer.list);
     *worker = (struct worker_process){.socket = -1};
 }
 
-static bool send_bytes(const struct worker_process *worker, const void *bytes, size_t length)
+void worker_send(struct worker_process *worker, struct request_header header, const char *text)
 {
-    return send(worker->socket, bytes, length, MSG_NOSIGNAL) == (ssize_t)length;
-}
-
-bool worker_send(struct worker_process *worker, struct request_header header, const char *language, const char *variant,
-                 const char *text)
-{
-    header.id = worker->next_id++;
-    header.language_bytes = (uint32_t)strlen(language);
-    header.variant_bytes = (uint32_t)strlen(variant);
-    header.text_bytes = (uint32_t)strlen(text);
+    header.id = ++worker->id;
+    struct iovec parts[] = {{&header, sizeof header}, {(void *)(uintptr_t)text, header.text_bytes}};
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = ARRAY_COUNT(parts)};
     worker->busy = true;
-    worker->received = 0;
     worker->limit_s = worker_now_s() + ANSWER_LIMIT_S + ANSWER_LIMIT_S_PER_BYTE * header.text_bytes;
-    return send_bytes(worker, &header, sizeof header) && send_bytes(worker, language, header.language_bytes)
-           && send_bytes(worker, variant, header.variant_bytes) && send_bytes(worker, text, header.text_bytes);
+    /* There is room for one request. Where sending fails, reading tells. */
+    sendmsg(worker->socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-/* The length of the answer's body, or SIZE_MAX where a worker out of its mind sends nonsense. */
-static size_t body_bytes(const struct worker_process *worker)
+/* Whether the header is what a worker in its right mind sends. */
+static bool is_sane(const struct worker_process *worker)
 {
-    const struct answer_header *header = &worker->header;
-    uint32_t expected = worker->ready ? worker->next_id - 1 : 0;
-    if (header->id != expected || header->frame_count > PROTOCOL_FRAMES || header->mark_count > PROTOCOL_MARKS
-        || header->list_bytes > PROTOCOL_LIST_BYTES) {
-        return SIZE_MAX;
-    }
-    return header->frame_count * sizeof(int16_t) + header->mark_count * sizeof(struct clip_mark) + header->list_bytes;
+    const struct answer_header *header = &worker->answer.header;
+    bool expected = (worker->busy || !worker->ready) && header->id == worker->id;
+    return expected && header->frame_count <= PROTOCOL_FRAMES && header->mark_count <= PROTOCOL_MARKS
+           && header->list_bytes <= PROTOCOL_LIST_BYTES;
 }
 
-/* One read; returns what recv does. */
-static ssize_t receive_some(struct worker_process *worker, size_t body)
+static bool make_room(struct worker_process *worker)
 {
-    size_t head = sizeof worker->header;
-    if (worker->received < head) {
-        return recv(worker->socket, (char *)&worker->header + worker->received, head - worker->received, 0);
+    struct worker_answer *answer = &worker->answer;
+    size_t frames = answer->header.frame_count + worker->spare_frames;
+    return array_reserve(&answer->frames, &answer->frame_capacity, frames)
+           && array_reserve(&answer->marks, &answer->mark_capacity, answer->header.mark_count)
+           && array_reserve(&answer->list, &answer->list_capacity, answer->header.list_bytes);
+}
+
+/* The places of the bytes that are still to come, once the header is there. */
+static size_t rest(const struct worker_process *worker, struct iovec parts[3])
+{
+    const struct worker_answer *answer = &worker->answer;
+    const struct iovec all[] = {
+        {answer->frames, answer->header.frame_count * sizeof *answer->frames},
+        {answer->marks, answer->header.mark_count * sizeof *answer->marks},
+        {answer->list, answer->header.list_bytes},
+    };
+    size_t there = worker->received - sizeof answer->header, count = 0;
+    for (size_t i = 0; i < ARRAY_COUNT(all); i++) {
+        size_t had = there < all[i].iov_len ? there : all[i].iov_len;
+        there -= had;
+        if (had == all[i].iov_len) continue;
+        parts[count++] = (struct iovec){(char *)all[i].iov_base + had, all[i].iov_len - had};
     }
-    size_t from = worker->received - head;
-    return recv(worker->socket, worker->body + from, body - from, 0);
+    return count;
+}
+
+static enum worker_news whole(struct worker_process *worker)
+{
+    enum worker_news news = worker->ready ? WORKER_ANSWER : WORKER_READY;
+    worker->ready = true;
+    worker->busy = false;
+    worker->received = 0;
+    worker->limit_s = 0;
+    return news;
 }
 
 enum worker_news worker_receive(struct worker_process *worker)
 {
     if (worker->socket < 0) return WORKER_DEAD;
     for (;;) {
-        size_t body = 0;
-        if (worker->received >= sizeof worker->header) {
-            body = body_bytes(worker);
-            if (body == SIZE_MAX || !array_reserve(&worker->body, &worker->body_capacity, body)) return WORKER_DEAD;
-            if (worker->received == sizeof worker->header + body) {
-                enum worker_news news = worker->ready ? WORKER_ANSWER : WORKER_READY;
-                worker->received = 0;
-                worker->ready = true;
-                worker->busy = false;
-                worker->limit_s = 0;
-                return news;
-            }
+        struct iovec parts[3];
+        size_t count = 1, head = sizeof worker->answer.header;
+        if (worker->received < head) {
+            parts[0] = (struct iovec){(char *)&worker->answer.header + worker->received, head - worker->received};
+        } else {
+            if (!is_sane(worker) || !make_room(worker)) return WORKER_DEAD;
+            count = rest(worker, parts);
+            if (count == 0) return whole(worker);
         }
-        ssize_t got = receive_some(worker, body);
+        ssize_t got = readv(worker->socket, parts, (int)count);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+        if (got < 0 && errno == EAGAIN) {
             return worker->limit_s > 0 && worker_now_s() > worker->limit_s ? WORKER_DEAD : WORKER_NOTHING;
         }
         if (got <= 0) return WORKER_DEAD;

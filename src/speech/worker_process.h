@@ -5,37 +5,49 @@
 #include "base/status.h"
 #include "speech/protocol.h"
 
+#include <stdbool.h>
 #include <sys/types.h>
+
+/* An answer's bytes. The one who takes `frames` away leaves NULL and 0. */
+struct worker_answer {
+    struct answer_header header;
+    int16_t *frames;
+    size_t frame_capacity;
+    struct clip_mark *marks;
+    size_t mark_capacity;
+    char *list;
+    size_t list_capacity;
+};
 
 struct worker_process {
     char *program;
-    pid_t process; /* 0: none */
-    int socket;    /* non-blocking; -1: none */
-    uint32_t next_id;
-    bool ready;                  /* it has said so */
-    bool busy;                   /* a request was sent whose answer has not come */
-    double limit_s;              /* CLOCK_MONOTONIC: killed when it has not answered by then; 0: no limit */
-    double died_s;               /* when its predecessor died; 0: it has none */
-    struct answer_header header; /* of the answer that is being received … */
-    unsigned char *body;         /* … and its bytes */
-    size_t body_capacity;
-    size_t received; /* header and body bytes received so far */
+    pid_t process;       /* 0: none */
+    int socket;          /* non-blocking; -1: none */
+    bool ready;          /* it has said so */
+    bool busy;           /* a request was sent whose answer has not come */
+    double limit_s;      /* CLOCK_MONOTONIC: dead when it has not answered by then; 0: no limit */
+    double died_s;       /* when its predecessor died; 0: it has none */
+    uint32_t id;         /* of the latest request */
+    size_t received;     /* bytes of the answer so far */
+    size_t spare_frames; /* room that is left behind the answer's frames */
+    struct worker_answer answer;
 };
 
-/* Finds the program: `program`, else $ALOUD_ENGINE, else beside this one, else ../libexec/aloud. */
+/* Finds the program (`program`, else $ALOUD_ENGINE, else beside this one, else ../libexec/aloud) and starts it.
+ * STATUS_NOT_FOUND where there is none. worker_stop is due in any case. */
 enum status worker_start(struct worker_process *worker, const char *program, struct error *error);
 enum status worker_restart(struct worker_process *worker, struct error *error); /* kills the present one */
 void worker_stop(struct worker_process *worker);
 
-/* Sends a request; the worker must be ready and not busy. False where it has died. */
-bool worker_send(struct worker_process *worker, struct request_header header, const char *language, const char *variant,
-                 const char *text);
+/* Sends a request with a text of header.text_bytes; the worker must be ready and not busy. A worker that cannot take
+ * it is found dead by the next worker_receive. */
+void worker_send(struct worker_process *worker, struct request_header header, const char *text);
 
 enum worker_news { WORKER_NOTHING, WORKER_READY, WORKER_ANSWER, WORKER_DEAD };
 
-/* Reads without waiting. After WORKER_ANSWER header and body hold it until the next call. */
+/* Reads without waiting. After WORKER_ANSWER worker->answer holds it until the next request. */
 enum worker_news worker_receive(struct worker_process *worker);
 
-double worker_now_s(void);
+double worker_now_s(void); /* CLOCK_MONOTONIC */
 
 #endif
