@@ -22,6 +22,13 @@ static const char *const jumps[] = {"n",     "p", TYPE_RIGHT, TYPE_LEFT,      TY
                                     TYPE_UP, "h", "H",        TYPE_PAGE_DOWN, TYPE_PAGE_UP, "1",
                                     "2",     "l", "t",        TYPE_HOME,      TYPE_END,     "r"};
 
+static int compare_times(const void *a, const void *b)
+{
+    const struct trace_line *x = a, *y = b;
+    return (x->time_s > y->time_s) - (x->time_s < y->time_s);
+}
+
+/* The lines in the order of their times: a sound is noted when the program looks next, maybe behind the next key. */
 static size_t read_trace(const char *path, struct trace_line *lines)
 {
     size_t count = 0;
@@ -30,6 +37,7 @@ static size_t read_trace(const char *path, struct trace_line *lines)
     while (count < LINES_MOST && fscanf(file, "%7s %lf %*[^\n]", lines[count].event, &lines[count].time_s) == 2)
         count++;
     fclose(file);
+    qsort(lines, count, sizeof *lines, compare_times);
     return count;
 }
 
