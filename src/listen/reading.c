@@ -1,12 +1,12 @@
 #include "listen/reading_parts.h"
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "listen/terminal.h"
 
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
     CLIPS_BYTES = 8 * 1000 * 1000, /* three minutes around the listener */
@@ -15,13 +15,6 @@ enum {
 static const double SAVE_AFTER_S = 1.0;  /* the place is kept at most this much later … */
 static const double SAVE_QUIET_S = 0.2;  /* … and not while keys come quickly, but … */
 static const double SAVE_LATEST_S = 3.0; /* … not later than this, whatever comes */
-
-double reading_now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 void reading_event(struct reading *reading, struct player_event event)
 {
@@ -44,7 +37,7 @@ static void carry_out(struct reading *reading, const struct player_effects *effe
         case PLAYER_FIND: reading_find(reading, effect->ticket, &effect->find); break;
         case PLAYER_FIND_CONTACT: reading_find_contact(reading, effect->ticket, &effect->find); break;
         case PLAYER_SAVE:
-            if (reading->save_due_s == 0) reading->save_due_s = reading_now_s() + SAVE_AFTER_S;
+            if (reading->save_due_s == 0) reading->save_due_s = clock_now_s() + SAVE_AFTER_S;
             break;
         case PLAYER_SETTINGS: reading_settings_changed(reading); break;
         case PLAYER_QUIT:
@@ -71,7 +64,7 @@ static void read_keys(struct reading *reading)
 {
     uint32_t key;
     while (reading->event_count < EVENTS_MOST / 2 && screen_key(reading->screen, &key)) {
-        reading->key_s = reading_now_s();
+        reading->key_s = clock_now_s();
         reading_trace_write(&reading->trace, "key", reading->key_s, key);
         struct player_event event = {.kind = PLAYER_KEY};
         event.key = (struct player_key){.key = key, .command = key_map_command(reading->keys, key)};
@@ -132,7 +125,7 @@ static void wait_for_something(struct reading *reading)
 
 static void tell_time(struct reading *reading)
 {
-    double now = reading_now_s();
+    double now = clock_now_s();
     bool waits = player_tick_ms(&reading->player) >= 0;
     if (waits && reading->ticked_s > 0) {
         uint32_t elapsed = (uint32_t)((now - reading->ticked_s) * 1000.0);
@@ -144,7 +137,7 @@ static void tell_time(struct reading *reading)
 
 static void save_when_due(struct reading *reading)
 {
-    double now = reading_now_s();
+    double now = clock_now_s();
     if (reading->save_due_s == 0 || now < reading->save_due_s) return;
     bool keys_come = now - reading->key_s < SAVE_QUIET_S;
     if (!keys_come || now > reading->save_due_s + SAVE_LATEST_S - SAVE_AFTER_S) reading_save(reading);
@@ -153,10 +146,10 @@ static void save_when_due(struct reading *reading)
 static void trace_sound(struct reading *reading)
 {
     if (!reading->trace.stream) return;
-    struct sink_trace trace = sink_trace(reading->options->sink);
-    if (trace.swaps == reading->trace.swaps) return;
-    reading->trace.swaps = trace.swaps;
-    reading_trace_write(&reading->trace, "sound", trace.last_swap_time_s, trace.swaps);
+    double sounded_s = sink_sounded_s(reading->options->sink);
+    if (sounded_s == reading->trace.sounded_s) return;
+    reading->trace.sounded_s = sounded_s;
+    reading_trace_write(&reading->trace, "sound", sounded_s, 0);
 }
 
 static enum status run(struct reading *reading)
@@ -216,7 +209,7 @@ enum status reading_run(const struct reading_options *options, struct buffer *re
     };
     error->status = STATUS_OK;
     reading_trace_open(&reading.trace);
-    reading_trace_write(&reading.trace, "start", reading_now_s(), 0);
+    reading_trace_write(&reading.trace, "start", clock_now_s(), 0);
     enum status status = prepare(&reading);
     if (status == STATUS_OK) status = sink_wait(options->sink, error);
     if (status == STATUS_OK) status = screen_open(options->plain, &reading.screen, error);

@@ -112,6 +112,4 @@ void reading_save_settings(struct reading *reading);
 /* reading_view.c */
 void reading_draw(struct reading *reading);
 
-double reading_now_s(void); /* CLOCK_MONOTONIC */
-
 #endif

@@ -1,5 +1,6 @@
 #include "listen/reading_parts.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "speech/utterance_speech.h"
 
@@ -98,7 +99,7 @@ static void start_clip(struct reading *reading, struct clip *clip)
     reading->clip_over = false;
     sink_play(reading->options->sink, clip, frame);
     uint64_t detail = reading->sounding == SOUNDING_UTTERANCE ? reading->play.utterance : 0;
-    reading_trace_write(&reading->trace, "play", reading_now_s(), detail);
+    reading_trace_write(&reading->trace, "play", clock_now_s(), detail);
 }
 
 /* What is asked of the engine beforehand must not stand in the way of what is wanted now. */

@@ -8,8 +8,8 @@
 #include <stdio.h>
 
 struct reading_trace {
-    FILE *stream; /* NULL: nothing is traced */
-    uint64_t swaps;
+    FILE *stream;     /* NULL: nothing is traced */
+    double sounded_s; /* the latest "sound" */
 };
 
 void reading_trace_open(struct reading_trace *trace);

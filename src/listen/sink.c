@@ -1,5 +1,6 @@
 #include "listen/sink.h"
 
+#include "base/clock.h"
 #include "listen/sink_device.h"
 
 #include <errno.h>
@@ -153,8 +154,8 @@ size_t sink_position(const struct sink *sink)
     const struct mixer *mixer = &sink->mixer;
     size_t latency = (size_t)SINK_LATENCY_MS * CLIP_RATE_HZ / 1000;
     uint64_t taken = atomic_load_explicit(&mixer->taken, memory_order_acquire);
-    const struct mixer_order *order = &mixer->orders[mixer->given % MIXER_ORDERS];
-    if (taken != mixer->given) return order->frame;
+    const struct mixer_order *order = mixer->waits ? &mixer->waiting : &mixer->orders[mixer->given % MIXER_ORDERS];
+    if (mixer->waits || taken != mixer->given) return order->frame;
     size_t position = atomic_load_explicit(&mixer->position, memory_order_acquire);
     return position > order->frame + latency ? position - latency : order->frame;
 }
@@ -166,8 +167,8 @@ int sink_fd(const struct sink *sink)
 
 static bool is_silent(const struct sink *sink)
 {
-    uint64_t called = atomic_load_explicit(&sink->mixer.called_us, memory_order_relaxed);
-    return called > 0 && mixer_now_us() > called + (uint64_t)SINK_SILENT_MS * 1000;
+    double called_s = atomic_load_explicit(&sink->mixer.called_s, memory_order_relaxed);
+    return clock_now_s() > called_s + SINK_SILENT_MS / 1000.0;
 }
 
 enum sink_event sink_poll(struct sink *sink)
@@ -186,19 +187,18 @@ enum sink_event sink_poll(struct sink *sink)
         sink->lost = false;
         return SINK_BACK;
     }
+    mixer_release(&sink->mixer);
     uint64_t finished = atomic_load_explicit(&sink->mixer.finished, memory_order_acquire);
-    if (finished != sink->mixer.given || finished == sink->finished_told) return SINK_NOTHING;
+    bool over = !sink->mixer.waits && finished == sink->mixer.given && finished != sink->finished_told;
+    if (!over) return SINK_NOTHING;
     sink->finished_told = finished;
     set_timer(sink, 0);
     return SINK_FINISHED;
 }
 
-struct sink_trace sink_trace(const struct sink *sink)
+double sink_sounded_s(const struct sink *sink)
 {
-    return (struct sink_trace){
-        .last_swap_time_s = (double)atomic_load(&sink->mixer.swapped_us) / 1e6,
-        .swaps = atomic_load(&sink->mixer.swapped_us),
-    };
+    return atomic_load_explicit(&sink->mixer.sounded_s, memory_order_relaxed);
 }
 
 enum status sink_devices(struct buffer *list, struct error *error)

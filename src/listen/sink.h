@@ -48,12 +48,8 @@ size_t sink_position(const struct sink *sink);
 int sink_fd(const struct sink *sink);
 enum sink_event sink_poll(struct sink *sink);
 
-/* For the bench: how often and when new samples left the callback. */
-struct sink_trace {
-    double last_swap_time_s; /* CLOCK_MONOTONIC when the first frame of the latest sink_play left the callback */
-    uint64_t swaps;
-};
-struct sink_trace sink_trace(const struct sink *sink);
+/* CLOCK_MONOTONIC when the first frame of the latest sink_play left the callback; 0: none did yet. For the bench. */
+double sink_sounded_s(const struct sink *sink);
 
 /* One output device a line: "name\tchannels\tdefault latency ms\n", the default first. */
 enum status sink_devices(struct buffer *list, struct error *error);

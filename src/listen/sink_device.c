@@ -1,5 +1,6 @@
 #include "listen/sink_device.h"
 
+#include "base/clock.h"
 #include "listen/sink.h"
 
 #include <dlfcn.h>
@@ -146,11 +147,13 @@ enum status sink_device_open(const char *name, struct mixer *mixer, struct sink_
             }
         }
     }
-    if (status == STATUS_OK)
-        *ret = device;
-    else
+    if (status != STATUS_OK) {
         free(device);
-    return status;
+        return status;
+    }
+    atomic_store(&mixer->called_s, clock_now_s()); /* a device that never calls is a lost one, too */
+    *ret = device;
+    return STATUS_OK;
 }
 
 void sink_device_close(struct sink_device *device)

@@ -1,34 +1,25 @@
 #include "listen/sink_mixer.h"
 
+#include "base/clock.h"
 #include "listen/sink.h"
 
 #include <string.h>
-#include <time.h>
 
-uint64_t mixer_now_us(void)
+static void give(struct mixer *mixer, struct mixer_order order)
 {
-    struct timespec now; /* read from memory that the kernel shares: no system call */
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+    uint64_t number = mixer->given + 1;
+    mixer->orders[number % MIXER_ORDERS] = order;
+    mixer->given = number;
+    atomic_store_explicit(&mixer->latest, number, memory_order_release);
 }
 
 void mixer_order(struct mixer *mixer, struct clip *clip, size_t frame)
 {
+    struct mixer_order order = {.clip = clip ? clip_reference(clip) : NULL, .frame = frame};
+    if (mixer->waits) clip_release(mixer->waiting.clip);
+    mixer->waiting = order;
+    mixer->waits = true;
     mixer_release(mixer);
-    while (mixer->given - mixer->released >= MIXER_ORDERS - 1) {
-        /* The callback has stood still for many orders: the oldest that it cannot be reading may go. */
-        struct timespec moment = {.tv_nsec = 1000000};
-        nanosleep(&moment, NULL);
-        uint64_t before = mixer->released;
-        mixer_release(mixer);
-        if (before == mixer->released) break;
-    }
-    uint64_t number = mixer->given + 1;
-    struct mixer_order *order = &mixer->orders[number % MIXER_ORDERS];
-    clip_release(order->clip);
-    *order = (struct mixer_order){.clip = clip ? clip_reference(clip) : NULL, .frame = frame};
-    mixer->given = number;
-    atomic_store_explicit(&mixer->latest, number, memory_order_release);
 }
 
 void mixer_release(struct mixer *mixer)
@@ -39,6 +30,10 @@ void mixer_release(struct mixer *mixer)
         clip_release(order->clip);
         order->clip = NULL;
     }
+    /* A slot that the callback may still read is never written. */
+    if (!mixer->waits || mixer->given - mixer->released == MIXER_ORDERS) return;
+    mixer->waits = false;
+    give(mixer, mixer->waiting);
 }
 
 void mixer_release_all(struct mixer *mixer)
@@ -47,6 +42,8 @@ void mixer_release_all(struct mixer *mixer)
         clip_release(mixer->orders[i].clip);
         mixer->orders[i].clip = NULL;
     }
+    if (mixer->waits) clip_release(mixer->waiting.clip);
+    mixer->waits = false;
     mixer->released = mixer->given;
     mixer->clip = NULL;
     atomic_store(&mixer->taken, mixer->given);
@@ -72,7 +69,7 @@ static void take_order(struct mixer *mixer, uint64_t number)
     mixer->frame = order->clip && order->frame > order->clip->frame_count ? order->clip->frame_count : order->frame;
     mixer->ramp = mixer->frame > 0 ? 0 : SINK_RAMP_FRAMES; /* a clip begins in silence of its own */
     atomic_store_explicit(&mixer->position, mixer->frame, memory_order_relaxed);
-    if (order->clip) atomic_store_explicit(&mixer->swapped_us, mixer_now_us(), memory_order_relaxed);
+    if (order->clip) atomic_store_explicit(&mixer->sounded_s, clock_now_s(), memory_order_relaxed);
     atomic_store_explicit(&mixer->taken, number, memory_order_release);
 }
 
@@ -90,7 +87,7 @@ static void play(struct mixer *mixer, int16_t *frames, size_t count)
 
 void mixer_fill(struct mixer *mixer, int16_t *frames, size_t count)
 {
-    atomic_store_explicit(&mixer->called_us, mixer_now_us(), memory_order_relaxed);
+    atomic_store_explicit(&mixer->called_s, clock_now_s(), memory_order_relaxed);
     uint64_t latest = atomic_load_explicit(&mixer->latest, memory_order_acquire);
     uint64_t taken = atomic_load_explicit(&mixer->taken, memory_order_relaxed);
     size_t done = 0;

@@ -1,5 +1,6 @@
 #include "speech/engine.h"
 
+#include "base/clock.h"
 #include "speech/request.h"
 #include "speech/worker_process.h"
 
@@ -105,7 +106,7 @@ int engine_timeout_ms(const struct engine *engine)
 {
     if (engine->finished.clip || (is_idle(engine) && engine->queue_count > 0)) return 0;
     if (engine->worker.limit_s <= 0) return -1;
-    double left = engine->worker.limit_s - worker_now_s();
+    double left = engine->worker.limit_s - clock_now_s();
     return left > 0 ? (int)(left * 1000) + 1 : 0;
 }
 
@@ -147,8 +148,8 @@ enum status engine_process(struct engine *engine, struct engine_answer *answer, 
         case WORKER_READY:
             engine->failed_starts = 0;
             if (worker->died_s <= 0) break;
-            *answer = (struct engine_answer){.kind = ENGINE_RESTARTED,
-                                             .restart_ms = (worker_now_s() - worker->died_s) * 1000};
+            *answer =
+                (struct engine_answer){.kind = ENGINE_RESTARTED, .restart_ms = (clock_now_s() - worker->died_s) * 1000};
             return dispatch(engine, error);
         }
         if (status != STATUS_OK) return status;

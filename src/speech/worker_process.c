@@ -1,6 +1,7 @@
 #include "speech/worker_process.h"
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -14,19 +15,11 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 static const double START_LIMIT_S = 10.0; /* a machine under load starts slowly; a hung start must end all the same */
 static const double ANSWER_LIMIT_S = 2.0; /* … and per byte of text, some forty times what the engine needs: */
 static const double ANSWER_LIMIT_S_PER_BYTE = 0.002;
-
-double worker_now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static char *find_program(const char *program)
 {
@@ -98,7 +91,7 @@ static enum status spawn(struct worker_process *worker, struct error *error)
     }
     fcntl(sockets[0], F_SETFL, O_NONBLOCK);
     worker->socket = sockets[0];
-    worker->limit_s = worker_now_s() + START_LIMIT_S;
+    worker->limit_s = clock_now_s() + START_LIMIT_S;
     return STATUS_OK;
 }
 
@@ -125,7 +118,7 @@ static void kill_process(struct worker_process *worker)
 
 enum status worker_restart(struct worker_process *worker, struct error *error)
 {
-    worker->died_s = worker_now_s();
+    worker->died_s = clock_now_s();
     kill_process(worker);
     return spawn(worker, error);
 }
@@ -146,7 +139,7 @@ void worker_send(struct worker_process *worker, struct request_header header, co
     struct iovec parts[] = {{&header, sizeof header}, {(void *)(uintptr_t)text, header.text_bytes}};
     struct msghdr message = {.msg_iov = parts, .msg_iovlen = ARRAY_COUNT(parts)};
     worker->busy = true;
-    worker->limit_s = worker_now_s() + ANSWER_LIMIT_S + ANSWER_LIMIT_S_PER_BYTE * header.text_bytes;
+    worker->limit_s = clock_now_s() + ANSWER_LIMIT_S + ANSWER_LIMIT_S_PER_BYTE * header.text_bytes;
     /* There is room for one request. Where sending fails, reading tells. */
     sendmsg(worker->socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
@@ -214,7 +207,7 @@ enum worker_news worker_receive(struct worker_process *worker)
         ssize_t got = readv(worker->socket, parts, (int)count);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0 && errno == EAGAIN) {
-            return worker->limit_s > 0 && worker_now_s() > worker->limit_s ? WORKER_DEAD : WORKER_NOTHING;
+            return worker->limit_s > 0 && clock_now_s() > worker->limit_s ? WORKER_DEAD : WORKER_NOTHING;
         }
         if (got <= 0) return WORKER_DEAD;
         worker->received += (size_t)got;

@@ -48,6 +48,4 @@ enum worker_news { WORKER_NOTHING, WORKER_READY, WORKER_ANSWER, WORKER_DEAD };
 /* Reads without waiting. After WORKER_ANSWER worker->answer holds it until the next request. */
 enum worker_news worker_receive(struct worker_process *worker);
 
-double worker_now_s(void); /* CLOCK_MONOTONIC */
-
 #endif
