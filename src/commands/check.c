@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include "base/file.h"
+#include "check/findings.h"
 #include "commands/command.h"
 #include "commands/leaflet.h"
 #include "speech/engine.h"
@@ -116,6 +117,7 @@ static enum status check_all(const struct check_options *options, const struct b
                                             leaflet->script, findings, error);
     if (status == STATUS_OK) status = check_listener(leaflet->document, leaflet->script, findings, error);
     if (status == STATUS_OK && options->speak) status = speak_all(leaflet, findings, error);
+    findings_sort(findings);
     return status;
 }
 
@@ -128,10 +130,10 @@ int command_check(int argc, char **argv)
     struct findings findings = {0};
     struct error error = {0};
     bool good = false;
-    enum status status = leaflet_load(&options.leaflet, &leaflet, &error);
-    if (status == STATUS_OK) {
-        status = file_read(options.leaflet.path, (size_t)LIMIT_FILE_MB * 1000000, &source, &error);
-    }
+    /* Both sides of the comparison get the same bytes, also from a pipe. */
+    enum status status = file_read(options.leaflet.path, (size_t)LIMIT_FILE_MB * 1000000, &source, &error);
+    options.leaflet.source = &source;
+    if (status == STATUS_OK) status = leaflet_load(&options.leaflet, &leaflet, &error);
     if (status == STATUS_OK) status = check_all(&options, &source, &leaflet, &findings, &error);
     if (status == STATUS_OK) good = print_findings(&options, &findings);
     findings_done(&findings);

@@ -42,6 +42,13 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
 
 const struct argp leaflet_argp = {.options = options_table, .parser = parse_option, .args_doc = "FILE"};
 
+void leaflet_parse(const char *doc, int argc, char **argv, struct leaflet_options *options)
+{
+    struct argp argp = leaflet_argp;
+    argp.doc = doc;
+    command_parse(&argp, argc, argv, options);
+}
+
 /* The locale's language where the locale has one ("C" has none). */
 static const char *locale_language(void)
 {
@@ -74,6 +81,13 @@ static enum status make_script(struct leaflet *leaflet, struct error *error)
     return status == STATUS_OK ? script_extend(leaflet->script, leaflet->document, error) : status;
 }
 
+static enum status open_reader(const struct leaflet_options *options, struct document_reader **ret, struct error *error)
+{
+    const struct buffer *source = options->source;
+    if (!source) return document_reader_open(options->path, options->format, ret, error);
+    return document_reader_open_bytes(options->path, source->data, source->length, options->format, ret, error);
+}
+
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
 {
     *leaflet = (struct leaflet){0};
@@ -82,7 +96,7 @@ enum status leaflet_open(const struct leaflet_options *options, struct leaflet *
         status = voice_folder(&leaflet->voices, error);
     else if (!(leaflet->voices = strdup(options->voices)))
         status = error_no_memory(error);
-    if (status == STATUS_OK) status = document_reader_open(options->path, options->format, &leaflet->reader, error);
+    if (status == STATUS_OK) status = open_reader(options, &leaflet->reader, error);
     if (status == STATUS_OK) status = document_reader_step(leaflet->reader, error);
     if (status == STATUS_OK) {
         leaflet->document = document_reader_document(leaflet->reader);

@@ -11,8 +11,9 @@
 /* What the command line says of the leaflet. */
 struct leaflet_options {
     const char *path;
-    const char *language; /* --lang; NULL: the leaflet's own, else the user's locale */
-    const char *voices;   /* --voices; NULL: where voice_folder finds them */
+    const char *language;        /* --lang; NULL: the leaflet's own, else the user's locale */
+    const char *voices;          /* --voices; NULL: where voice_folder finds them */
+    const struct buffer *source; /* the bytes of the file where the command has read them already; else NULL */
     enum format format;
     bool json; /* --format json, where the command takes it */
     bool takes_json;
@@ -20,6 +21,9 @@ struct leaflet_options {
 
 /* The argp parser of these options, to be a child of the command's own; its input is a struct leaflet_options. */
 extern const struct argp leaflet_argp;
+
+/* command_parse for a command that has no options of its own; `doc` is what it does. */
+void leaflet_parse(const char *doc, int argc, char **argv, struct leaflet_options *options);
 
 struct leaflet {
     struct document_reader *reader;  /* while it is being read */

@@ -4,20 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static error_t parse_option(int key, char *argument, struct argp_state *state)
-{
-    (void)argument;
-    if (key == ARGP_KEY_INIT) state->child_inputs[0] = state->input;
-    return ARGP_ERR_UNKNOWN;
-}
-
-static const struct argp_child children[] = {{&leaflet_argp, 0, NULL, 0}, {0}};
-static const struct argp argp = {
-    .parser = parse_option,
-    .args_doc = "FILE",
-    .doc = "Prints the sections of a leaflet: number, level, sentences, length in minutes and seconds, heading.",
-    .children = children,
-};
+static const char doc[] =
+    "Prints the sections of a leaflet: number, level, sentences, length in minutes and seconds, heading.";
 
 /* `number` is the listener's: what stands before the first heading has none. */
 static void print_section(const struct leaflet *leaflet, size_t index, size_t number, size_t first, size_t end)
@@ -55,7 +43,7 @@ static void print_outline(const struct leaflet *leaflet)
 int command_outline(int argc, char **argv)
 {
     struct leaflet_options options = {0};
-    command_parse(&argp, argc, argv, &options);
+    leaflet_parse(doc, argc, argv, &options);
     struct leaflet leaflet;
     struct error error = {0};
     if (leaflet_load(&options, &leaflet, &error) != STATUS_OK) return command_failed(&error);
