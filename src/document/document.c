@@ -19,8 +19,7 @@ void document_free(struct document *document)
     free(document);
 }
 
-/* The first run that ends behind `text_offset`. */
-static size_t run_at(const struct document *document, uint32_t text_offset)
+size_t document_run_at(const struct document *document, uint32_t text_offset)
 {
     size_t low = 0;
     size_t high = document->run_count;
@@ -36,13 +35,13 @@ static size_t run_at(const struct document *document, uint32_t text_offset)
 
 struct source_span document_source(const struct document *document, uint32_t text_start, uint32_t text_end)
 {
-    size_t first = run_at(document, text_start);
+    size_t first = document_run_at(document, text_start);
     if (first == document->run_count) return (struct source_span){0, 0};
     const struct run *run = &document->runs[first];
     struct source_span span = run->source;
     if (!(run->style & RUN_REPLACED) && text_start > run->text_start) span.start += text_start - run->text_start;
     if (text_end <= text_start) return (struct source_span){span.start, span.start};
-    run = &document->runs[run_at(document, text_end - 1)];
+    run = &document->runs[document_run_at(document, text_end - 1)];
     span.end = run->source.end;
     if (!(run->style & RUN_REPLACED) && text_end < run->text_end) span.end -= run->text_end - text_end;
     return span;

@@ -133,6 +133,9 @@ void document_free(struct document *document);
 /* The source of text bytes [start, end), which must lie in one block. */
 struct source_span document_source(const struct document *document, uint32_t text_start, uint32_t text_end);
 
+/* The first run that ends behind `text_offset`; run_count where none does. */
+size_t document_run_at(const struct document *document, uint32_t text_offset);
+
 /* The line (from 1) of a source offset. */
 size_t document_line(const struct document *document, uint32_t source_offset);
 

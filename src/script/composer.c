@@ -135,26 +135,11 @@ static bool same_picture(const struct run *a, const struct run *b)
     return (a->style & RUN_IMAGE) && (b->style & RUN_IMAGE) && a->target == b->target;
 }
 
-/* The first of the block's runs that reaches over `start`. */
-static uint32_t find_run(const struct document *document, const struct block *block, uint32_t start)
-{
-    uint32_t low = block->first_run;
-    uint32_t high = block->first_run + block->run_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (document->runs[middle].text_end <= start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 void composer_range(struct composer *composer, const struct block *block, uint32_t start, uint32_t end, bool added)
 {
     const struct run *runs = composer->document->runs;
     uint32_t run_end = block->first_run + block->run_count;
-    for (uint32_t i = find_run(composer->document, block, start); i < run_end && !composer->failed; i++) {
+    for (size_t i = document_run_at(composer->document, start); i < run_end && !composer->failed; i++) {
         const struct run *run = &runs[i];
         if (run->text_start >= end) break;
         bool picture_starts = (run->style & RUN_IMAGE) && !(i > block->first_run && same_picture(run - 1, run));
