@@ -34,7 +34,6 @@
     X(NO_TABLE, "no_table", "")          /* no further table */                                                        \
     X(LIST, "list", "n")                 /* a list begins: items */                                                    \
     X(TABLE, "table", "nn")              /* a table begins: rows; columns */                                           \
-    X(SECTION, "section", "nnt")         /* number; sections; heading */                                               \
     X(WHERE, "where", "nntnnt")          /* section; sections; heading; sentence; sentences in it; time left */        \
     X(WHERE_PLAIN, "where_plain", "nnt") /* no sections: sentence; sentences; time left */                             \
     /* Going to a section, the outline, help */                                                                        \
@@ -92,10 +91,9 @@
     X(NOT_KEPT, "not_kept", "") /* the place cannot be saved */                                                        \
     X(GOODBYE, "goodbye", "")   /* the place is kept */                                                                \
     /* Within the leaflet */                                                                                           \
-    X(PICTURE, "picture", "t")                /* its alternative text */                                               \
-    X(PICTURE_UNKNOWN, "picture_unknown", "") /* a picture without a description */                                    \
-    X(CELL, "cell", "tt")                     /* column heading; cell */                                               \
-    X(TASK_DONE, "task_done", "t")            /* a ticked item */                                                      \
+    X(PICTURE, "picture", "t")     /* its alternative text */                                                          \
+    X(CELL, "cell", "tt")          /* column heading; cell */                                                          \
+    X(TASK_DONE, "task_done", "t") /* a ticked item */                                                                 \
     X(TASK_OPEN, "task_open", "t")                                                                                     \
     /* What each command does, for help; one a command of listen/keys.h */                                             \
     X(HELP_PAUSE, "help_pause", "")                                                                                    \
