@@ -44,6 +44,13 @@ static void start_keys(void)
     set_escdelay(25);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
+    /* A terminal that was not told to send its keypad's own codes (plain lines, above all) sends these. */
+    define_key("\033[A", KEY_UP);
+    define_key("\033[B", KEY_DOWN);
+    define_key("\033[C", KEY_RIGHT);
+    define_key("\033[D", KEY_LEFT);
+    define_key("\033[H", KEY_HOME);
+    define_key("\033[F", KEY_END);
     /* The numeric keypad in application mode, as VT220 sends it. */
     define_key("\033Oo", '/');
     define_key("\033Oj", '*');

@@ -154,6 +154,18 @@ static void is_steered_from_the_keypad(void **state)
     walk(sitting, &(struct walk){TYPE_CENTRE, "q", steps, ARRAY_COUNT(steps)});
 }
 
+/* Plain lines never tell the terminal to send its keypad's codes: it sends those of its usual mode. */
+static void knows_the_arrows_of_a_terminal_in_its_usual_mode(void **state)
+{
+    static const struct step steps[] = {
+        {"\033[C", NULL, MEND},  {"\033[D", NULL, TITLE}, {"\033[B", NULL, MEND},
+        {"\033[A", NULL, TITLE}, {"\033[F", NULL, BRING}, {"\033[H", NULL, TITLE},
+    };
+    struct sitting *sitting = *state;
+    sitting_begin(sitting, "knee.md", plain_and_quiet);
+    walk(sitting, &(struct walk){" ", "q", steps, ARRAY_COUNT(steps)});
+}
+
 static void jumps_in_mid_sentence(void **state)
 {
     static const struct {
@@ -221,6 +233,7 @@ int main(void)
         SITTING_TEST(moves_by_sentence_paragraph_and_section),
         SITTING_TEST(finds_repeats_and_goes_to_sections),
         SITTING_TEST(is_steered_from_the_keypad),
+        SITTING_TEST(knows_the_arrows_of_a_terminal_in_its_usual_mode),
         SITTING_TEST(jumps_in_mid_sentence),
         SITTING_TEST(speaks_its_messages),
         SITTING_TEST(obeys_the_users_own_keys),
