@@ -20,6 +20,7 @@ struct sink {
     struct mixer mixer;
     int timer;
     bool lost;              /* told */
+    double opened_s;        /* CLOCK_MONOTONIC when the main thread learnt that the device is open */
     uint64_t finished_told; /* order */
 
     /* The opening thread writes these before `state`. */
@@ -99,6 +100,7 @@ enum status sink_wait(struct sink *sink, struct error *error)
                          "file with --output FILE.wav");
     }
     sink->opener_runs = false;
+    sink->opened_s = clock_now_s();
     if (atomic_load(&sink->state) == DEVICE_OPEN) return STATUS_OK;
     *error = sink->error;
     return error->status;
@@ -168,7 +170,8 @@ int sink_fd(const struct sink *sink)
 static bool is_silent(const struct sink *sink)
 {
     double called_s = atomic_load_explicit(&sink->mixer.called_s, memory_order_relaxed);
-    return clock_now_s() > called_s + SINK_SILENT_MS / 1000.0;
+    double awake_s = sink->opened_s + SINK_WAKING_MS / 1000.0;
+    return clock_now_s() > (called_s > awake_s ? called_s : awake_s) + SINK_SILENT_MS / 1000.0;
 }
 
 enum sink_event sink_poll(struct sink *sink)
@@ -185,6 +188,7 @@ enum sink_event sink_poll(struct sink *sink)
     if (sink->lost && atomic_load(&sink->state) == DEVICE_REOPENED) {
         join_opener(sink);
         sink->lost = false;
+        sink->opened_s = clock_now_s();
         return SINK_BACK;
     }
     mixer_release(&sink->mixer);

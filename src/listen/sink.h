@@ -5,9 +5,10 @@
  * and into the new, so that no jump clicks. The callback copies samples and does nothing else: no lock, no allocation,
  * no system call; it talks to the main thread through atomics (sink_mixer.h).
  *
- * A lost device: PortAudio stops calling back when the sound server dies. sink_poll notices (no call for
- * SINK_SILENT_MS) and tells SINK_LOST once; a thread then tries to open the device again every SINK_RETRY_MS, and
- * sink_poll tells SINK_BACK once. Nothing is played meanwhile.
+ * A lost device: PortAudio stops calling back when the sound server dies. sink_poll notices (no call for SINK_SILENT_MS)
+ * and tells SINK_LOST once; a thread then tries to open the device again every SINK_RETRY_MS, and sink_poll tells
+ * SINK_BACK once. Nothing is played meanwhile. A device that slept calls once when it is opened and then may take two
+ * seconds to wake (measured with PulseAudio's null sink): it is not taken for lost before SINK_WAKING_MS.
  */
 #ifndef ALOUD_LISTEN_SINK_H
 #define ALOUD_LISTEN_SINK_H
@@ -16,7 +17,7 @@
 #include "base/status.h"
 #include "speech/clip.h"
 
-enum { SINK_LATENCY_MS = 20, SINK_RAMP_FRAMES = 110, SINK_SILENT_MS = 500, SINK_RETRY_MS = 500 };
+enum { SINK_LATENCY_MS = 20, SINK_RAMP_FRAMES = 110, SINK_SILENT_MS = 500, SINK_WAKING_MS = 2500, SINK_RETRY_MS = 500 };
 
 struct sink;
 

@@ -1,6 +1,5 @@
 #include "listen/sink_device.h"
 
-#include "base/clock.h"
 #include "listen/sink.h"
 
 #include <dlfcn.h>
@@ -151,7 +150,6 @@ enum status sink_device_open(const char *name, struct mixer *mixer, struct sink_
         free(device);
         return status;
     }
-    atomic_store(&mixer->called_s, clock_now_s()); /* a device that never calls is a lost one, too */
     *ret = device;
     return STATUS_OK;
 }

@@ -33,7 +33,7 @@ struct mixer {
     atomic_uint_least64_t taken;    /* by the callback */
     atomic_uint_least64_t finished; /* the order whose clip was played to its end */
     atomic_size_t position;         /* frames of the taken order's clip that were handed out */
-    _Atomic double called_s;        /* CLOCK_MONOTONIC of the latest call, or of the device's opening */
+    _Atomic double called_s;        /* CLOCK_MONOTONIC of the latest call; 0: none yet */
     _Atomic double sounded_s;       /* … of the first frame of the latest clip; 0: none yet */
 
     /* Callback. */
