@@ -26,6 +26,19 @@ void buffer_append(struct buffer *buffer, const void *bytes, size_t length)
     buffer->data[buffer->length] = '\0';
 }
 
+char *buffer_room(struct buffer *buffer, size_t length)
+{
+    if (!reserve(buffer, length)) return NULL;
+    buffer->data[buffer->length] = '\0';
+    return buffer->data + buffer->length;
+}
+
+void buffer_fill(struct buffer *buffer, size_t length)
+{
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+
 void buffer_append_text(struct buffer *buffer, const char *text)
 {
     if (text) buffer_append(buffer, text, strlen(text));

@@ -24,6 +24,11 @@ void buffer_append_char(struct buffer *buffer, char byte);
 void buffer_append_codepoint(struct buffer *buffer, uint32_t codepoint); /* as UTF-8 */
 __attribute__((format(printf, 2, 3))) void buffer_printf(struct buffer *buffer, const char *format, ...);
 
+/* Room for `length` bytes behind the content, to be written by the caller, who then tells how many there are; NULL where
+ * memory runs out. */
+char *buffer_room(struct buffer *buffer, size_t length);
+void buffer_fill(struct buffer *buffer, size_t length);
+
 /* The content as a C string; "" where nothing was appended. Valid until the next append. */
 const char *buffer_text(const struct buffer *buffer);
 

@@ -8,10 +8,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { READ_BYTES = 256 * 1024 };
+
 static enum status read_error(const char *path, struct error *error)
 {
     enum status status = errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
     return error_set(error, status, path, 0, "cannot be read: %s", strerror(errno));
+}
+
+/* Reads on to the end of the file, straight into the buffer. */
+static enum status read_all(int descriptor, const char *path, size_t limit_bytes, struct buffer *content,
+                            struct error *error)
+{
+    size_t start = content->length;
+    for (;;) {
+        char *room = buffer_room(content, READ_BYTES);
+        if (!room) return error_no_memory(error);
+        ssize_t got = read(descriptor, room, READ_BYTES);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return read_error(path, error);
+        if (got == 0) return STATUS_OK;
+        buffer_fill(content, (size_t)got);
+        if (content->length - start > limit_bytes) {
+            return error_set(error, STATUS_LIMIT, path, 0, "is larger than %zu MB; split it", limit_bytes / 1000000);
+        }
+    }
 }
 
 enum status file_read(const char *path, size_t limit_bytes, struct buffer *content, struct error *error)
@@ -20,24 +41,14 @@ enum status file_read(const char *path, size_t limit_bytes, struct buffer *conte
     int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return read_error(path, error);
     enum status status = STATUS_OK;
-    size_t start = content->length;
-    char chunk[65536];
-    struct stat about;
+    struct stat about = {0};
     if (fstat(descriptor, &about) == 0 && S_ISDIR(about.st_mode)) {
         status = error_set(error, STATUS_BAD_INPUT, path, 0, "is a folder; name a leaflet inside it");
     }
-    while (status == STATUS_OK) {
-        ssize_t got = read(descriptor, chunk, sizeof chunk);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) status = read_error(path, error);
-        if (got <= 0) break;
-        buffer_append(content, chunk, (size_t)got);
-        if (content->failed)
-            status = error_no_memory(error);
-        else if (content->length - start > limit_bytes) {
-            status = error_set(error, STATUS_LIMIT, path, 0, "is larger than %zu MB; split it", limit_bytes / 1000000);
-        }
-    }
+    /* At once the room that the file needs, and no copies while it grows. */
+    size_t size = about.st_size > 0 && (uintmax_t)about.st_size < limit_bytes ? (size_t)about.st_size : 0;
+    if (status == STATUS_OK && !buffer_room(content, size + READ_BYTES)) status = error_no_memory(error);
+    if (status == STATUS_OK) status = read_all(descriptor, path, limit_bytes, content, error);
     if (!standard_input) close(descriptor);
     return status;
 }

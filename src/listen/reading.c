@@ -11,6 +11,7 @@
 enum {
     CLIPS_BYTES = 8 * 1000 * 1000, /* three minutes around the listener */
     SINK_LOOK_MS = 250,            /* a lost device is noticed by looking */
+    OPENING_LOOK_MS = 5,
 };
 static const double SAVE_AFTER_S = 1.0;  /* the place is kept at most this much later … */
 static const double SAVE_QUIET_S = 0.2;  /* … and not while keys come quickly, but … */
@@ -79,6 +80,12 @@ static void read_keys(struct reading *reading)
     }
 }
 
+/* The first sound comes before the rest of the leaflet. */
+static bool loads_more(const struct reading *reading)
+{
+    return !reading->document->complete && !sink_is_opening(reading->options->sink);
+}
+
 /* Takes in one more piece of the leaflet. */
 static enum status load_more(struct reading *reading)
 {
@@ -105,8 +112,9 @@ static int earlier(int a, int b)
 
 static int timeout_ms(const struct reading *reading)
 {
-    if (!reading->document->complete || reading->event_count > 0) return 0;
-    int timeout = earlier(SINK_LOOK_MS, player_tick_ms(&reading->player));
+    if (loads_more(reading) || reading->event_count > 0) return 0;
+    int timeout =
+        earlier(reading->document->complete ? SINK_LOOK_MS : OPENING_LOOK_MS, player_tick_ms(&reading->player));
     timeout = earlier(timeout, engine_timeout_ms(reading->options->engine));
     timeout = earlier(timeout, reading_word_timeout_ms(reading));
     return timeout;
@@ -162,16 +170,16 @@ static enum status run(struct reading *reading)
         wait_for_something(reading);
         read_keys(reading);
         status = reading_engine_answers(reading);
-        reading_sink_events(reading);
+        if (status == STATUS_OK) status = reading_sink_events(reading);
         reading_word_reached(reading);
         trace_sound(reading);
         tell_time(reading);
-        if (status == STATUS_OK && !reading->document->complete) status = load_more(reading);
+        if (status == STATUS_OK && loads_more(reading)) status = load_more(reading);
         serve_events(reading);
         if (!reading->done) reading_draw(reading);
         save_when_due(reading);
     }
-    if (reading->save_due_s > 0) reading_save(reading);
+    if (status == STATUS_OK && reading->save_due_s > 0) reading_save(reading);
     return status != STATUS_OK ? status : reading->error->status;
 }
 
@@ -211,7 +219,6 @@ enum status reading_run(const struct reading_options *options, struct buffer *re
     reading_trace_open(&reading.trace);
     reading_trace_write(&reading.trace, "start", clock_now_s(), 0);
     enum status status = prepare(&reading);
-    if (status == STATUS_OK) status = sink_wait(options->sink, error);
     if (status == STATUS_OK) status = screen_open(options->plain, &reading.screen, error);
     if (status == STATUS_OK) status = run(&reading);
     screen_close(reading.screen);

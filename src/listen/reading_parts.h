@@ -87,7 +87,7 @@ void reading_announce(struct reading *reading, const struct player_effects *effe
 void reading_stop(struct reading *reading);
 void reading_settings_changed(struct reading *reading);
 enum status reading_engine_answers(struct reading *reading);
-void reading_sink_events(struct reading *reading);
+enum status reading_sink_events(struct reading *reading);
 void reading_word_reached(struct reading *reading);
 void reading_prefetch(struct reading *reading);
 int reading_word_timeout_ms(const struct reading *reading); /* until the next word begins; -1: none is playing */

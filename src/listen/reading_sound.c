@@ -291,11 +291,12 @@ static void tell_word_before_loss(struct reading *reading)
     reading_event(reading, (struct player_event){.kind = PLAYER_WORD, .ticket = reading->ticket, .offset = offset});
 }
 
-void reading_sink_events(struct reading *reading)
+enum status reading_sink_events(struct reading *reading)
 {
     for (;;) {
         switch (sink_poll(reading->options->sink)) {
-        case SINK_NOTHING: return;
+        case SINK_NOTHING: return STATUS_OK;
+        case SINK_FAILED: return sink_failure(reading->options->sink, reading->error);
         case SINK_FINISHED: clip_finished(reading); break;
         case SINK_LOST:
             tell_word_before_loss(reading);

@@ -1,7 +1,7 @@
 /* The Sink: where sound goes while somebody listens. One contract, two drivers: PortAudio, and `null`, which takes
  * frames at the pace of a clock, for tests.
  *
- * The stream stays open. sink_play swaps the clip at the next buffer, with a ramp of SINK_RAMP_FRAMES out of the old one
+ * The stream starts with the first clip and stays open. sink_play swaps the clip at the next buffer, with a ramp of SINK_RAMP_FRAMES out of the old one
  * and into the new, so that no jump clicks. The callback copies samples and does nothing else: no lock, no allocation,
  * no system call; it talks to the main thread through atomics (sink_mixer.h).
  *
@@ -23,17 +23,21 @@ struct sink;
 
 enum sink_event {
     SINK_NOTHING,
+    SINK_FAILED,   /* the device cannot be opened; sink_failure tells why */
     SINK_FINISHED, /* the clip given by the last sink_play was heard to its end (told once a clip) */
     SINK_LOST,
     SINK_BACK,
 };
 
-/* Starts to open the device in a thread that ends when it is open (Pa_Initialize takes 40 ms; the caller loads the
- * leaflet meanwhile). `device` is a name or a part of one, NULL for the default; "null" is the null driver. */
+/* Opens the device in a thread (Pa_Initialize takes 40 ms; the caller loads the leaflet meanwhile), which starts it
+ * with the first sink_play. `device` is a name or a part of one, NULL for the default; "null" is the null driver. */
 enum status sink_open(const char *device, struct sink **ret, struct error *error);
 
-/* Waits until the device is open. STATUS_NO_DEVICE names the ways out. Call it once, before sink_play. */
-enum status sink_wait(struct sink *sink, struct error *error);
+/* Work that can wait should, meanwhile: it would hold up the opening. */
+bool sink_is_opening(const struct sink *sink);
+
+/* After SINK_FAILED: STATUS_NO_DEVICE, with the ways out. */
+enum status sink_failure(const struct sink *sink, struct error *error);
 
 void sink_close(struct sink *sink); /* fades out, closes; NULL is fine */
 

@@ -15,8 +15,10 @@ enum { NULL_BLOCK_FRAMES = 110 };
 
 struct sink_device {
     struct mixer *mixer;
-    PaStream *stream; /* NULL: the null driver */
+    bool portaudio;   /* else the null driver */
+    PaStream *stream; /* NULL: not opened */
     pthread_t clock;
+    bool clock_runs;
     atomic_bool stop;
 };
 
@@ -90,6 +92,14 @@ static enum status find_device(const char *name, PaDeviceIndex *ret, struct erro
     return STATUS_OK;
 }
 
+static enum status stream_error(PaError code, struct error *error)
+{
+    return error_set(error, STATUS_NO_DEVICE, NULL, 0,
+                     "the sound device cannot be opened (%s); try another with --device NAME, or write the reading to "
+                     "a file with --output FILE.wav",
+                     Pa_GetErrorText(code));
+}
+
 static enum status open_stream(struct sink_device *device, const char *name, struct error *error)
 {
     PaStreamParameters parameters = {
@@ -97,14 +107,8 @@ static enum status open_stream(struct sink_device *device, const char *name, str
     enum status status = find_device(name, &parameters.device, error);
     if (status != STATUS_OK) return status;
     PaError code = Pa_OpenStream(&device->stream, NULL, &parameters, CLIP_RATE_HZ, paFramesPerBufferUnspecified,
-                                 paNoFlag, fill, device->mixer);
-    if (code == paNoError) code = Pa_StartStream(device->stream);
-    if (code == paNoError) return STATUS_OK;
-    return error_set(
-        error, STATUS_NO_DEVICE, NULL, 0,
-        "the sound device cannot be opened (%s); try another with --device NAME, or write the reading to a "
-        "file with --output FILE.wav",
-        Pa_GetErrorText(code));
+                                 paPrimeOutputBuffersUsingStreamCallback, fill, device->mixer);
+    return code == paNoError ? STATUS_OK : stream_error(code, error);
 }
 
 static void *run_clock(void *context)
@@ -131,27 +135,27 @@ enum status sink_device_open(const char *name, struct mixer *mixer, struct sink_
     if (!device) return error_no_memory(error);
     device->mixer = mixer;
     enum status status = STATUS_OK;
-    if (name && strcmp(name, "null") == 0) {
-        if (pthread_create(&device->clock, NULL, run_clock, device) != 0) {
-            free(device);
-            return error_set(error, STATUS_SYSTEM, NULL, 0, "no thread for the null device");
-        }
-    } else {
+    if (!name || strcmp(name, "null") != 0) {
         status = portaudio_start(error);
-        if (status == STATUS_OK) {
-            status = open_stream(device, name, error);
-            if (status != STATUS_OK) {
-                if (device->stream) Pa_CloseStream(device->stream);
-                Pa_Terminate();
-            }
-        }
+        device->portaudio = status == STATUS_OK;
+        if (status == STATUS_OK) status = open_stream(device, name, error);
     }
-    if (status != STATUS_OK) {
-        free(device);
-        return status;
+    if (status == STATUS_OK)
+        *ret = device;
+    else
+        sink_device_close(device);
+    return status;
+}
+
+enum status sink_device_start(struct sink_device *device, struct error *error)
+{
+    if (device->portaudio) {
+        PaError code = Pa_StartStream(device->stream);
+        return code == paNoError ? STATUS_OK : stream_error(code, error);
     }
-    *ret = device;
-    return STATUS_OK;
+    device->clock_runs = pthread_create(&device->clock, NULL, run_clock, device) == 0;
+    if (device->clock_runs) return STATUS_OK;
+    return error_set(error, STATUS_SYSTEM, NULL, 0, "no thread for the null device");
 }
 
 void sink_device_close(struct sink_device *device)
@@ -160,11 +164,10 @@ void sink_device_close(struct sink_device *device)
     if (device->stream) {
         Pa_AbortStream(device->stream);
         Pa_CloseStream(device->stream);
-        Pa_Terminate();
-    } else {
-        atomic_store(&device->stop, true);
-        pthread_join(device->clock, NULL);
     }
+    if (device->portaudio) Pa_Terminate();
+    atomic_store(&device->stop, true);
+    if (device->clock_runs) pthread_join(device->clock, NULL);
     free(device);
 }
 

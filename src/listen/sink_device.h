@@ -8,9 +8,10 @@
 
 struct sink_device;
 
-/* Opens and starts the device; its callback fills from `mixer`. Blocks for some 40 ms, longer where a server is slow:
- * not for the main thread. */
+/* Opens the device; its callback will fill from `mixer`. Blocks for some 40 ms, longer where a server is slow: not for
+ * the main thread. */
 enum status sink_device_open(const char *name, struct mixer *mixer, struct sink_device **ret, struct error *error);
+enum status sink_device_start(struct sink_device *device, struct error *error); /* once */
 void sink_device_close(struct sink_device *device); /* no callback runs after it; NULL is fine */
 enum status sink_device_list(struct buffer *list, struct error *error);
 
