@@ -43,7 +43,7 @@ enum status file_read(const char *path, size_t limit_bytes, struct buffer *conte
     enum status status = STATUS_OK;
     struct stat about = {0};
     if (fstat(descriptor, &about) == 0 && S_ISDIR(about.st_mode)) {
-        status = error_set(error, STATUS_BAD_INPUT, path, 0, "is a folder; name a leaflet inside it");
+        status = error_set(error, STATUS_BAD_INPUT, path, 0, "is a folder; name a file inside it");
     }
     /* At once the room that the file needs, and no copies while it grows. */
     size_t size = about.st_size > 0 && (uintmax_t)about.st_size < limit_bytes ? (size_t)about.st_size : 0;
@@ -58,29 +58,59 @@ static enum status write_error(const char *path, struct error *error)
     return error_set(error, STATUS_IO, path, 0, "cannot be written: %s", strerror(errno));
 }
 
-enum status file_writer_open(struct file_writer *writer, const char *path, struct error *error)
+/* A file in the folder of `path` that has no name yet: nothing is left of it where the program is killed. -1 where the
+ * file system has none such. */
+static int open_nameless(const char *path)
 {
-    *writer = (struct file_writer){.path = strdup(path), .temporary = text_format("%s.XXXXXX", path)};
-    if (!writer->path || !writer->temporary) {
-        file_writer_discard(writer);
-        return error_no_memory(error);
-    }
-    int descriptor = mkostemp(writer->temporary, O_CLOEXEC);
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? text_format("%.*s/", (int)(slash - path), path) : strdup(".");
+    int descriptor = folder ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666) : -1;
+    free(folder);
+    return descriptor;
+}
+
+static int open_temporary(struct file_writer *writer)
+{
+    writer->temporary = text_format("%s.XXXXXX", writer->path);
+    int descriptor = writer->temporary ? mkostemp(writer->temporary, O_CLOEXEC) : -1;
     if (descriptor < 0) {
-        enum status status = write_error(path, error);
         free(writer->temporary);
         writer->temporary = NULL;
-        file_writer_discard(writer);
-        return status;
+        return -1;
     }
     mode_t mask = umask(0);
     umask(mask);
     fchmod(descriptor, 0666 & ~mask);
-    writer->stream = fdopen(descriptor, "wb");
+    return descriptor;
+}
+
+enum status file_writer_open(struct file_writer *writer, const char *path, struct error *error)
+{
+    *writer = (struct file_writer){.path = strdup(path)};
+    if (!writer->path) return error_no_memory(error);
+    int descriptor = open_nameless(path);
+    if (descriptor < 0) descriptor = open_temporary(writer);
+    if (descriptor >= 0) writer->stream = fdopen(descriptor, "wb");
     if (writer->stream) return STATUS_OK;
-    close(descriptor);
+    enum status status = write_error(path, error);
+    if (descriptor >= 0) close(descriptor);
     file_writer_discard(writer);
-    return error_no_memory(error);
+    return status;
+}
+
+/* Gives a nameless file a name beside its final one: only a rename can take the place of a file that is there. */
+static bool name_temporary(struct file_writer *writer)
+{
+    if (writer->temporary) return true;
+    char *open_file = text_format("/proc/self/fd/%d", fileno(writer->stream));
+    writer->temporary = text_format("%s.%d", writer->path, (int)getpid());
+    bool named = false;
+    if (open_file && writer->temporary) {
+        unlink(writer->temporary); /* of a process of that number that was killed here */
+        named = linkat(AT_FDCWD, open_file, AT_FDCWD, writer->temporary, AT_SYMLINK_FOLLOW) == 0;
+    }
+    free(open_file);
+    return named;
 }
 
 enum status file_writer_close(struct file_writer *writer, struct error *error)
@@ -88,7 +118,7 @@ enum status file_writer_close(struct file_writer *writer, struct error *error)
     if (!writer->stream) return STATUS_OK;
     enum status status = STATUS_OK;
     bool written = fflush(writer->stream) == 0 && !ferror(writer->stream) && fsync(fileno(writer->stream)) == 0;
-    if (!written) status = write_error(writer->path, error);
+    if (!written || !name_temporary(writer)) status = write_error(writer->path, error);
     bool closed = fclose(writer->stream) == 0;
     writer->stream = NULL;
     if (status == STATUS_OK && (!closed || rename(writer->temporary, writer->path) != 0)) {

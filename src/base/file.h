@@ -11,7 +11,8 @@
  * STATUS_LIMIT; a folder, a missing or an unreadable file is told with its name. */
 enum status file_read(const char *path, size_t limit_bytes, struct buffer *content, struct error *error);
 
-/* A file that appears under its name only when it is complete: written beside it, synced, renamed.
+/* A file that appears under its name only when it is complete: written without a name, where the file system can, synced,
+ * named beside it, renamed.
  *
  *     struct file_writer writer = {0};
  *     if (file_writer_open(&writer, path, error) == STATUS_OK) { fputs("…", writer.stream); }
@@ -20,7 +21,7 @@ enum status file_read(const char *path, size_t limit_bytes, struct buffer *conte
 struct file_writer {
     FILE *stream; /* NULL where none is open */
     char *path;
-    char *temporary;
+    char *temporary; /* its name beside the final one; NULL while it has none */
 };
 
 enum status file_writer_open(struct file_writer *writer, const char *path, struct error *error);

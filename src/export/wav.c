@@ -8,6 +8,7 @@
 #include <sndfile.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,6 +77,12 @@ static enum status open_stream(struct wav_writer *writer, bool standard_output, 
     return STATUS_OK;
 }
 
+static bool is_wav_name(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && strcasecmp(dot, ".wav") == 0;
+}
+
 enum status wav_writer_open(const char *path, struct wav_writer **ret, struct error *error)
 {
     struct stat about;
@@ -84,13 +91,17 @@ enum status wav_writer_open(const char *path, struct wav_writer **ret, struct er
     if (there && S_ISDIR(about.st_mode)) {
         return error_set(error, STATUS_IO, path, 0, "is a folder; name a file in it");
     }
+    bool stream = standard_output || (there && !S_ISREG(about.st_mode));
+    if (!stream && !is_wav_name(path)) {
+        return error_set(error, STATUS_USAGE, path, 0, "is not the name of a WAV file; end it in .wav");
+    }
     struct wav_writer *writer = calloc(1, sizeof *writer);
     if (!writer) return error_no_memory(error);
     writer->name = strdup(standard_output ? "standard output" : path);
     enum status status = STATUS_OK;
     if (!writer->name)
         status = error_no_memory(error);
-    else if (standard_output || (there && !S_ISREG(about.st_mode)))
+    else if (stream)
         status = open_stream(writer, standard_output, error);
     else
         status = open_file(writer, error);

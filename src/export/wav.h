@@ -12,6 +12,7 @@
 
 struct wav_writer;
 
+/* A file's name must end in ".wav", so that a slip of the hand cannot write over a leaflet. */
 enum status wav_writer_open(const char *path, struct wav_writer **ret, struct error *error);
 
 /* STATUS_IO where the disk is full, STATUS_LIMIT over the 4 GB (27 hours) that a WAV file can hold: discard the

@@ -3,11 +3,13 @@
 #include "base/file.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/aloud-file-XXXXXX";
@@ -100,6 +102,27 @@ static void a_full_disk_leaves_the_old_file(void **state)
     free(path);
 }
 
+static void leaves_nothing_when_killed(void **state)
+{
+    (void)state;
+    int nameless = open(folder, O_TMPFILE | O_RDWR, 0600);
+    if (nameless < 0) skip(); /* the file system has only files with names */
+    close(nameless);
+    size_t before = files_in_folder();
+    pid_t child = fork();
+    if (child == 0) {
+        struct file_writer writer = {0};
+        if (file_writer_open(&writer, path_of("killed"), NULL) != STATUS_OK) _exit(1);
+        fputs("half", writer.stream);
+        fflush(writer.stream);
+        raise(SIGKILL);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(files_in_folder(), before);
+}
+
 static void tells_why_it_cannot_read(void **state)
 {
     (void)state;
@@ -158,7 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_back_what_was_written),      cmocka_unit_test(discarding_leaves_the_old_file),
         cmocka_unit_test(a_full_disk_leaves_the_old_file),  cmocka_unit_test(tells_why_it_cannot_read),
-        cmocka_unit_test(makes_folders_and_finds_xdg_ones),
+        cmocka_unit_test(makes_folders_and_finds_xdg_ones), cmocka_unit_test(leaves_nothing_when_killed),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -73,6 +73,23 @@ static void a_folder_or_a_missing_one_is_told(void **state)
     assert_null(writer);
 }
 
+static void a_file_of_another_kind_is_not_written_over(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"leaflet.md", "leaflet", "leaflet.wav.md", "wav"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        struct wav_writer *writer = NULL;
+        struct error error = {0};
+        assert_int_equal(wav_writer_open(file(names[i]), &writer, &error), STATUS_USAGE);
+        assert_string_equal(error.file, path);
+        assert_null(writer);
+        assert_int_equal(access(path, F_OK), -1);
+    }
+    struct wav_writer *writer = NULL;
+    assert_int_equal(wav_writer_open(file("LEAFLET.WAV"), &writer, NULL), STATUS_OK);
+    wav_writer_discard(writer);
+}
+
 /* As on a full disk: writing fails half-way. */
 static void where_writing_fails_the_old_file_stays(void **state)
 {
@@ -162,6 +179,7 @@ int main(void)
         cmocka_unit_test(the_file_holds_the_clips_in_order),
         cmocka_unit_test(what_is_discarded_leaves_nothing),
         cmocka_unit_test(a_folder_or_a_missing_one_is_told),
+        cmocka_unit_test(a_file_of_another_kind_is_not_written_over),
         cmocka_unit_test(where_writing_fails_the_old_file_stays),
         cmocka_unit_test(a_pipe_gets_a_header_and_the_samples),
         cmocka_unit_test(a_full_device_is_told_and_stays_a_device),
