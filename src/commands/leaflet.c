@@ -27,7 +27,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         else if (options->takes_json && strcmp(argument, "lines") == 0)
             options->json = false;
         else if (format_from_name(argument, &options->format, &error) != STATUS_OK)
-            argp_error(state, "%s", error.text);
+            argp_error(state, options->takes_json ? "%s; for what is printed lines and json" : "%s", error.text);
         return 0;
     case ARGP_KEY_ARG:
         if (options->path) argp_error(state, "one leaflet at a time: %s and %s", options->path, argument);
@@ -72,7 +72,13 @@ static enum status choose_voice(const struct leaflet_options *options, struct le
     enum status status = voice_load(leaflet->voices, own, &leaflet->voice, error);
     if (status != STATUS_NOT_FOUND) return status;
     leaflet->fallback = true;
-    return voice_for_user(leaflet->voices, NULL, &leaflet->voice, error);
+    status = voice_for_user(leaflet->voices, NULL, &leaflet->voice, error);
+    if (status != STATUS_OK) return status;
+    struct error warning = {0};
+    error_set(&warning, STATUS_NOT_FOUND, options->path, 0, "no voice file for its language \"%s\"; %s reads instead",
+              own, voice_name(leaflet->voice));
+    command_warn(&warning);
+    return STATUS_OK;
 }
 
 static enum status make_script(struct leaflet *leaflet, struct error *error)
@@ -141,9 +147,9 @@ void leaflet_warn_unreadable(const struct leaflet *leaflet)
         const struct omission *omission = &document->omissions[i];
         if (omission->reason != OMISSION_INVALID_BYTES && omission->reason != OMISSION_NESTING) continue;
         struct error warning = {0};
+        uint32_t bytes = omission->source.end - omission->source.start;
         error_set(&warning, STATUS_BAD_INPUT, document->path, document_line(document, omission->source.start),
-                  "%u bytes left out: %s", omission->source.end - omission->source.start,
-                  omission_reason_text(omission->reason));
+                  "%u %s left out: %s", bytes, bytes == 1 ? "byte" : "bytes", omission_reason_text(omission->reason));
         command_warn(&warning);
     }
 }

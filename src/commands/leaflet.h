@@ -34,8 +34,8 @@ struct leaflet {
     bool fallback; /* no voice file for the leaflet's language: another one reads */
 };
 
-/* Opens the file, reads its first piece, chooses the voice (--lang, the leaflet's language, the locale, en-GB) and
- * makes the script of that piece. On failure everything is freed. */
+/* Opens the file, reads its first piece, chooses the voice (--lang, the leaflet's language, the locale, en-GB; tells on
+ * standard error where it is not the leaflet's) and makes the script of that piece. On failure everything is freed. */
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error);
 
 /* Reads one more piece and extends the script. */

@@ -37,7 +37,8 @@ static void print_outline(const struct leaflet *leaflet)
         print_section(leaflet, i, number, first, next);
     }
     uint64_t seconds = (script_duration_ms(leaflet->script, 0, count) + 500) / 1000;
-    printf("\n%zu sections, %zu sentences, %" PRIu64 ":%02" PRIu64 "\n", number, count, seconds / 60, seconds % 60);
+    printf("\n%zu %s, %zu %s, %" PRIu64 ":%02" PRIu64 "\n", number, number == 1 ? "section" : "sections", count,
+           count == 1 ? "sentence" : "sentences", seconds / 60, seconds % 60);
 }
 
 int command_outline(int argc, char **argv)

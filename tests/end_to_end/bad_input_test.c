@@ -130,6 +130,17 @@ static void names_the_languages_that_there_are(void **state)
     assert_int_equal(access(wav, F_OK), -1);
 }
 
+static void tells_that_another_voice_reads(void **state)
+{
+    struct stage *stage = *state;
+    const char *path = stage_write_text(stage, "a.md", "---\nlanguage: tlh\n---\n# Tea\n\nDrink it.\n");
+    struct outcome outcome = stage_run(stage, (const char *[]){"script", path, NULL}, 30);
+    assert_status(&outcome, 0);
+    assert_says(&outcome, "a.md: no voice file for its language \"tlh\"; English (United Kingdom) reads instead");
+    assert_string_equal(buffer_text(&outcome.output), "Tea\nDrink it.\n");
+    outcome_done(&outcome);
+}
+
 static void tells_the_line_of_a_mistake_in_a_voice_file(void **state)
 {
     struct stage *stage = *state;
@@ -211,6 +222,7 @@ int main(void)
         TEST(bears_100_mb_in_one_line),
         TEST(bears_100000_nested_quotes),
         TEST(names_the_languages_that_there_are),
+        TEST(tells_that_another_voice_reads),
         TEST(tells_the_line_of_a_mistake_in_a_voice_file),
         TEST(tells_wrong_use),
         TEST(prints_no_control_codes),
