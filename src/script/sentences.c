@@ -58,20 +58,22 @@ static int rank_of_cut(uint32_t codepoint)
     return 1;
 }
 
-/* The end of the first piece of text[start, end): the best of the cuts that are neither too near nor too far. A word
- * longer than all is cut between two characters. */
+/* The end of the first piece of text[start, end): the best of the cuts that are neither too near nor too far. What has
+ * no space for so long is cut between letters and signs, else between two characters. */
 static size_t end_of_piece(const char *text, size_t start, size_t end)
 {
-    size_t best = 0, base = start, characters = 0;
+    size_t best = 0, base = start, edge = 0, characters = 0;
     int best_rank = 0;
     uint32_t sign = 0; /* the last character that is no white space */
-    bool spaced = false;
+    bool spaced = false, letters = false;
     for (size_t at = start; at < end; characters++) {
         size_t here = at;
         uint32_t codepoint = utf8_next(text, end, &at);
         enum character kind = character_kind(codepoint);
         if (kind != CHARACTER_MARK && kind != CHARACTER_JOINER) base = here;
-        if (characters >= PIECE_LONGEST_CHARACTERS) return best ? best : base > start ? base : here;
+        if (here > start && character_is_spoken(kind) != letters) edge = here;
+        letters = character_is_spoken(kind);
+        if (characters >= PIECE_LONGEST_CHARACTERS) return best ? best : edge ? edge : base > start ? base : here;
         if (kind == CHARACTER_SPACE) {
             spaced = true;
             continue;

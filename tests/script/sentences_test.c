@@ -117,6 +117,29 @@ static void test_long(void **state)
     check_long(text, sizeof text, false);
 }
 
+/* Without any space words stay whole as far as there are signs between them. */
+static void test_long_without_spaces(void **state)
+{
+    (void)state;
+    char text[1400] = "";
+    for (int i = 0; i < 100; i++) strcat(text, "dosages/ml=");
+    struct voice *voice = fixture_voice("en-GB");
+    struct sentences *sentences = NULL;
+    struct error error = {0};
+    assert_int_equal(sentences_new(voice, &sentences, &error), STATUS_OK);
+    const uint32_t *ends = NULL;
+    size_t count = 0;
+    assert_int_equal(sentences_cut(sentences, text, strlen(text), CUT_SENTENCES, &ends, &count, &error), STATUS_OK);
+    assert_true(count > 1);
+    for (size_t i = 0; i + 1 < count; i++) {
+        assert_true(ends[i] <= ends[i > 0 ? i - 1 : 0] + PIECE_LONGEST_CHARACTERS);
+        bool between = strchr("/=", text[ends[i]]) || strchr("/=", text[ends[i] - 1]);
+        assert_true(between);
+    }
+    sentences_free(sentences);
+    voice_free(voice);
+}
+
 /* The clause's end is preferred to a word's. */
 static void test_long_at_clause(void **state)
 {
@@ -142,9 +165,8 @@ static void test_long_at_clause(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_english),
-        cmocka_unit_test(test_other_languages),
-        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_english),        cmocka_unit_test(test_other_languages),
+        cmocka_unit_test(test_long),           cmocka_unit_test(test_long_without_spaces),
         cmocka_unit_test(test_long_at_clause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
