@@ -7,8 +7,13 @@
 #include <string.h>
 
 enum {
-    CONTACT_DIGITS = 6,       /* a phone number has as many or more */
-    DIGIT_CHARACTERS = 4,     /* a digit takes as long to say as this many letters */
+    CONTACT_DIGITS = 6, /* a phone number has as many or more */
+    /* How many letters of usual words take as long to say, measured with the leaflets of content/ and tests/: */
+    DIGIT_CHARACTERS = 6,     /* a digit */
+    ADDRESS_CHARACTERS = 4,   /* a character of an address, which is spelt */
+    NUMBER_CHARACTERS = 14,   /* the number of a list item, with the pause behind it */
+    LABEL_CHARACTERS = 12,    /* the pauses of a cell that is said with its column's name */
+    ADDRESS_BEGINNING = 3,    /* "www." is one and "e.g." is none */
     SILENT_LONGEST_BYTES = 16 /* signs of no sound that are shown with the utterance beside them */
 };
 
@@ -21,14 +26,22 @@ struct measure {
 static struct measure measure_text(const char *text, size_t length)
 {
     struct measure measure = {0};
-    size_t digits = 0;
+    size_t digits = 0, word = 0; /* characters since the last space */
+    bool address = false;
     for (size_t at = 0; at < length;) {
         size_t here = at;
         uint32_t codepoint = utf8_next(text, length, &at);
         measure.characters++;
-        if (codepoint == '@') measure.contact = true;
         bool inner = (codepoint == '.' || codepoint == ':') && here > 0 && at < length;
-        if (inner && text[here - 1] != ' ' && text[at] != ' ' && text[at] != '\n') measure.contact = true;
+        inner = inner && text[here - 1] != ' ' && text[at] != ' ' && text[at] != '\n';
+        if (codepoint == '@' || inner) measure.contact = true;
+        bool number = inner && text[at] >= '0' && text[at] <= '9';
+        address = address || codepoint == '@' || (inner && !number && word >= ADDRESS_BEGINNING);
+        word++;
+        bool ends = codepoint == ' ' || codepoint == '\n' || at == length;
+        if (ends && address) measure.characters += word * (ADDRESS_CHARACTERS - 1);
+        if (ends) address = false;
+        if (ends) word = 0;
         if (codepoint > '9' && codepoint < 0x80) continue;
         digits += character_kind(codepoint) == CHARACTER_DIGIT;
     }
@@ -117,6 +130,8 @@ static enum status add_pieces(struct adder *adder, struct place place, uint32_t 
     enum role role = (enum role)place.role;
     uint32_t last = last_audible(adder, start, ends, count);
     size_t first_place = adder->script->place_count;
+    const struct block *block = &adder->document->blocks[place.block];
+    size_t number = block->kind == BLOCK_LIST_ITEM && block->ordered && place.starts_block ? NUMBER_CHARACTERS : 0;
     uint32_t from = start;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         uint32_t to = start + ends[i];
@@ -129,8 +144,9 @@ static enum status add_pieces(struct adder *adder, struct place place, uint32_t 
         place.text_start = from;
         place.text_end = to;
         place.role = (uint8_t)(inner && role == ROLE_PARAGRAPH ? ROLE_SENTENCE : role);
-        status = add_place(adder, place, inner && role != ROLE_CODE ? ROLE_SENTENCE : role, 0);
+        status = add_place(adder, place, inner && role != ROLE_CODE ? ROLE_SENTENCE : role, number);
         place.starts_block = false;
+        number = 0;
         from = to;
     }
     return status;
@@ -150,10 +166,10 @@ static enum status add_block(struct adder *adder, uint32_t index)
     bool numbered = block->kind == BLOCK_LIST_ITEM && block->ordered;
     if (!numbered) return STATUS_OK;
     if (place.text_end - place.text_start > SILENT_LONGEST_BYTES) place.text_end = place.text_start;
-    return add_place(adder, place, ROLE_ITEM, DIGIT_CHARACTERS);
+    return add_place(adder, place, ROLE_ITEM, NUMBER_CHARACTERS);
 }
 
-static size_t label_characters(const struct adder *adder, const struct block *cell)
+static size_t label_bytes(const struct adder *adder, const struct block *cell)
 {
     const struct block *label = table_label(adder->script, adder->document, cell);
     return label ? label->text_end - label->text_start : 0;
@@ -169,7 +185,7 @@ static enum status add_row(struct adder *adder, uint32_t first, uint32_t end)
     size_t bytes = 0, more = 0;
     for (uint32_t i = first; i <= end && status == STATUS_OK; i++) {
         size_t length = i < end ? blocks[i].text_end - blocks[i].text_start : 0;
-        size_t label = i < end ? label_characters(adder, &blocks[i]) : 0;
+        size_t label = i < end ? label_bytes(adder, &blocks[i]) : 0;
         bool full = i == end || bytes + length + label > PIECE_LONG_CHARACTERS;
         if (full && i > from && audible(adder, blocks[from].text_start, blocks[i - 1].text_end)) {
             start.block = from;
@@ -184,7 +200,7 @@ static enum status add_row(struct adder *adder, uint32_t first, uint32_t end)
         if (full) from = i;
         if (full) bytes = more = 0;
         bytes += length + label;
-        more += label;
+        if (label) more += label + LABEL_CHARACTERS;
     }
     return status;
 }

@@ -74,6 +74,41 @@ static void holds_the_clips_in_order(void **state)
     free(frames);
 }
 
+/* The length that the outline tells is that of the reading, within a tenth. */
+static void is_as_long_as_the_outline_tells(void **state)
+{
+    struct sitting *sitting = *state;
+    prepare(sitting);
+    stage_set(sitting->stage, "ALOUD_VOICES", ALOUD_SOURCE "/voices");
+    static const char *const leaflets[] = {"content/persistent-back-pain/leaflet.md",
+                                           "tests/end_to_end/leaflets/knee.md"};
+    for (size_t i = 0; i < ARRAY_COUNT(leaflets); i++) {
+        char *leaflet = text_format("%s/%s", ALOUD_SOURCE, leaflets[i]);
+        assert_non_null(leaflet);
+        const char *wav = stage_path(sitting->stage, "out/all.wav");
+        struct outcome outcome = stage_run(sitting->stage, (const char *[]){leaflet, "--output", wav, NULL}, 60);
+        assert_int_equal(outcome.exit_status, 0);
+        outcome_done(&outcome);
+        SF_INFO about = {0};
+        SNDFILE *file = sf_open(wav, SFM_READ, &about);
+        assert_non_null(file);
+        sf_close(file);
+        double seconds = (double)about.frames / about.samplerate;
+
+        outcome = stage_run(sitting->stage, (const char *[]){"outline", leaflet, NULL}, 60);
+        assert_int_equal(outcome.exit_status, 0);
+        const char *total = strstr(buffer_text(&outcome.output), " sentences, ");
+        unsigned told_min = 0, told_s = 0;
+        assert_non_null(total);
+        assert_int_equal(sscanf(total, " sentences, %u:%u", &told_min, &told_s), 2);
+        double told = told_min * 60.0 + told_s;
+        if (told < 0.9 * seconds || told > 1.1 * seconds) print_error("told %.0f s, is %.0f s\n", told, seconds);
+        assert_true(told > 0.9 * seconds && told < 1.1 * seconds);
+        outcome_done(&outcome);
+        free(leaflet);
+    }
+}
+
 /* Nothing is left of a failed output, and what was there before is untouched. */
 static void assert_failed(struct outcome *outcome, const char *folder, const char *wav)
 {
@@ -141,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SITTING_TEST(holds_the_clips_in_order),
+        SITTING_TEST(is_as_long_as_the_outline_tells),
         SITTING_TEST(leaves_nothing_on_a_file_size_limit),
         SITTING_TEST(leaves_nothing_on_a_full_disk),
         SITTING_TEST(says_where_it_cannot_write),
