@@ -1,8 +1,8 @@
 #include "listen/screen.h"
 
 #include "base/buffer.h"
-#include "base/utf8.h"
 #include "listen/keys.h"
+#include "listen/screen_layout.h"
 #include "listen/screen_text.h"
 #include "listen/terminal.h"
 
@@ -111,41 +111,10 @@ void screen_close(struct screen *screen)
     free(screen);
 }
 
-/* A header, the sentence in the middle with its word marked, the next one dim, and a line for messages. */
-static void draw_all(const struct screen_view *view)
-{
-    int rows = 0, columns = 0;
-    getmaxyx(stdscr, rows, columns);
-    erase();
-    struct screen_area area = {.left = columns > 74 ? (columns - 70) / 2 : 2, .rows = rows};
-    area.width = columns > 74 ? 70 : columns - 4;
-    if (area.width < 1) area = (struct screen_area){.left = 0, .width = columns, .rows = rows};
-    char place[64];
-    snprintf(place, sizeof place, "%u / %u   %u %%", view->section_number, view->section_count, view->percent);
-    attrset(A_BOLD);
-    int row = screen_text(&area, 0, 1, view->title, view->right_to_left, 0, 0);
-    attrset(A_NORMAL);
-    row = screen_text(&area, row, 1, view->section, view->right_to_left, 0, 0);
-    screen_text(&area, row, 1, place, false, 0, 0);
-    attrset(A_BOLD);
-    row = screen_text(&area, row + 2, 2, view->sentence, view->right_to_left, view->word_start, view->word_end);
-    attrset(A_DIM);
-    screen_text(&area, row + 1, 1, view->next, view->right_to_left, 0, 0);
-    attrset(A_NORMAL);
-    for (int line = rows > 3 ? rows - 3 : rows; line < rows; line++) {
-        move(line, 0);
-        clrtoeol();
-    }
-    const char *bottom = view->input ? view->input : view->message;
-    if (rows > 3) screen_text(&area, rows - 2, 1, bottom, view->right_to_left && !view->input, 0, 0);
-    if (rows > 3 && view->paused) screen_text(&area, rows - 3, 1, "||", false, 0, 0);
-    refresh();
-}
-
 void screen_draw(struct screen *screen, const struct screen_view *view)
 {
     if (!screen->plain) {
-        draw_all(view);
+        screen_layout_draw(view);
         return;
     }
     if (!view->sentence || strcmp(buffer_text(&screen->said), view->sentence) == 0) return;

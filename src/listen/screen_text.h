@@ -1,22 +1,24 @@
-/* Text on the screen: wrapped at words, in the order of its script, without control codes. */
+/* Text on the screen: wrapped at words, and drawn with ncurses. */
 #ifndef ALOUD_LISTEN_SCREEN_TEXT_H
 #define ALOUD_LISTEN_SCREEN_TEXT_H
 
 #include "base/buffer.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "listen/screen_line.h"
 
 struct screen_area {
     int left, width; /* columns */
     int rows;        /* of the screen: nothing is drawn below */
 };
 
-/* Draws `text` (NULL: nothing) from `row` on, a line every `spacing` rows, bytes [mark_start, mark_end) in reverse.
- * Right-to-left text is put in visual order by the Unicode bidirectional algorithm (UAX 9), since few terminals do.
- * Returns the row behind the last line. */
-int screen_text(const struct screen_area *area, int row, int spacing, const char *text, bool right_to_left,
-                uint32_t mark_start, uint32_t mark_end);
+/* How many lines `text` takes. */
+int screen_text_lines(const struct screen_area *area, const char *text);
+
+/* Where the page of `lines` lines begins that holds byte `offset` of `text`. */
+size_t screen_text_page(const struct screen_area *area, const char *text, int lines, size_t offset);
+
+/* Draws the text behind byte `from` from `row` on, a line every `spacing` rows, what is marked in reverse, all else in
+ * the attributes that are set. Returns the row behind the last line. */
+int screen_text_draw(const struct screen_area *area, const struct screen_text *text, size_t from, int row, int spacing);
 
 /* Appends `text` with control characters left out. */
 void screen_text_safe(const char *text, struct buffer *safe);

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -66,6 +67,10 @@ static bool start_emulator(struct typist *typist, int rows, int columns)
 _Noreturn static void run(const struct typist_program *program)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* nothing stays behind a test that crashes */
+    if (program->run) {
+        program->run(program->context);
+        _exit(0);
+    }
     union {
         const char *const *in;
         char *const *out;
@@ -86,6 +91,7 @@ struct typist *typist_start(const struct typist_program *program)
     if (openpty(&typist->terminal, &inner, NULL, NULL, &size) < 0) goto failed;
     fcntl(typist->terminal, F_SETFD, FD_CLOEXEC);
     tcgetattr(inner, &typist->first);
+    fflush(NULL); /* else the child could write it again */
     typist->process = fork();
     if (typist->process == 0) {
         login_tty(inner);
@@ -172,6 +178,45 @@ const char *typist_screen(struct typist *typist)
         size_t length = vterm_screen_get_text(typist->screen, line, sizeof line, where);
         append_folded(&typist->text, line, length < sizeof line ? length : sizeof line);
         append_folded(&typist->text, " ", 1);
+    }
+    return buffer_text(&typist->text);
+}
+
+static void append_cell(struct buffer *text, const VTermScreenCell *cell)
+{
+    if (cell->chars[0] == 0) buffer_append_char(text, ' ');
+    for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++) buffer_append_codepoint(text, cell->chars[i]);
+}
+
+const char *typist_row(struct typist *typist, int row)
+{
+    int rows, columns;
+    vterm_get_size(typist->emulator, &rows, &columns);
+    buffer_clear(&typist->text);
+    for (VTermPos at = {.row = row}; row < rows && at.col < columns; at.col++) {
+        VTermScreenCell cell;
+        vterm_screen_get_cell(typist->screen, at, &cell);
+        append_cell(&typist->text, &cell);
+        at.col += cell.width - 1;
+    }
+    struct buffer *text = &typist->text;
+    while (text->length > 0 && text->data[text->length - 1] == ' ') text->data[--text->length] = '\0';
+    return buffer_text(text);
+}
+
+const char *typist_looks(struct typist *typist, enum typist_look look)
+{
+    VTermPos at;
+    int rows, columns;
+    vterm_get_size(typist->emulator, &rows, &columns);
+    buffer_clear(&typist->text);
+    for (at.row = 0; at.row < rows; at.row++) {
+        for (at.col = 0; at.col < columns; at.col++) {
+            VTermScreenCell cell;
+            vterm_screen_get_cell(typist->screen, at, &cell);
+            if (look == TYPIST_REVERSE ? cell.attrs.reverse : cell.attrs.bold) append_cell(&typist->text, &cell);
+            at.col += cell.width - 1;
+        }
     }
     return buffer_text(&typist->text);
 }

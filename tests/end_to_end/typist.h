@@ -37,6 +37,8 @@ struct typist_program {
     const char *const *arguments;   /* ended by NULL; the first is the program's path */
     const char *const *environment; /* "NAME=value", ended by NULL; instead of this process's */
     int rows, columns;              /* 0: 24, 80 */
+    void (*run)(void *context);     /* this function in a process of its own, instead of a program */
+    void *context;
 };
 
 struct typist;
@@ -63,6 +65,13 @@ void typist_waits(struct typist *typist, double seconds);
 
 /* The screen's text, blanks folded as above; valid until the next call. */
 const char *typist_screen(struct typist *typist);
+
+/* One row as it stands, from its first column, without the blanks at its end; valid until the next call. */
+const char *typist_row(struct typist *typist, int row);
+
+/* The text that stands out, from left to right and top to bottom; valid until the next call. */
+enum typist_look { TYPIST_REVERSE, TYPIST_BOLD };
+const char *typist_looks(struct typist *typist, enum typist_look look);
 
 /* All that was written so far. */
 const struct buffer *typist_output(const struct typist *typist);
