@@ -1,5 +1,6 @@
 #include "listen/screen.h"
 
+#include "base/array.h"
 #include "base/buffer.h"
 #include "listen/keys.h"
 #include "listen/screen_layout.h"
@@ -26,9 +27,13 @@ struct screen {
     struct buffer said; /* plain: the sentence that was printed last */
 };
 
-/* Leave the other screen, keypad and colours, and show the cursor: what a crash writes. */
-static const char RESET_DRAWN[] = "\033[0m\033[?1l\033>\033[?25h\033[?1049l";
-static const char RESET_PLAIN[] = "\033[?1l\033>";
+/* The letters stand in their order on the screen already: no terminal shall turn them round once more (ECMA-48's
+ * BI-DIRECTIONAL SUPPORT MODE, off; terminals that do not turn letters do not know it). */
+static const char LETTERS_IN_ORDER[] = "\033[8l";
+
+/* Leave the other screen, keypad and colours, and show the cursor: what a crash writes. Plain lines change nothing. */
+#define RESET_HERE "\033[8h\033[0m\033[?1l\033>\033[?25h"
+static const char RESET_OTHER_SCREEN[] = "\033[?1049l" RESET_HERE;
 
 static int open_keyboard(void)
 {
@@ -44,13 +49,16 @@ static void start_keys(void)
     set_escdelay(25);
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
-    /* A terminal that was not told to send its keypad's own codes (plain lines, above all) sends these. */
-    define_key("\033[A", KEY_UP);
-    define_key("\033[B", KEY_DOWN);
-    define_key("\033[C", KEY_RIGHT);
-    define_key("\033[D", KEY_LEFT);
-    define_key("\033[H", KEY_HOME);
-    define_key("\033[F", KEY_END);
+    /* In both of a terminal's modes: one that was not told to send its keypad's own codes does not (plain lines). */
+    static const struct {
+        const char *usual, *application;
+        int code;
+    } arrows[] = {{"\033[A", "\033OA", KEY_UP},   {"\033[B", "\033OB", KEY_DOWN}, {"\033[C", "\033OC", KEY_RIGHT},
+                  {"\033[D", "\033OD", KEY_LEFT}, {"\033[H", "\033OH", KEY_HOME}, {"\033[F", "\033OF", KEY_END}};
+    for (size_t i = 0; i < ARRAY_COUNT(arrows); i++) {
+        define_key(arrows[i].usual, arrows[i].code);
+        define_key(arrows[i].application, arrows[i].code);
+    }
     /* The numeric keypad in application mode, as VT220 sends it. */
     define_key("\033Oo", '/');
     define_key("\033Oj", '*');
@@ -62,31 +70,40 @@ static void start_keys(void)
     define_key("\033[E", KEY_B2);
 }
 
+static void start_drawing(void)
+{
+    fputs(LETTERS_IN_ORDER, stdout);
+    fflush(stdout);
+    curs_set(0);
+}
+
+/* For plain lines ncurses draws into nothing and only reads the keys. */
+static void start_curses(struct screen *screen)
+{
+    screen->keyboard = screen->input == STDIN_FILENO ? stdin : fdopen(screen->input, "r");
+    screen->nowhere = fopen("/dev/null", "we");
+    if (!screen->keyboard || !screen->nowhere) return;
+    screen->curses = newterm(terminal_type(), screen->plain ? screen->nowhere : stdout, screen->keyboard);
+}
+
 enum status screen_open(bool plain, struct screen **ret, struct error *error)
 {
     if (strcmp(setlocale(LC_CTYPE, NULL), "C") == 0) setlocale(LC_CTYPE, "C.UTF-8");
     struct screen *screen = calloc(1, sizeof *screen);
     if (!screen) return error_no_memory(error);
-    screen->plain = plain || !isatty(STDOUT_FILENO);
+    screen->plain = plain || !isatty(STDOUT_FILENO) || !terminal_can("cup");
     screen->input = open_keyboard();
     setvbuf(stdout, NULL, screen->plain ? _IOLBF : _IOFBF, BUFSIZ);
-    enum status status = terminal_guard(screen->input, screen->plain ? RESET_PLAIN : RESET_DRAWN, error);
-    if (status == STATUS_OK && screen->input >= 0) {
-        screen->keyboard = screen->input == STDIN_FILENO ? stdin : fdopen(screen->input, "r");
-        screen->nowhere = fopen("/dev/null", "we");
-        FILE *output = screen->plain ? screen->nowhere : stdout;
-        const char *type = getenv("TERM");
-        bool usable = output && screen->keyboard;
-        if (usable) screen->curses = newterm(type && type[0] ? type : "vt100", output, screen->keyboard);
-        if (usable && !screen->curses) screen->curses = newterm("vt100", output, screen->keyboard);
-    }
+    const char *reset = screen->plain ? "" : terminal_can("smcup") ? RESET_OTHER_SCREEN : RESET_HERE;
+    enum status status = terminal_guard(screen->input, reset, error);
+    if (status == STATUS_OK && screen->input >= 0) start_curses(screen);
     if (status == STATUS_OK && screen->curses) {
         set_term(screen->curses);
         start_keys();
         if (screen->plain)
             terminal_keys();
         else
-            curs_set(0);
+            start_drawing();
     } else {
         screen->plain = true;
     }
@@ -164,20 +181,24 @@ static uint32_t named_key(int code)
         {KEY_FIND, KEY_NAME_HOME},
         {KEY_SELECT, KEY_NAME_END},
     };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
         if (names[i].code == code) return names[i].key;
     }
     if (code >= KEY_F(1) && code <= KEY_F(12)) return KEY_NAME_F1 + (uint32_t)(code - KEY_F(1));
     return KEY_NAME_OTHER;
 }
 
-/* Control-z: the shell gets its terminal as it was, and Aloud its own again when it is called back. */
+/* Control-z. */
 static void suspend(const struct screen *screen)
 {
+    if (screen->plain) {
+        raise(SIGTSTP);
+        return;
+    }
     endwin();
     terminal_restore();
     raise(SIGTSTP);
-    if (screen->plain) terminal_keys();
+    start_drawing();
     refresh();
 }
 

@@ -2,10 +2,13 @@
 
 #include "base/array.h"
 
+#include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -54,9 +57,30 @@ enum status terminal_guard(int input, const char *reset, struct error *error)
     return STATUS_OK;
 }
 
-void terminal_keys(void)
+static bool set_up(const char *type)
 {
-    if (guarded < 0) return;
+    int known = 0;
+    return type && type[0] && setupterm(type, STDOUT_FILENO, &known) == OK;
+}
+
+const char *terminal_type(void)
+{
+    const char *type = getenv("TERM");
+    if (!set_up(type)) return "vt100";
+    del_curterm(cur_term);
+    return type;
+}
+
+bool terminal_can(const char *capability)
+{
+    if (!set_up(terminal_type())) return false;
+    bool can = tigetstr(capability) != NULL;
+    del_curterm(cur_term);
+    return can;
+}
+
+static void set_keys(void)
+{
     struct termios keys = before;
     keys.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
     keys.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IXON);
@@ -65,10 +89,31 @@ void terminal_keys(void)
     tcsetattr(guarded, TCSANOW, &keys);
 }
 
+/* The shell gets its terminal as it was, and Aloud its own again when it is called back. */
+static void on_stop(int number)
+{
+    int kept = errno;
+    terminal_restore();
+    signal(number, SIG_DFL);
+    raise(number);
+    handle(&number, 1, on_stop, (int)(SA_RESTART | SA_NODEFER));
+    set_keys();
+    errno = kept;
+}
+
+void terminal_keys(void)
+{
+    static const int stop = SIGTSTP;
+    if (guarded < 0) return;
+    handle(&stop, 1, on_stop, (int)(SA_RESTART | SA_NODEFER));
+    set_keys();
+}
+
 void terminal_restore(void)
 {
     if (guarded < 0) return;
-    ssize_t written = write(STDOUT_FILENO, reset_text, strlen(reset_text));
+    size_t length = strlen(reset_text);
+    ssize_t written = length > 0 ? write(STDOUT_FILENO, reset_text, length) : 0;
     (void)written;
     tcsetattr(guarded, TCSANOW, &before);
 }

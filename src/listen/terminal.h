@@ -4,12 +4,21 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
+
 /* Remembers the terminal of descriptor `input` (-1: there is none) and takes over the signals: HUP, INT, QUIT, TERM
  * are told by terminal_signal; a crash restores the terminal with `reset` (sequences, static) before it ends the
  * process. Process-wide; once. */
 enum status terminal_guard(int input, const char *reset, struct error *error);
 
-/* Gives each key as it is typed, without showing it. ncurses does so only for a terminal that it also draws on. */
+/* TERM where that is a terminal that the system knows, else "vt100", which nearly all obey. */
+const char *terminal_type(void);
+
+/* Whether it has this capability, a string of terminfo(5): "cup" moves the cursor, "smcup" shows the other screen. */
+bool terminal_can(const char *capability);
+
+/* Gives each key as it is typed, without showing it, and restores the terminal while the process is stopped. ncurses
+ * does so only for a terminal that it also draws on. */
 void terminal_keys(void);
 
 /* Puts terminal settings back; keeps the signals. */
