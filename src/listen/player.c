@@ -31,8 +31,10 @@ static void pause(struct player *player, struct player_effects *effects)
             player_tell(player, effects, PHRASE_GOING_ON, PLAYER_THEN_PLAY);
         } else if (player->waits_for != UTTERANCE_NONE) {
             player_read_at(player, effects, player->waits_for);
-        } else if (player->sounding != PLAYER_UTTERANCE) {
-            player_follow(player, effects, PLAYER_THEN_PLAY);
+        } else {
+            /* The reading itself tells the ear. */
+            player_push(effects, PLAYER_SAY)->say = (struct player_say){.phrase = PHRASE_GOING_ON, .print_only = true};
+            if (player->sounding != PLAYER_UTTERANCE) player_follow(player, effects, PLAYER_THEN_PLAY);
         }
         break;
     }
@@ -56,11 +58,12 @@ static void quit(struct player *player, struct player_effects *effects)
     bool at_once = player->mode == PLAYER_MODE_NEW || player->mode == PLAYER_MODE_LEAVING || player->lost;
     if (!over_reading(player->mode)) player->back = player->mode;
     player->mode = PLAYER_MODE_LEAVING;
+    bool kept = !player->not_kept && !player->not_kept_told;
     player->not_kept = false;
     if (at_once)
         player_follow(player, effects, PLAYER_THEN_QUIT);
     else
-        player_tell(player, effects, PHRASE_GOODBYE, PLAYER_THEN_QUIT);
+        player_tell(player, effects, kept ? PHRASE_GOODBYE : PHRASE_NOT_KEPT, PLAYER_THEN_QUIT);
 }
 
 /* The keys that answer the offer to go on. False: not an answer. */
@@ -137,6 +140,9 @@ static void press(struct player *player, const struct player_key *key, struct pl
 {
     bool typing = player_input(player) != NULL;
     bool is_text = typing && key->key >= ' ' && key->key < KEY_NAME_FIRST;
+    bool late_enter = player->number_ended && key->command == COMMAND_CHOOSE;
+    player->number_ended = false;
+    if (late_enter) return;
     if (key->command == COMMAND_QUIT && !is_text) {
         quit(player, effects);
     } else if (player->mode == PLAYER_MODE_NEW || player->mode == PLAYER_MODE_LEAVING) {
@@ -202,6 +208,7 @@ static void note_gap(struct player *player, struct clip_range gap)
 static void sound_event(struct player *player, const struct player_event *event, struct player_effects *effects)
 {
     if (event->ticket != player->ticket) return;
+    if (event->kind == PLAYER_HEARD || event->kind == PLAYER_SAID) player->number_ended = false;
     bool utterance = player->sounding == PLAYER_UTTERANCE && !player->lost;
     bool awaited = player->sounding == PLAYER_AWAITING;
     switch (event->kind) {
@@ -254,6 +261,7 @@ void player_step(struct player *player, const struct player_event *event, struct
     case PLAYER_LOST: lose_device(player, effects); break;
     case PLAYER_BACK: regain_device(player, effects); break;
     case PLAYER_NOT_KEPT: fail_to_keep(player, effects); break;
+    case PLAYER_KEPT: player->not_kept = player->not_kept_told = false; break;
     case PLAYER_TICK: player_ticked(player, event->elapsed_ms, effects); break;
     default: sound_event(player, event, effects); break;
     }

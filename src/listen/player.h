@@ -155,7 +155,8 @@ enum player_event_kind {
     PLAYER_CONTACT,  /* .ticket, .contact */
     PLAYER_LOST,     /* the sound device is gone; may come before anything else but START */
     PLAYER_BACK,     /* it is there again */
-    PLAYER_NOT_KEPT, /* the place could not be saved; is announced once */
+    PLAYER_NOT_KEPT, /* the place could not be saved; is announced once, and again in place of "your place is kept" */
+    PLAYER_KEPT,     /* after NOT_KEPT: it could, this time */
     PLAYER_TICK,     /* .elapsed_ms since the last TICK, or since player_tick_ms asked for one */
 };
 
@@ -280,6 +281,7 @@ struct player {
     uint32_t entry; /* of a menu, from 0 */
     char input[PLAYER_INPUT_BYTES];
     size_t input_length;
+    bool number_ended; /* a section number was complete without Enter: an Enter that comes now is still its own */
     char find_text[PLAYER_INPUT_BYTES]; /* last looked for; "" */
     struct player_contact contact;      /* the one said last, while the listener goes through them; else not `found` */
 

@@ -245,7 +245,10 @@ void player_ticked(struct player *player, uint32_t elapsed_ms, struct player_eff
         player->mode = PLAYER_MODE_READING;
         player_tell(player, effects, PHRASE_RESUMING, PLAYER_THEN_PLAY);
         break;
-    case PLAYER_MODE_GOTO: player_digits_done(player, effects); break;
+    case PLAYER_MODE_GOTO:
+        player->number_ended = true;
+        player_digits_done(player, effects);
+        break;
     default: tell_loading(player, effects); break;
     }
 }

@@ -104,8 +104,8 @@ static void type_digit(struct player *player, int digit, struct player_effects *
     }
     player->input[player->input_length++] = (char)('0' + digit);
     player->input[player->input_length] = '\0';
-    uint64_t number = typed_number(player);
-    if (number * 10 > leaflet_section_count(&player->leaflet))
+    player->number_ended = typed_number(player) * 10 > leaflet_section_count(&player->leaflet);
+    if (player->number_ended)
         player_digits_done(player, effects);
     else
         echo(player, PLAYER_VALUE_NUMBER, (uint64_t)digit, effects);

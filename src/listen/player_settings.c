@@ -1,5 +1,8 @@
 #include "listen/player_parts.h"
 
+/* At 0 nobody would hear how to make it louder again. */
+enum { VOLUME_LOWEST = 10 };
+
 /* What a setting's key does to it, and how its limits are told. */
 struct setting {
     int *value;
@@ -26,8 +29,8 @@ static struct setting setting_of(struct player *player, enum command command)
         return (struct setting){&settings->pitch,     0,    100, PHRASE_PITCH, PHRASE_PITCH_LOWEST,
                                 PHRASE_PITCH_HIGHEST, false};
     default:
-        return (struct setting){&settings->volume,     0,    200, PHRASE_VOLUME, PHRASE_VOLUME_SOFTEST,
-                                PHRASE_VOLUME_LOUDEST, false};
+        return (struct setting){&settings->volume,     VOLUME_LOWEST,         200,  PHRASE_VOLUME,
+                                PHRASE_VOLUME_SOFTEST, PHRASE_VOLUME_LOUDEST, false};
     }
 }
 

@@ -69,6 +69,7 @@ static void read_keys(struct reading *reading)
         reading_trace_write(&reading->trace, "key", reading->key_s, key);
         struct player_event event = {.kind = PLAYER_KEY};
         event.key = (struct player_key){.key = key, .command = key_map_command(reading->keys, key)};
+        if (event.key.command == COMMAND_QUIT) reading_save_before_goodbye(reading);
         reading_event(reading, event);
     }
     bool leave = screen_hung_up(reading->screen) || terminal_signal() != 0;

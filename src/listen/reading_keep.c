@@ -37,7 +37,21 @@ static size_t find_place(const struct reading *reading, const struct memory_plac
 /* Trouble with what was kept must not stop the reading: it is reported, and nothing is remembered. */
 static void report(struct reading *reading, const struct error *error)
 {
-    buffer_printf(reading->report, "%s:%zu: %s\n", error->file, error->line, error->text);
+    buffer_append_text(reading->report, "aloud: ");
+    if (error->file[0]) buffer_printf(reading->report, "%s:", error->file);
+    if (error->line) buffer_printf(reading->report, "%zu:", error->line);
+    buffer_printf(reading->report, "%s%s\n", error->file[0] ? " " : "", error->text);
+}
+
+/* How a save went; the report has the first failure of several. */
+static void saved(struct reading *reading, enum status status, const struct error *error)
+{
+    bool failed = status != STATUS_OK;
+    if (failed && !reading->not_kept) report(reading, error);
+    if (failed || reading->not_kept) {
+        reading_event(reading, (struct player_event){.kind = failed ? PLAYER_NOT_KEPT : PLAYER_KEPT});
+    }
+    reading->not_kept = failed;
 }
 
 void reading_load_settings(struct reading *reading, struct player_start *start)
@@ -84,16 +98,21 @@ void reading_save(struct reading *reading)
     memory->bookmark_count = player->bookmark_count;
     for (size_t i = 0; i < player->bookmark_count; i++) memory->bookmarks[i] = place_of(reading, player->bookmarks[i]);
     struct error error = {0};
-    if (memory_save(reading->options->path, memory, &error) == STATUS_OK) return;
-    if (!player->not_kept_told) report(reading, &error);
-    reading_event(reading, (struct player_event){.kind = PLAYER_NOT_KEPT});
+    saved(reading, memory_save(reading->options->path, memory, &error), &error);
+}
+
+void reading_save_before_goodbye(struct reading *reading)
+{
+    if (!keeps(reading))
+        reading_event(reading, (struct player_event){.kind = PLAYER_NOT_KEPT});
+    else if (reading->save_due_s > 0)
+        reading_save(reading);
 }
 
 void reading_save_settings(struct reading *reading)
 {
     struct error error = {0};
     const struct player *player = &reading->player;
-    if (settings_save(voice_language(reading->voice), &player->settings, player->variant, &error) == STATUS_OK) return;
-    if (!player->not_kept_told) report(reading, &error);
-    reading_event(reading, (struct player_event){.kind = PLAYER_NOT_KEPT});
+    enum status status = settings_save(voice_language(reading->voice), &player->settings, player->variant, &error);
+    if (status != STATUS_OK) saved(reading, status, &error);
 }

@@ -61,8 +61,10 @@ struct reading {
     struct utterance next;
     struct utterance other; /* for searching and speaking; used within one function only */
     size_t shown_index, next_index;
-    bool printing;         /* the text of a say is made for the eye: keys as signs, not by name */
-    struct buffer message; /* the latest one */
+    bool printing;          /* the text of a say is made for the eye: keys as signs, not by name */
+    struct buffer message;  /* the latest announcement, for the screen */
+    unsigned message_plays; /* utterances begun since */
+    bool has_played;        /* an utterance was begun */
     struct contact_entry *contacts;
     size_t contact_count, contact_capacity;
     bool contacts_listed;
@@ -73,7 +75,8 @@ struct reading {
 
     /* Keeping: when the place is to be written; 0: nothing waits. */
     double save_due_s;
-    double key_s; /* of the latest key */
+    bool not_kept; /* the last save failed */
+    double key_s;  /* of the latest key */
     double ticked_s;
     bool done;
 };
@@ -107,6 +110,8 @@ void reading_find_contact(struct reading *reading, uint32_t ticket, const struct
 void reading_load_settings(struct reading *reading, struct player_start *start);
 void reading_recall(struct reading *reading, struct player_loaded *loaded);
 void reading_save(struct reading *reading);
+/* So that a failure is known when goodbye tells that the place is kept. */
+void reading_save_before_goodbye(struct reading *reading);
 void reading_save_settings(struct reading *reading);
 
 /* reading_view.c */

@@ -141,6 +141,9 @@ static void forget_announced(struct reading *reading)
 void reading_play(struct reading *reading, uint32_t ticket, const struct player_play *play)
 {
     forget_announced(reading);
+    reading->has_played = true;
+    /* A message stays to be read while the sentence that it came into is finished. */
+    if (++reading->message_plays > 1) buffer_clear(&reading->message);
     reading->sounding = SOUNDING_UTTERANCE;
     reading->ticket = ticket;
     reading->play = *play;
@@ -173,19 +176,25 @@ static void next_announced(struct reading *reading)
     reading_event(reading, (struct player_event){.kind = PLAYER_SAID, .ticket = reading->ticket});
 }
 
+/* As a line of its own, and behind what the screen has of the announcement. */
 static void print_say(struct reading *reading, const struct player_say *say)
 {
-    buffer_clear(&reading->message);
+    struct buffer line = {0};
     reading->printing = true;
-    enum status status = reading_say_text(reading, say, &reading->message);
+    enum status status = reading_say_text(reading, say, &line);
     reading->printing = false;
-    if (status == STATUS_OK && reading->screen) screen_message(reading->screen, buffer_text(&reading->message));
+    if (status == STATUS_OK && reading->screen) screen_message(reading->screen, buffer_text(&line));
+    if (reading->message.length) buffer_append_char(&reading->message, ' ');
+    buffer_append_text(&reading->message, buffer_text(&line));
+    buffer_done(&line);
 }
 
 void reading_announce(struct reading *reading, const struct player_effects *effects)
 {
     bool spoken = false;
     forget_announced(reading);
+    buffer_clear(&reading->message);
+    reading->message_plays = 0;
     struct buffer text = {0};
     for (size_t i = 0; i < effects->count; i++) {
         const struct player_effect *effect = &effects->items[i];
@@ -256,7 +265,7 @@ static void tell_gaps(struct reading *reading)
         reading_event(reading, event);
         size_t *index = &reading->shown_index;
         if (reading_utterance(reading, reading->play.utterance, &reading->shown, index) != STATUS_OK) continue;
-        buffer_printf(reading->report, "not spoken: %.*s\n", (int)(gap->spoken_end - gap->spoken_start),
+        buffer_printf(reading->report, "aloud: not spoken: %.*s\n", (int)(gap->spoken_end - gap->spoken_start),
                       buffer_text(&reading->shown.spoken) + gap->spoken_start);
     }
 }

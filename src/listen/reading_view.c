@@ -44,7 +44,7 @@ void reading_draw(struct reading *reading)
         say.values[0] = (struct player_value){.kind = PLAYER_VALUE_HEADING, .number = view.section_number};
         if (view.section_number) reading_say_text(reading, &say, &heading);
         view.section = buffer_text(&heading);
-        bool started = player->mode != PLAYER_MODE_NEW && player->mode != PLAYER_MODE_OPENING;
+        bool started = reading->has_played;
         if (started && reading_utterance(reading, player->place, &reading->shown, &reading->shown_index) == STATUS_OK) {
             view.sentence = buffer_text(&reading->shown.shown);
             mark_word(reading, &view);

@@ -92,15 +92,16 @@ static void draw_body(const struct screen_area *area, const struct screen_view *
 /* What is typed, or the latest message; returns the rows that are left above it. */
 static int draw_bottom(struct screen_area area, const struct screen_view *view)
 {
-    const char *text = view->input ? view->input : view->message ? view->message : "";
+    bool typed = view->input && view->input[0]; /* before that the message is the question */
+    const char *text = typed ? view->input : view->message ? view->message : "";
     if (area.rows < ROWS_OF_MESSAGE) return area.rows;
     bool roomy = area.rows >= ROWS_ROOMY;
     int least = roomy ? 2 : 1, most = area.rows / 3;
     int rows = smaller(screen_text_lines(&area, text), most);
     if (rows < least) rows = least;
     int top = area.rows - rows;
-    struct screen_text bottom = {.text = text, .right_to_left = view->right_to_left && !view->input};
-    screen_text_draw(&area, &bottom, view->input ? screen_text_page(&area, text, rows, strlen(text)) : 0, top, 1);
+    struct screen_text bottom = {.text = text, .right_to_left = view->right_to_left && !typed};
+    screen_text_draw(&area, &bottom, typed ? screen_text_page(&area, text, rows, strlen(text)) : 0, top, 1);
     if (!roomy) return top;
     if (view->paused) draw_part(&area, view, "||", top - 1);
     return top - 1;

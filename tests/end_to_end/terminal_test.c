@@ -110,6 +110,51 @@ static void tells_an_unknown_key(void **state)
     sitting_ends(*state, 0);
 }
 
+/* What is asked, and all of what was said, can be read too; what is over is not shown as if it were not. */
+static void shows_questions_and_messages(void **state)
+{
+    struct sitting *sitting = *state;
+    sitting_begin(sitting, "knee.md", quiet);
+    sitting_sees(sitting, "How to look after");
+    sitting_types(sitting, " ");
+    sitting_sees(sitting, "Paused.");
+    sitting_types(sitting, " ");
+    sitting_sees(sitting, "Going on.");
+    assert_null(strstr(typist_screen(sitting->typist), "Paused."));
+    sitting_types(sitting, "g");
+    sitting_sees(sitting, "Type the number of a section");
+    sitting_types(sitting, TYPE_ESCAPE);
+    sitting_sees(sitting, "Cancelled.");
+    sitting_types(sitting, "/");
+    sitting_sees(sitting, "Type the words to find");
+    sitting_types(sitting, "ice");
+    sitting_sees(sitting, "ice");
+    sitting_types(sitting, TYPE_ENTER "c");
+    sitting_sees(sitting, "Contact 1 of 1, a phone number: 01234 567 890. Once more: 01234 567 890. Press c");
+    sitting_types(sitting, "?");
+    sitting_sees(sitting, "Escape goes back. space or five on the number pad: pause, or go on.");
+    sitting_types(sitting, TYPE_ESCAPE "nnn");
+    sitting_waits(sitting, 0.5);
+    assert_null(strstr(typist_screen(sitting->typist), "Cancelled."));
+    sitting_types(sitting, "q");
+    sitting_ends(sitting, 0);
+}
+
+/* Lines alone: no control codes that a braille display would have to spell, and no sentence before it is heard. */
+static void plain_lines_are_nothing_else(void **state)
+{
+    struct sitting *sitting = *state;
+    sitting_begin(sitting, "falls.md", (const char *[]){"--plain", NULL});
+    sitting_reads(sitting, "Falls");
+    sitting_types(sitting, "?");
+    sitting_reads(sitting, "pause, or go on.");
+    sitting_types(sitting, "q");
+    sitting_ends(sitting, 0);
+    const char *output = buffer_text(typist_output(sitting->typist));
+    assert_null(strchr(output, '\033'));
+    assert_null(strstr(output, "Getting up again"));
+}
+
 static void is_right_after_resizing(void **state)
 {
     struct sitting *sitting = *state;
@@ -144,10 +189,12 @@ static void ends_when_the_terminal_goes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SITTING_TEST(is_restored_after_q),         SITTING_TEST(is_restored_after_control_c),
-        SITTING_TEST(is_restored_after_signals),   SITTING_TEST(is_restored_when_stopped),
-        SITTING_TEST(tells_an_unknown_key),        SITTING_TEST(is_right_after_resizing),
-        SITTING_TEST(ends_when_the_terminal_goes),
+        SITTING_TEST(is_restored_after_q),          SITTING_TEST(is_restored_after_control_c),
+        SITTING_TEST(is_restored_after_signals),    SITTING_TEST(is_restored_when_stopped),
+        SITTING_TEST(tells_an_unknown_key),         SITTING_TEST(is_right_after_resizing),
+        SITTING_TEST(ends_when_the_terminal_goes),  SITTING_TEST(shows_questions_and_messages),
+
+        SITTING_TEST(plain_lines_are_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,7 +60,11 @@ static void rate_pitch_volume_and_voice(void **state)
          "settings 170/100/100/0; PITCH_HIGHEST"},
         {READING "higher higher higher higher higher higher higher higher higher higher | higher", "PITCH_HIGHEST"},
         {READING "slower slower slower slower slower slower slower | slower", "settings 80/50/100/0; RATE_SLOWEST(80)"},
-        {READING "slower slower slower slower slower slower slower slower | slower said", "RATE_SLOWEST(80); play 0"});
+        {READING "slower slower slower slower slower slower slower slower | slower said", "RATE_SLOWEST(80); play 0"},
+        /* The softest voice is one that can still be heard. */
+        {READING "softer softer softer softer softer softer softer softer | softer",
+         "settings 170/50/10/0; VOLUME_SOFTEST"},
+        {READING "softer softer softer softer softer softer softer softer softer | softer", "VOLUME_SOFTEST"});
 }
 
 static void slowly_and_spelt(void **state)
@@ -142,6 +146,19 @@ static void a_section_number_is_typed(void **state)
           {READING "go-to-section said | tick:90000", ""}, {PAUSED "go-to-section key:3 | heard", ""});
 }
 
+/* "Then press Enter" holds also where the number was complete without it; later, Enter opens the menu again. */
+static void enter_behind_a_complete_number_is_its_own(void **state)
+{
+    (void)state;
+    CHECK(FIXTURE_WHOLE, {READING "go-to-section key:2 | key:enter", ""},
+          {READING "go-to-section key:2 key:enter | heard", "LIST(3)"},
+          {READING "go-to-section key:9 | key:enter said", "play 0"},
+          {READING "go-to-section key:0 said tick:2000 | key:enter said", "play 0"},
+          {READING "go-to-section key:2 key:enter | key:enter", "HELP(38); HELP_ENTRY(keys pause,help pause)"},
+          {READING "go-to-section key:2 next-sentence | key:enter", "HELP(38); HELP_ENTRY(keys pause,help pause)"},
+          {READING "go-to-section key:2 heard | key:enter", "HELP(38); HELP_ENTRY(keys pause,help pause)"});
+}
+
 static void two_digits_wait_for_the_second(void **state)
 {
     (void)state;
@@ -189,7 +206,8 @@ static void help_is_a_menu_that_carries_out(void **state)
           {READING "| choose", "HELP(38); HELP_ENTRY(keys pause,help pause)"},
           {READING "help | next-sentence", "HELP_ENTRY(keys next-sentence,help next-sentence)"},
           {READING "help next-sentence | choose", "play 1"}, {READING "word:3 help | choose", "PAUSED"},
-          {READING "word:3 help choose said | pause", "play 0+3"}, {READING "word:3 help end | choose", "GOODBYE"},
+          {READING "word:3 help choose said | pause", "print GOING_ON; play 0+3"},
+          {READING "word:3 help end | choose", "GOODBYE"},
           {READING "word:3 help end previous-sentence | choose said", "CANCELLED; play 0+3"},
           {READING "help | help said", "CANCELLED; play 0"},
           {READING "help next-section next-section next-sentence next-sentence next-sentence next-sentence "
@@ -243,6 +261,7 @@ int main(void)
         cmocka_unit_test(contacts_are_said_twice_slowly),
         cmocka_unit_test(words_are_found),
         cmocka_unit_test(a_section_number_is_typed),
+        cmocka_unit_test(enter_behind_a_complete_number_is_its_own),
         cmocka_unit_test(two_digits_wait_for_the_second),
         cmocka_unit_test(the_outline_is_a_menu),
         cmocka_unit_test(help_is_a_menu_that_carries_out),

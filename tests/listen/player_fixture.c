@@ -190,9 +190,9 @@ static const struct {
     const char *name;
     enum player_event_kind kind;
 } plain_events[] = {
-    {"said", PLAYER_SAID},       {"heard", PLAYER_HEARD},        {"lost", PLAYER_LOST},
-    {"back", PLAYER_BACK},       {"not-kept", PLAYER_NOT_KEPT},  {"loaded", PLAYER_LOADED},
-    {"not-found", PLAYER_FOUND}, {"no-contact", PLAYER_CONTACT},
+    {"said", PLAYER_SAID},     {"heard", PLAYER_HEARD},       {"lost", PLAYER_LOST},
+    {"back", PLAYER_BACK},     {"not-kept", PLAYER_NOT_KEPT}, {"kept", PLAYER_KEPT},
+    {"loaded", PLAYER_LOADED}, {"not-found", PLAYER_FOUND},   {"no-contact", PLAYER_CONTACT},
 };
 
 static bool numbered_event(const char *name, struct player_event *event)

@@ -22,7 +22,7 @@ static void any_key_cuts_the_introduction_short(void **state)
     (void)state;
     CHECK(FIXTURE_WHOLE, {"start loaded | next-sentence", "play 1"}, {"start loaded said | next-section", "play 3"},
           {"start | next-sentence", "play 1"}, {"start said said | next-sentence", "play 1"},
-          {"start | pause", "PAUSED"}, {"start pause said | pause", "play 0"},
+          {"start | pause", "PAUSED"}, {"start pause said | pause", "print GOING_ON; play 0"},
           {"start loaded | faster", "settings 187/50/100/0; RATE(187)"}, {"start loaded faster | said", "play 0"},
           {"start | key:z", "UNKNOWN_KEY(key z)"}, {"start key:z loaded | said", "INTRO(3,time)"},
           {"start said said key:z | said", ""}, {"start help said cancel | said", "play 0"},
@@ -40,8 +40,8 @@ static void a_saved_place_is_offered(void **state)
           {"start loaded:5 said said beginning | said", "play 0"},
           {"start loaded:4 said said | next-sentence", "play 5"},
           {"start loaded:5 said said | previous-section", "play 3"}, {"start loaded:5 said said | cancel", "PAUSED"},
-          {"start loaded:5 said said cancel said | pause", "play 5"}, {"start loaded:5 said said | tick:7999", ""},
-          {"start loaded:5 said said tick:7999 | tick:1", "RESUMING"},
+          {"start loaded:5 said said cancel said | pause", "print GOING_ON; play 5"},
+          {"start loaded:5 said said | tick:7999", ""}, {"start loaded:5 said said tick:7999 | tick:1", "RESUMING"},
           {"start loaded:5 said said tick:9000 | said", "play 5"},
           {"start loaded:5 said said tick:7999 | key:z said tick:7999", "UNKNOWN_KEY(key z)"},
           {"start loaded:5 said said | outline", "OUTLINE(3); OUTLINE_ENTRY(2,heading 2,2)"},
@@ -77,17 +77,17 @@ static void pause_stops_and_goes_on_at_the_word(void **state)
 {
     (void)state;
     CHECK(FIXTURE_WHOLE, {READING "word:4 | pause", "PAUSED"}, {READING "word:4 pause | said", ""},
-          {READING "word:4 pause said | pause", "play 0+4"}, {READING "word:4 pause | pause", "play 0+4"},
-          {PAUSED "| tick:100000", ""}, {PAUSED "| cancel", "PAUSED"}, {READING "| cancel", "PAUSED"},
-          {ENDED "| pause", "END_OF_LEAFLET"}, {PAUSED "next-sentence | pause", ""},
-          {PAUSED "next-sentence pause | heard", "play 2"});
+          {READING "word:4 pause said | pause", "print GOING_ON; play 0+4"},
+          {READING "word:4 pause | pause", "print GOING_ON; play 0+4"}, {PAUSED "| tick:100000", ""},
+          {PAUSED "| cancel", "PAUSED"}, {READING "| cancel", "PAUSED"}, {ENDED "| pause", "END_OF_LEAFLET"},
+          {PAUSED "next-sentence | pause", "print GOING_ON"}, {PAUSED "next-sentence pause | heard", "play 2"});
 }
 
 static void a_paused_movement_says_one_utterance(void **state)
 {
     (void)state;
     CHECK(FIXTURE_WHOLE, {PAUSED "| next-sentence", "play 1"}, {PAUSED "next-sentence | heard", ""},
-          {PAUSED "next-sentence heard | pause", "play 1"}, {PAUSED "next-list | said heard", "play 4"},
+          {PAUSED "next-sentence heard | pause", "print GOING_ON; play 1"}, {PAUSED "next-list | said heard", "play 4"},
           {PAUSED "next-sentence word:3 | faster said", "settings 187/50/100/0; RATE(187); play 1+3"},
           {PAUSED "| faster said", "settings 187/50/100/0; RATE(187)"},
           {PAUSED "| previous-sentence said", "AT_BEGINNING; play 0"});
@@ -130,6 +130,16 @@ static void a_place_that_cannot_be_kept_is_told_once(void **state)
     CHECK(FIXTURE_WHOLE, {READING "not-kept | heard said", "NOT_KEPT; play 1"},
           {READING "not-kept heard said not-kept | heard", "play 2"}, {PAUSED "| not-kept said", "NOT_KEPT"},
           {READING "faster not-kept | said said", "NOT_KEPT; play 0"});
+}
+
+/* Goodbye does not tell that the place is kept where it is not. */
+static void leaving_tells_whether_the_place_is_kept(void **state)
+{
+    (void)state;
+    CHECK(FIXTURE_WHOLE, {READING "not-kept | quit said", "NOT_KEPT; quit"},
+          {READING "not-kept heard said | quit said", "NOT_KEPT; quit"}, {READING "not-kept kept | quit", "GOODBYE"},
+          {READING "not-kept heard said kept | quit", "GOODBYE"},
+          {READING "not-kept heard said kept not-kept | heard", "NOT_KEPT"});
 }
 
 static void events_of_what_was_replaced_are_void(void **state)
@@ -251,6 +261,7 @@ int main(void)
         cmocka_unit_test(unknown_keys_and_leaving),
         cmocka_unit_test(the_device_goes_and_comes_back),
         cmocka_unit_test(a_place_that_cannot_be_kept_is_told_once),
+        cmocka_unit_test(leaving_tells_whether_the_place_is_kept),
         cmocka_unit_test(events_of_what_was_replaced_are_void),
         cmocka_unit_test(the_place_is_kept_as_it_moves),
         cmocka_unit_test(reading_waits_for_the_rest_of_a_long_leaflet),

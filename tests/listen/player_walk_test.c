@@ -158,7 +158,8 @@ static void happen(struct model *model, const struct key_map *map, bool may_quit
         event.elapsed_ms = chance(4000);
         step(model, event);
     } else if (kind < 960) {
-        event.kind = chance(10) ? PLAYER_HEARD : PLAYER_NOT_KEPT; /* of something that was replaced long ago */
+        static const enum player_event_kind kinds[] = {PLAYER_HEARD, PLAYER_NOT_KEPT, PLAYER_KEPT};
+        event.kind = chance(10) ? PLAYER_HEARD : kinds[chance(3)]; /* of something that was replaced long ago */
         event.ticket = model->ticket - 1 - chance(3);
         step(model, event);
     } else if (kind < 963) {
