@@ -215,6 +215,7 @@ enum status reading_run(const struct reading_options *options, struct buffer *re
         .error = error,
         .shown_index = UTTERANCE_NONE,
         .next_index = UTTERANCE_NONE,
+        .spelt_index = UTTERANCE_NONE,
     };
     error->status = STATUS_OK;
     reading_trace_open(&reading.trace);
@@ -228,6 +229,7 @@ enum status reading_run(const struct reading_options *options, struct buffer *re
     key_map_free(reading.keys);
     utterance_done(&reading.shown);
     utterance_done(&reading.next);
+    utterance_done(&reading.spelt);
     utterance_done(&reading.other);
     buffer_done(&reading.message);
     free(reading.contacts);

@@ -59,8 +59,9 @@ struct reading {
     /* Texts. */
     struct utterance shown; /* the present utterance, for the screen */
     struct utterance next;
+    struct utterance spelt; /* the present one, letter by letter; made when it is first spelt */
     struct utterance other; /* for searching and speaking; used within one function only */
-    size_t shown_index, next_index;
+    size_t shown_index, next_index, spelt_index;
     bool printing;          /* the text of a say is made for the eye: keys as signs, not by name */
     struct buffer message;  /* the latest announcement, for the screen */
     unsigned message_plays; /* utterances begun since */
@@ -101,6 +102,8 @@ void reading_sound_done(struct reading *reading);
 enum status reading_say_text(struct reading *reading, const struct player_say *say, struct buffer *text);
 /* The utterance of index, in `utterance`, made again only where `*index` differs. */
 enum status reading_utterance(struct reading *reading, size_t wanted, struct utterance *utterance, size_t *index);
+/* The letters of what that utterance shows. */
+enum status reading_spell(struct reading *reading, size_t index, struct utterance *utterance);
 
 /* reading_search.c */
 void reading_find(struct reading *reading, uint32_t ticket, const struct player_find *find);

@@ -66,15 +66,9 @@ static enum status request(struct reading *reading, uint64_t key, const struct u
 static enum status request_utterance(struct reading *reading, uint64_t key, size_t index, enum player_manner manner)
 {
     struct utterance *utterance = &reading->other;
-    struct script *script = reading->options->script;
-    enum status status = script_utterance(script, reading->document, index, utterance, reading->error);
-    if (status == STATUS_OK && manner == PLAYER_SPELT) {
-        struct buffer shown = {0};
-        buffer_append(&shown, utterance->shown.data, utterance->shown.length);
-        status = shown.failed ? error_no_memory(reading->error)
-                              : utterance_spell(script, buffer_text(&shown), shown.length, utterance, reading->error);
-        buffer_done(&shown);
-    }
+    enum status status = manner == PLAYER_SPELT ? reading_spell(reading, index, utterance)
+                                                : script_utterance(reading->options->script, reading->document, index,
+                                                                   utterance, reading->error);
     return status == STATUS_OK ? request(reading, key, utterance, manner) : status;
 }
 
@@ -89,9 +83,7 @@ static enum status request_announcement(struct reading *reading, uint64_t key, c
 static void start_clip(struct reading *reading, struct clip *clip)
 {
     size_t frame = 0;
-    if (reading->sounding == SOUNDING_UTTERANCE && reading->play.manner != PLAYER_SPELT) {
-        frame = clip_frame_of(clip, reading->play.from_offset);
-    }
+    if (reading->sounding == SOUNDING_UTTERANCE) frame = clip_frame_of(clip, reading->play.from_offset);
     clip_release(reading->clip);
     reading->clip = clip_reference(clip);
     reading->wanted = 0;
@@ -286,8 +278,7 @@ static void clip_finished(struct reading *reading)
 
 static bool utterance_sounds(const struct reading *reading)
 {
-    return reading->sounding == SOUNDING_UTTERANCE && reading->clip && !reading->wanted && !reading->clip_over
-           && reading->play.manner != PLAYER_SPELT;
+    return reading->sounding == SOUNDING_UTTERANCE && reading->clip && !reading->wanted && !reading->clip_over;
 }
 
 /* What the device had been given and did not sound any more is heard again: rather a word twice than one lost. */

@@ -1,13 +1,38 @@
 #include "listen/reading_parts.h"
 
-/* The stretch of the shown text whose words are being spoken. */
-static void mark_word(const struct reading *reading, struct screen_view *view)
+/* While it is spelt, the present utterance has a word a letter. */
+static const struct utterance *present_utterance(struct reading *reading)
 {
-    const struct utterance *utterance = &reading->shown;
-    if (reading->sounding != SOUNDING_UTTERANCE || reading->play.manner == PLAYER_SPELT || !reading->clip) return;
+    size_t place = reading->player.place;
+    if (reading->player.manner != PLAYER_SPELT) return &reading->shown;
+    if (reading->spelt_index != place) {
+        reading->spelt_index = UTTERANCE_NONE;
+        if (reading_spell(reading, place, &reading->spelt) != STATUS_OK) return &reading->shown;
+        reading->spelt_index = place;
+    }
+    return &reading->spelt;
+}
+
+/* The byte of the spoken text that is being heard, or from which a pause will go on; false where there is none. */
+static bool spoken_offset(const struct reading *reading, uint32_t *ret)
+{
+    if (reading->sounding == SOUNDING_UTTERANCE) {
+        *ret = reading->word_offset;
+        return reading->clip && !reading->wanted;
+    }
+    *ret = reading->player.offset;
+    return player_paused(&reading->player) && *ret > 0;
+}
+
+static void show_sentence(struct reading *reading, struct screen_view *view)
+{
+    const struct utterance *utterance = present_utterance(reading);
+    uint32_t offset;
+    view->sentence = buffer_text(&utterance->shown);
+    if (!spoken_offset(reading, &offset)) return;
     for (size_t i = 0; i < utterance->word_count; i++) {
         const struct word *word = &utterance->words[i];
-        if (reading->word_offset < word->spoken_start || reading->word_offset >= word->spoken_end) continue;
+        if (offset < word->spoken_start || offset >= word->spoken_end) continue;
         view->word_start = word->shown_start;
         view->word_end = word->shown_end;
         return;
@@ -46,8 +71,7 @@ void reading_draw(struct reading *reading)
         view.section = buffer_text(&heading);
         bool started = reading->has_played;
         if (started && reading_utterance(reading, player->place, &reading->shown, &reading->shown_index) == STATUS_OK) {
-            view.sentence = buffer_text(&reading->shown.shown);
-            mark_word(reading, &view);
+            show_sentence(reading, &view);
         }
         if (started && player->place + 1 < count
             && reading_utterance(reading, player->place + 1, &reading->next, &reading->next_index) == STATUS_OK) {

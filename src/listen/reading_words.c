@@ -14,6 +14,19 @@ enum status reading_utterance(struct reading *reading, size_t wanted, struct utt
     return status;
 }
 
+enum status reading_spell(struct reading *reading, size_t index, struct utterance *utterance)
+{
+    struct script *script = reading->options->script;
+    struct buffer shown = {0};
+    enum status status = script_utterance(script, reading->document, index, utterance, reading->error);
+    if (status != STATUS_OK) return status;
+    buffer_append(&shown, utterance->shown.data, utterance->shown.length);
+    status = shown.failed ? error_no_memory(reading->error)
+                          : utterance_spell(script, buffer_text(&shown), shown.length, utterance, reading->error);
+    buffer_done(&shown);
+    return status;
+}
+
 static void append_heading(const struct reading *reading, uint64_t number, struct buffer *text)
 {
     uint32_t index = leaflet_section_index(&reading->player.leaflet, (uint32_t)number);
