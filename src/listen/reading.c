@@ -84,7 +84,7 @@ static void read_keys(struct reading *reading)
 /* The first sound comes before the rest of the leaflet. */
 static bool loads_more(const struct reading *reading)
 {
-    return !reading->document->complete && !sink_is_opening(reading->options->sink);
+    return !reading->document->complete && !sink_is_busy(reading->options->sink);
 }
 
 /* Takes in one more piece of the leaflet. */

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OPEN_LIMIT_MS = 8000, FINISH_LOOK_MS = 5 };
+enum { OPEN_LIMIT_MS = 8000, SINK_SETTLING_MS = 150, FINISH_LOOK_MS = 5 };
 
 enum device_state { DEVICE_OPENING, DEVICE_OPEN, DEVICE_PLAYS, DEVICE_FAILED };
 
@@ -220,9 +220,12 @@ enum sink_event sink_poll(struct sink *sink)
     return SINK_FINISHED;
 }
 
-bool sink_is_opening(const struct sink *sink)
+bool sink_is_busy(const struct sink *sink)
 {
-    return atomic_load(&sink->state) == DEVICE_OPENING;
+    int state = atomic_load(&sink->state);
+    if (state == DEVICE_OPEN) return sink->asked;
+    if (state == DEVICE_PLAYS) return clock_now_s() < sink->started_s + SINK_SETTLING_MS / 1000.0;
+    return state == DEVICE_OPENING;
 }
 
 enum status sink_failure(const struct sink *sink, struct error *error)

@@ -33,8 +33,8 @@ enum sink_event {
  * with the first sink_play. `device` is a name or a part of one, NULL for the default; "null" is the null driver. */
 enum status sink_open(const char *device, struct sink **ret, struct error *error);
 
-/* Work that can wait should, meanwhile: it would hold up the opening. */
-bool sink_is_opening(const struct sink *sink);
+/* While the device opens and the first sound is on its way to it: work that can wait should, or it holds that up. */
+bool sink_is_busy(const struct sink *sink);
 
 /* After SINK_FAILED: STATUS_NO_DEVICE, with the ways out. */
 enum status sink_failure(const struct sink *sink, struct error *error);
