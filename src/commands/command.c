@@ -4,10 +4,12 @@
 
 #include <argp.h>
 #include <locale.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct subcommand {
     const char *name;
@@ -55,9 +57,30 @@ static int run_subcommand(const struct subcommand *subcommand, int argc, char **
     return EXIT_BAD;
 }
 
+static pthread_t user_thread; /* the only one that tells the user anything */
+
+static ssize_t tell_user(void *context, const char *bytes, size_t count)
+{
+    (void)context;
+    if (!pthread_equal(pthread_self(), user_thread)) return (ssize_t)count;
+    return write(STDERR_FILENO, bytes, count);
+}
+
+/* The sound libraries' threads print to stderr when a device goes, over the screen and between the plain lines, and
+ * have no hook for it. glibc lets `stderr` be set. */
+static void silence_other_threads(void)
+{
+    user_thread = pthread_self();
+    FILE *stream = fopencookie(NULL, "w", (cookie_io_functions_t){.write = tell_user});
+    if (!stream) return;
+    setvbuf(stream, NULL, _IONBF, 0);
+    stderr = stream;
+}
+
 int command_main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
+    silence_other_threads();
     signal(SIGPIPE, SIG_IGN);
     argp_err_exit_status = EXIT_USAGE;
     if (argc < 2) {
