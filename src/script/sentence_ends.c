@@ -84,10 +84,28 @@ static bool is_enumerator(const char *word, size_t length)
     return true;
 }
 
+/* "www.example.org", "help@example.org". */
+static bool is_address(const char *word, size_t length)
+{
+    return (length > 4 && memcmp(word, "www.", 4) == 0) || memchr(word, '@', length) || memmem(word, length, "://", 3);
+}
+
+/* Whether a line ends with a phone number or an address and the next begins with one: two ways to reach somebody. */
+static bool parts_contacts(const char *text, size_t length, size_t start, size_t at)
+{
+    if (at == start || text[at - 1] != '\n') return false;
+    size_t end = at, word = last_word(text, start, &end);
+    bool contact =
+        end > word && (is_address(text + word, end - word) || (text[end - 1] >= '0' && text[end - 1] <= '9'));
+    size_t next = at;
+    while (next < length && !strchr(" \t\n", text[next])) next++;
+    return contact && is_address(text + at, next - at);
+}
+
 bool sentence_ends_at(const struct voice *voice, const char *text, size_t length, size_t start, size_t at)
 {
     uint32_t next = next_letter(text, length, at);
-    if (character_is_lower(next)) return false;
+    if (character_is_lower(next)) return parts_contacts(text, length, start, at);
     size_t last = before(text, start, at);
     uint32_t space = codepoint_at(text, at, last);
     bool spaced = character_kind(space) == CHARACTER_SPACE;

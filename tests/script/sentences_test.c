@@ -26,6 +26,8 @@ static const char *const english[] = {
     "One.Two. |Three.",
     "12 High Street\n|Rugby\n|CV21 1AA",
     "the pain is\ncommon. |It goes.",
+    "Call 01234 567890\n|www.example.org\n|help@example.org, day and\nnight",
+    "Write to us:\nwww.example.org or\nhelp@example.org",
     "“Why?” she asked. |He knew.",
     "A \n|B",
 };
