@@ -3,6 +3,7 @@
 #include "base/array.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum status reading_utterance(struct reading *reading, size_t wanted, struct utterance *utterance, size_t *index)
 {
@@ -102,6 +103,19 @@ static enum status append_letter(struct reading *reading, uint64_t code, struct 
     return STATUS_OK;
 }
 
+/* "01234 567890," in a sentence is "01234 567890" alone. */
+static size_t without_stops(const char *text, size_t length)
+{
+    static const char *const stops[] = {".", ",", ";", ":", "!", "?", ")", " ", "\u00A0", "\u202F", "،", "؛"};
+    for (size_t i = 0; i < ARRAY_COUNT(stops);) {
+        size_t stop = strlen(stops[i]);
+        bool ends = length > stop && memcmp(text + length - stop, stops[i], stop) == 0;
+        if (ends) length -= stop;
+        i = ends ? 0 : i + 1;
+    }
+    return length;
+}
+
 /* The words of a contact, or those that a stretch of the spoken text stands for; as shown, since an announcement is
  * both printed and, through the script's own spoken form, said. */
 static enum status append_leaflet_words(struct reading *reading, const struct player_value *value, struct buffer *text)
@@ -125,7 +139,9 @@ static enum status append_leaflet_words(struct reading *reading, const struct pl
     }
     if (first >= end) return STATUS_OK;
     uint32_t from = utterance->words[first].shown_start, to = utterance->words[end - 1].shown_end;
-    buffer_append(text, buffer_text(&utterance->shown) + from, to - from);
+    const char *words = buffer_text(&utterance->shown) + from;
+    size_t length = value->kind == PLAYER_VALUE_CONTACT ? without_stops(words, to - from) : to - from;
+    buffer_append(text, words, length);
     return STATUS_OK;
 }
 
