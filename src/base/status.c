@@ -1,6 +1,7 @@
 #include "base/status.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +28,16 @@ static void drop_half_character(char *text)
     if (length - (start - 1) < needed) text[start - 1] = '\0';
 }
 
+/* Names and texts of files must not reach the terminal with its control codes (C0, DEL, and C1 in UTF-8). */
+static void replace_controls(char *text)
+{
+    for (unsigned char *byte = (unsigned char *)text; *byte; byte++) {
+        bool c1 = byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0;
+        if (c1) *byte++ = '?';
+        if (c1 || *byte < ' ' || *byte == 0x7F) *byte = '?';
+    }
+}
+
 enum status error_set(struct error *error, enum status status, const char *file, size_t line, const char *format, ...)
 {
     if (!error) return status;
@@ -39,6 +50,8 @@ enum status error_set(struct error *error, enum status status, const char *file,
     va_end(arguments);
     drop_half_character(error->file);
     drop_half_character(error->text);
+    replace_controls(error->file);
+    replace_controls(error->text);
     return status;
 }
 

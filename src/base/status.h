@@ -43,7 +43,7 @@ struct error {
 const char *status_text(enum status status);
 
 /* Fills `error` (ignored where NULL) and returns `status`, so that `return error_set(…)` is one line.
- * `file` may be NULL. A text or file too long is cut at a character. */
+ * `file` may be NULL. A text or file too long is cut at a character; control characters become question marks. */
 __attribute__((format(printf, 5, 6))) enum status error_set(struct error *error, enum status status, const char *file,
                                                             size_t line, const char *format, ...);
 

@@ -4,6 +4,7 @@
 #include "check/findings.h"
 #include "commands/command.h"
 #include "commands/leaflet.h"
+#include "listen/screen_text.h"
 #include "speech/engine.h"
 #include "speech/utterance_speech.h"
 
@@ -97,13 +98,15 @@ static enum status speak_all(const struct leaflet *leaflet, struct findings *fin
 static bool print_findings(const struct check_options *options, const struct findings *findings)
 {
     bool failed = false;
+    struct buffer path = {0};
+    screen_text_safe(options->leaflet.path, &path);
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
         bool failure = finding_is_failure(finding->kind) || (options->strict && finding->kind != FINDING_LEFT_OUT);
         failed = failed || failure;
-        printf("%s:%u: %s: %s\n", options->leaflet.path, finding->line, finding_kind_text(finding->kind),
-               finding->text);
+        printf("%s:%u: %s: %s\n", buffer_text(&path), finding->line, finding_kind_text(finding->kind), finding->text);
     }
+    buffer_done(&path);
     printf("%zu words in the source, %zu in the script, %zu spoken: %s\n", findings->words_in_source,
            findings->words_in_script, findings->words_spoken,
            failed ? "not all is well, see above" : "each visible word once, in order");
