@@ -45,14 +45,19 @@ static json_t *append(json_t *array, json_t *item)
     return NULL;
 }
 
+/* An item's number stands somewhere between the block before and the item's text: that one's line is meant. */
+static size_t line_of(const struct document *document, const struct word *word)
+{
+    return document_line(document, word->marker ? word->source.end : word->source.start);
+}
+
 static json_t *word_of(const struct document *document, const struct word *word)
 {
     json_t *object = json_pack("{s:[ii], s:[ii]}", "shown", word->shown_start, word->shown_end, "spoken",
                                word->spoken_start, word->spoken_end);
     if (!word->added) {
         json_object_set_new(object, "source", json_pack("[ii]", word->source.start, word->source.end));
-        json_int_t line = (json_int_t)document_line(document, word->source.start);
-        json_object_set_new(object, "line", json_integer(line));
+        json_object_set_new(object, "line", json_integer((json_int_t)line_of(document, word)));
     }
     if (word->added) json_object_set_new(object, "added", json_true());
     if (word->marker) json_object_set_new(object, "marker", json_true());

@@ -14,7 +14,7 @@
  *        "contacts": [{"kind": "phone" | "email" | "web", "first_word": index, "word_count": number}]}]}
  *
  * Starts and ends are bytes of "shown", "spoken" (UTF-8) and the source file; a word that Aloud added has no "source"
- * and no "line".
+ * and no "line", and an item's number stands somewhere within its "source".
  */
 #ifndef ALOUD_SCRIPT_SCRIPT_WRITE_H
 #define ALOUD_SCRIPT_SCRIPT_WRITE_H
