@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,14 @@ static const struct subcommand *find_subcommand(const char *name)
     return NULL;
 }
 
+/* What cannot be written is not passed over in silence. */
+static int finish_output(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+    fprintf(stderr, "aloud: standard output: cannot be written\n");
+    return EXIT_BAD;
+}
+
 static int run_subcommand(const struct subcommand *subcommand, int argc, char **argv)
 {
     char name[64];
@@ -52,9 +61,13 @@ static int run_subcommand(const struct subcommand *subcommand, int argc, char **
     argv[0] = name;
     int status = subcommand->run(argc, argv);
     argv[0] = first;
-    if (fflush(stdout) == 0 && !ferror(stdout)) return status;
-    fprintf(stderr, "aloud: standard output: cannot be written\n");
-    return EXIT_BAD;
+    return finish_output(status);
+}
+
+/* A word that is no file's name: rather a command that was mistyped. */
+static bool is_mistyped(const char *word)
+{
+    return word[0] != '-' && !strpbrk(word, "./") && access(word, F_OK) != 0;
 }
 
 static pthread_t user_thread; /* the only one that tells the user anything */
@@ -89,14 +102,18 @@ int command_main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
         print_help(stdout);
-        return EXIT_GOOD;
+        return finish_output(EXIT_GOOD);
     }
     if (strcmp(argv[1], "--version") == 0) {
         puts(argp_program_version);
-        return EXIT_GOOD;
+        return finish_output(EXIT_GOOD);
     }
     const struct subcommand *subcommand = find_subcommand(argv[1]);
     if (subcommand) return run_subcommand(subcommand, argc - 1, argv + 1);
+    if (is_mistyped(argv[1])) {
+        fprintf(stderr, "aloud: %s is neither a command nor a leaflet; `aloud --help` lists the commands\n", argv[1]);
+        return EXIT_USAGE;
+    }
     return run_subcommand(&subcommands[0], argc, argv);
 }
 

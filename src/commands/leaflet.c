@@ -1,8 +1,8 @@
 #include "commands/leaflet.h"
 
+#include "base/array.h"
 #include "commands/command.h"
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,20 +40,25 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     }
 }
 
-const struct argp leaflet_argp = {.options = options_table, .parser = parse_option, .args_doc = "FILE"};
+const struct argp leaflet_argp = {.options = options_table, .parser = parse_option};
 
 void leaflet_parse(const char *doc, int argc, char **argv, struct leaflet_options *options)
 {
     struct argp argp = leaflet_argp;
+    argp.args_doc = "FILE";
     argp.doc = doc;
     command_parse(&argp, argc, argv, options);
 }
 
-/* The locale's language where the locale has one ("C" has none). */
+/* The language of the user's messages (POSIX.1-2017, 8.2), NULL where the locale has none. The environment tells it also
+ * where the system has not that locale, which setlocale does not. */
 static const char *locale_language(void)
 {
-    const char *locale = setlocale(LC_MESSAGES, NULL);
-    bool none = !locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0 || strncmp(locale, "C.", 2) == 0;
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *locale = NULL;
+    for (size_t i = 0; i < ARRAY_COUNT(variables) && (!locale || !locale[0]); i++) locale = getenv(variables[i]);
+    bool none = !locale || !locale[0] || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0
+                || strncmp(locale, "C.", 2) == 0;
     return none ? NULL : locale;
 }
 

@@ -46,6 +46,9 @@ static enum status print_all(const char *folder, struct engine *engine, bool *go
     size_t count = 0;
     struct buffer list = {0};
     enum status status = voice_languages(folder, &languages, &count, error);
+    if (status == STATUS_OK && count == 0) {
+        status = error_set(error, STATUS_NOT_FOUND, folder, 0, "there is no voice file in this folder");
+    }
     if (status == STATUS_OK) puts("Languages that Aloud reads:");
     for (size_t i = 0; i < count; i++) *good = print_voice(folder, languages[i], engine) && *good;
     if (status == STATUS_OK) status = engine_voices(engine, &list, error);
