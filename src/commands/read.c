@@ -114,8 +114,8 @@ int command_read(int argc, char **argv)
     struct error error = {0};
     /* The engine and the sound device get ready while the leaflet is opened. */
     enum status status = options.output ? STATUS_OK : sink_open(options.device, &sink, &error);
-    if (status == STATUS_OK) status = engine_start(NULL, &engine, &error);
     if (status == STATUS_OK) status = leaflet_open(&options.leaflet, &leaflet, &error);
+    if (status == STATUS_OK) status = engine_start(NULL, &engine, &error);
     if (status == STATUS_OK) status = ensure_engine_voice(engine, &leaflet, &error);
     if (status == STATUS_OK) {
         status = options.output ? write_output(&options, &leaflet, engine, &error)
