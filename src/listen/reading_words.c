@@ -58,6 +58,10 @@ static enum status append_key(struct reading *reading, uint32_t key, struct buff
         buffer_printf(text, "F%u", key - KEY_NAME_F1 + 1);
         return STATUS_OK;
     }
+    if (reading->printing && key >= 1 && key <= 26) {
+        const char letter[] = {(char)('a' + key - 1), '\0'};
+        return voice_phrase(reading->voice, PHRASE_KEY_CONTROL, &PHRASE_TEXT(letter), 1, text, reading->error);
+    }
     if (!reading->printing || key <= ' ' || key >= KEY_NAME_FIRST) {
         return key_say(key, reading->voice, text, reading->error);
     }

@@ -202,6 +202,23 @@ static void suspend(const struct screen *screen)
     refresh();
 }
 
+/* Behind an escape: takes the rest of a sequence that ncurses does not know, as some keys with shift or control send.
+ * Its letters and brackets are no commands. */
+static bool skip_sequence(void)
+{
+    wint_t code = 0;
+    int kind = get_wch(&code);
+    if (kind == KEY_CODE_YES) ungetch((int)code);
+    if (kind != OK) return false;
+    if (code != '[' && code != 'O') {
+        unget_wch((wchar_t)code);
+        return false;
+    }
+    /* ECMA-48: parameters and intermediate bytes, then one that ends it. */
+    while (get_wch(&code) == OK && code >= 0x20 && code <= 0x3F) {}
+    return true;
+}
+
 bool screen_key(struct screen *screen, uint32_t *ret_key)
 {
     if (!screen->curses || screen->hung_up) return false;
@@ -222,7 +239,7 @@ bool screen_key(struct screen *screen, uint32_t *ret_key)
     else if (code == 127 || code == '\b')
         *ret_key = KEY_NAME_BACKSPACE;
     else if (code == 27)
-        *ret_key = KEY_NAME_ESCAPE;
+        *ret_key = skip_sequence() ? KEY_NAME_OTHER : KEY_NAME_ESCAPE;
     else if (code == '\t')
         *ret_key = KEY_NAME_TAB;
     else if (code == 26) {

@@ -154,7 +154,7 @@
     X(KEY_FUNCTION, "key_function", "n") /* F1 and so on */                                                            \
     X(KEY_CONTROL, "key_control", "t")   /* control and a letter */                                                    \
     X(KEY_CAPITAL, "key_capital", "t")   /* capital letter name */                                                     \
-    X(KEY_OTHER, "key_other", "")        /* a key without a name */
+    X(KEY_OTHER, "key_other", "")        /* a key without a name, as the argument of unknown_key */
 
 enum phrase {
 #define X(name, key, signature) PHRASE_##name,

@@ -106,6 +106,15 @@ static void tells_an_unknown_key(void **state)
     sitting_sees(*state, "The key x does nothing here.");
     sitting_types(*state, "\033[24~"); /* F12 */
     sitting_sees(*state, "The key F12 does nothing here.");
+    sitting_types(*state, "\004");
+    sitting_sees(*state, "The key Control and d does nothing here.");
+    /* A key that the terminal's description does not know; "[" alone lowers the pitch, "n" goes on. */
+    sitting_types(*state, "\033[77;5n");
+    sitting_sees(*state, "The key that was pressed does nothing here.");
+    sitting_waits(*state, 0.5);
+    sitting_sees(*state, "The key that was pressed does nothing here.");
+    sitting_types(*state, "\033w"); /* escape, and another key at once */
+    sitting_sees(*state, "You are in section 1");
     sitting_types(*state, "q");
     sitting_ends(*state, 0);
 }

@@ -238,7 +238,7 @@ static void missing_keys_are_told(void **state)
         const char *old, *words;
     } cases[] = {
         {"paused = \"Paused.\"\n", "[phrases] paused: the key is missing"},
-        {"key_other = \"a key without a name\"\n", "[phrases] key_other: the key is missing"},
+        {"key_other = \"that was pressed\"\n", "[phrases] key_other: the key is missing"},
         {"quote = \"500\"\n", "[pauses] quote: the key is missing"},
         {"engine = \"en-gb\"\n", "[voice] engine: the key is missing"},
         {"volume = \"100\"\n", "[voice] volume: the key is missing"},
