@@ -120,13 +120,19 @@ enum status leaflet_open(const struct leaflet_options *options, struct leaflet *
 
 enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, struct error *error)
 {
+    struct voice *voice = NULL;
+    enum status status = voice_load(leaflet->voices, language, &voice, error);
+    if (status != STATUS_OK) return status;
+    struct error warning = {0};
+    error_set(&warning, STATUS_ENGINE, NULL, 0, "the speech engine has no voice for %s; %s reads instead",
+              voice_name(leaflet->voice), voice_name(voice));
+    command_warn(&warning);
     script_free(leaflet->script);
     leaflet->script = NULL;
     voice_free(leaflet->voice);
-    leaflet->voice = NULL;
+    leaflet->voice = voice;
     leaflet->fallback = true;
-    enum status status = voice_load(leaflet->voices, language, &leaflet->voice, error);
-    return status == STATUS_OK ? make_script(leaflet, error) : status;
+    return make_script(leaflet, error);
 }
 
 enum status leaflet_step(struct leaflet *leaflet, struct error *error)

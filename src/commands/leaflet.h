@@ -44,7 +44,8 @@ enum status leaflet_step(struct leaflet *leaflet, struct error *error);
 /* leaflet_open, then steps to the end. */
 enum status leaflet_load(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error);
 
-/* Takes the voice for `language` instead, and makes the script anew with it; sets `fallback`. */
+/* Where the engine lacks the voice: takes the one for `language` instead, tells so on standard error, and makes the
+ * script anew with it; sets `fallback`. */
 enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, struct error *error);
 
 /* The voice for `language`; where that is NULL for the user's locale, else en-GB. The caller frees. */

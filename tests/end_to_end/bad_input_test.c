@@ -139,6 +139,19 @@ static void tells_that_another_voice_reads(void **state)
     assert_says(&outcome, "a.md: no voice file for its language \"tlh\"; English (United Kingdom) reads instead");
     assert_string_equal(buffer_text(&outcome.output), "Tea\nDrink it.\n");
     outcome_done(&outcome);
+
+    /* A voice file whose voice the engine does not have. */
+    const char *const command[] = {"/bin/sed", "-i", "s/^engine = .*/engine = \"tlh\"/",
+                                   stage_path(stage, "voices/pl.ini"), NULL};
+    outcome = stage_run_program(stage, command, 30);
+    assert_status(&outcome, 0);
+    outcome_done(&outcome);
+    path = stage_write_text(stage, "b.md", "# Tea\n\nDrink it.\n");
+    const char *wav = stage_path(stage, "b.wav");
+    outcome = stage_run(stage, (const char *[]){path, "--lang", "pl", "--output", wav, NULL}, 30);
+    assert_status(&outcome, 0);
+    assert_says(&outcome, "the speech engine has no voice for polski; English (United Kingdom) reads instead");
+    outcome_done(&outcome);
 }
 
 static void tells_the_line_of_a_mistake_in_a_voice_file(void **state)
