@@ -54,8 +54,3 @@ enum status error_set(struct error *error, enum status status, const char *file,
     replace_controls(error->text);
     return status;
 }
-
-enum status error_no_memory(struct error *error)
-{
-    return error_set(error, STATUS_NO_MEMORY, NULL, 0, "there is not enough memory");
-}

@@ -47,7 +47,11 @@ const char *status_text(enum status status);
 __attribute__((format(printf, 5, 6))) enum status error_set(struct error *error, enum status status, const char *file,
                                                             size_t line, const char *format, ...);
 
-/* error_set for an allocation that failed. */
-enum status error_no_memory(struct error *error);
+/* error_set for an allocation that failed. Inline, so that static analysis knows that it never returns STATUS_OK. */
+static inline enum status error_no_memory(struct error *error)
+{
+    error_set(error, STATUS_NO_MEMORY, NULL, 0, "there is not enough memory");
+    return STATUS_NO_MEMORY;
+}
 
 #endif

@@ -126,7 +126,7 @@ void sink_close(struct sink *sink)
     }
     if (sink->device && sink->played) {
         sink_stop(sink);
-        struct timespec ramp = {.tv_nsec = 2 * SINK_LATENCY_MS * 1000000L};
+        struct timespec ramp = {.tv_nsec = 2L * SINK_LATENCY_MS * 1000000};
         nanosleep(&ramp, NULL);
     }
     sink_device_close(sink->device);

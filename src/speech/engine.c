@@ -44,7 +44,7 @@ static void remove_request(struct engine *engine, size_t index)
 {
     request_free(engine->queue[index]);
     engine->queue_count--;
-    memmove(&engine->queue[index], &engine->queue[index + 1], (engine->queue_count - index) * sizeof engine->queue[0]);
+    for (size_t i = index; i < engine->queue_count; i++) engine->queue[i] = engine->queue[i + 1];
 }
 
 static bool is_idle(const struct engine *engine)

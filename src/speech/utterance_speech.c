@@ -30,8 +30,8 @@ static enum status prepare(const struct utterance *utterance, const struct voice
                            size_t variant, struct prepared *prepared, struct error *error)
 {
     size_t changes = utterance->change_count, count = 0;
-    *prepared = (struct prepared){.parts = calloc(changes + 1, sizeof *prepared->parts),
-                                  .tags = calloc(changes + 1, sizeof *prepared->tags)};
+    prepared->parts = calloc(changes + 1, sizeof *prepared->parts);
+    prepared->tags = calloc(changes + 1, sizeof *prepared->tags);
     if (!prepared->parts || !prepared->tags) {
         prepared_done(prepared);
         return error_no_memory(error);

@@ -1,5 +1,6 @@
 #include "cmocka_all.h"
 
+#include "base/array.h"
 #include "base/file.h"
 #include "listen/keys.h"
 
@@ -50,12 +51,20 @@ static void defaults_are_those_of_the_table(void **state)
     struct error error = {0};
     assert_int_equal(key_map_load("/nonexistent/aloud/keys.ini", &map, &error), STATUS_OK);
     assert_int_equal(error.status, STATUS_OK);
-#define X(name, text, keys)                                                                                            \
-    assert_keys(map, COMMAND_##name, keys);                                                                            \
-    assert_string_equal(command_name(COMMAND_##name), text);                                                           \
-    assert_int_equal(command_help(COMMAND_##name), PHRASE_HELP_##name);
-    COMMAND_LIST(X)
+    static const struct {
+        const char *text, *keys;
+        enum command command;
+        enum phrase help;
+    } rows[] = {
+#define X(name, text, keys) {text, keys, COMMAND_##name, PHRASE_HELP_##name},
+        COMMAND_LIST(X)
 #undef X
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
+        assert_keys(map, rows[i].command, rows[i].keys);
+        assert_string_equal(command_name(rows[i].command), rows[i].text);
+        assert_int_equal(command_help(rows[i].command), rows[i].help);
+    }
     key_map_free(map);
 }
 

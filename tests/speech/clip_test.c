@@ -51,7 +51,7 @@ static void the_window_lets_go_of_what_was_not_used_for_longest(void **state)
 {
     (void)state;
     struct clip_window *window = NULL;
-    assert_int_equal(clip_window_new(3 * 1000 * sizeof(int16_t), &window, NULL), STATUS_OK);
+    assert_int_equal(clip_window_new(3000 * sizeof(int16_t), &window, NULL), STATUS_OK);
     for (uint64_t key = 1; key <= 3; key++) put(window, key, 1000);
     assert_non_null(clip_window_get(window, 1));
     put(window, 4, 1000);

@@ -51,7 +51,7 @@ static void a_sentence_becomes_a_clip_with_a_mark_a_word(void **state)
     struct speech speech = speech_of(&part, 1);
     assert_int_equal(engine_speak(engine, &speech, &clip, &error), STATUS_OK);
     assert_true(sounds(clip));
-    assert_true(clip->frame_count > 2 * CLIP_RATE_HZ && clip->frame_count < 12 * CLIP_RATE_HZ);
+    assert_true(clip->frame_count > 2UL * CLIP_RATE_HZ && clip->frame_count < 12UL * CLIP_RATE_HZ);
     assert_int_equal(clip->gap_count, 0);
     assert_true(clip->mark_count >= 15); /* 17 words; the engine may join small ones */
     for (size_t i = 0; i < clip->mark_count; i++) {

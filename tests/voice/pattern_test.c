@@ -107,8 +107,8 @@ static void the_result_is_that_of_icu(void **state)
 {
     (void)state;
     static const char *const patterns[] = {
-        "it''s '{'0'}' '' 'x' l'a # {0, plural, one{n'a '#' '{' #} other{d''eux # {0, plural, =3{three #} "
-        "one{} other{ not '}' three}}}}",
+        ("it''s '{'0'}' '' 'x' l'a # {0, plural, one{n'a '#' '{' #} other{d''eux # {0, plural, =3{three #} "
+         "one{} other{ not '}' three}}}}"),
         "{0,plural,\tone {a} other\t{b #}}'",
         "{0, plural, zero{#z} one{#1} two{#2} few{#f} many{#m} other{#o}}",
         "{0, plural, =0{nought} =2{two} =12{a dozen} other{#}}",

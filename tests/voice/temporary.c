@@ -10,7 +10,10 @@
 int temporary_folder_make(void **state)
 {
     char *folder = strdup("/tmp/aloud-voice-XXXXXX");
-    if (!folder || !mkdtemp(folder)) return -1;
+    if (!folder || !mkdtemp(folder)) {
+        free(folder);
+        return -1;
+    }
     *state = folder;
     return 0;
 }

@@ -119,10 +119,11 @@ static void none_has_an_empty_section(void **state)
 {
     (void)state;
     for (size_t i = 0; i < language_count; i++) {
-        for (size_t section = 0; section < SECTION_COUNT; section++) {
+        for (int section = 0; section < SECTION_COUNT; section++) {
             size_t count = 0;
-            for (size_t j = 0; j < files[i].count; j++) count += files[i].entries[j].section == section;
-            if (count == 0) fail_msg("%s: [%s] is empty", files[i].path, voice_section_name(section));
+            for (size_t j = 0; j < files[i].count; j++) count += (int)files[i].entries[j].section == section;
+            if (count == 0)
+                fail_msg("%s: [%s] is empty", files[i].path, voice_section_name((enum voice_section)section));
         }
         assert_true(voice_variant_count(voices[i]) >= 5);
         assert_non_null(voice_needs_eyes(voices[i], 0));

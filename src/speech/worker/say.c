@@ -73,9 +73,10 @@ static const espeak_VOICE *find_exact(const char *language, size_t length)
         /* A priority byte and a tag, again and again, ended by a zero byte. */
         for (const char *entry = voices[i]->languages; *entry; entry += 1 + strlen(entry + 1) + 1) {
             if (strncasecmp(entry + 1, language, length) != 0 || entry[1 + length]) continue;
-            if (!best || *entry < best_priority) {
+            int priority = (unsigned char)*entry;
+            if (!best || priority < best_priority) {
                 best = voices[i];
-                best_priority = *entry;
+                best_priority = priority;
             }
         }
     }
