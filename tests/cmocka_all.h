@@ -9,7 +9,8 @@
 
 #include <cmocka.h>
 
-/* What skip() calls jumps out of the test, which cmocka does not tell the compiler. */
+/* What skip() and fail() call jumps out of the test, which cmocka does not tell the compiler. */
 __attribute__((noreturn)) void _skip(const char *file, int line);
+__attribute__((noreturn)) void _fail(const char *file, int line);
 
 #endif

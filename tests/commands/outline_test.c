@@ -37,7 +37,7 @@ static void prints_each_section(void **state)
     } sections[] = {{"Your new knee", 1, 1, 4}, {"At home", 2, 2, 4}, {"On stairs", 3, 3, 2}, {"Phone us", 4, 2, 2}};
     RUN(run, 0, "outline", stage_write_text(run->stage, "knee.md", knee));
     run_says_only(run, "");
-    unsigned number, level, sentences, seconds, sum = 0;
+    unsigned number = 0, level = 0, sentences = 0, seconds = 0, sum = 0;
     for (size_t i = 0; i < ARRAY_COUNT(sections); i++) {
         bool found = read_line(run, sections[i].heading, &number, &level, &sentences, &seconds);
         if (!found) print_error("no \"%s\" in:\n%s\n", sections[i].heading, buffer_text(&run->last.output));

@@ -35,8 +35,7 @@ static const char *assert_marks(struct sitting *sitting, const char *text, size_
     for (size_t i = 0; i < count; i++) {
         snprintf(marked, sizeof marked, "%s", next_mark(sitting, marked));
         const char *found = strstr(at, marked);
-        if (!found) print_error("\"%s\" is marked before \"%s\"\n", marked, at);
-        assert_non_null(found);
+        if (!found) fail_msg("\"%s\" is marked before \"%s\"", marked, at);
         at = found + strlen(marked);
     }
     assert_in_range(at - text, 1, within);

@@ -1,24 +1,12 @@
 #include "cmocka_all.h"
 
+#include "listen/level_clip.h"
 #include "listen/sink.h"
 #include "listen/sink_mixer.h"
 
 #include <stdlib.h>
 
 enum { LOUD = 10000, LONG_FRAMES = 2000, BLOCK_FRAMES = 300 };
-
-/* A clip of one level, so that a ramp is all that changes it. */
-static struct clip *level_clip(int16_t level, size_t frame_count)
-{
-    struct clip *clip = calloc(1, sizeof *clip);
-    assert_non_null(clip);
-    clip->references = 1;
-    clip->frame_count = frame_count;
-    clip->frames = malloc(frame_count * sizeof *clip->frames);
-    assert_non_null(clip->frames);
-    for (size_t i = 0; i < frame_count; i++) clip->frames[i] = level;
-    return clip;
-}
 
 static void assert_smooth(const int16_t *frames, size_t count, int16_t before)
 {

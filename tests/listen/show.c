@@ -44,12 +44,14 @@ static void obey(const struct show *show, struct screen **screen, const struct s
 {
     struct note order;
     if (read(show->orders[0], &order, sizeof order) != sizeof order) _exit(0);
+    const struct screen_view *views = show->plan.views;
+    if (!views) _exit(1);
     switch (order.kind) {
     case ORDER_VIEW:
-        *shown = &show->plan.views[order.value];
+        *shown = &views[order.value];
         screen_draw(*screen, *shown);
         break;
-    case ORDER_MESSAGE: screen_message(*screen, show->plan.views[order.value].message); break;
+    case ORDER_MESSAGE: screen_message(*screen, views[order.value].message); break;
     case ORDER_CLOSE:
         screen_close(*screen);
         *screen = NULL;
