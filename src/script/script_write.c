@@ -51,17 +51,25 @@ static size_t line_of(const struct document *document, const struct word *word)
     return document_line(document, word->marker ? word->source.end : word->source.start);
 }
 
+static bool set(json_t *object, const char *key, json_t *value)
+{
+    return json_object_set_new(object, key, value) == 0;
+}
+
 static json_t *word_of(const struct document *document, const struct word *word)
 {
     json_t *object = json_pack("{s:[ii], s:[ii]}", "shown", word->shown_start, word->shown_end, "spoken",
                                word->spoken_start, word->spoken_end);
-    if (!word->added) {
-        json_object_set_new(object, "source", json_pack("[ii]", word->source.start, word->source.end));
-        json_object_set_new(object, "line", json_integer((json_int_t)line_of(document, word)));
+    bool good = object;
+    if (good && !word->added) {
+        good = set(object, "source", json_pack("[ii]", word->source.start, word->source.end))
+               && set(object, "line", json_integer((json_int_t)line_of(document, word)));
     }
-    if (word->added) json_object_set_new(object, "added", json_true());
-    if (word->marker) json_object_set_new(object, "marker", json_true());
-    return object;
+    if (good && word->added) good = set(object, "added", json_true());
+    if (good && word->marker) good = set(object, "marker", json_true());
+    if (good) return object;
+    json_decref(object);
+    return NULL;
 }
 
 static json_t *words_of(const struct document *document, const struct utterance *utterance)
@@ -94,54 +102,63 @@ static json_t *contacts_of(const struct utterance *utterance)
     return array;
 }
 
-/* NULL where memory runs out. */
-static char *utterance_json(const struct script *script, const struct document *document, size_t index,
-                            const struct utterance *utterance)
+static int append_json(const char *bytes, size_t length, void *text)
 {
-    const struct place *place = script_place(script, index);
-    json_t *object = json_pack(
-        "{s:I, s:s, s:i, s:I, s:I, s:o, s:o, s:I, s:I, s:o, s:o, s:o}", "index", (json_int_t)index, "role",
-        role_names[place->role], "level", place->level, "section", (json_int_t)document->blocks[place->block].section,
-        "block", (json_int_t)place->block, "shown", text_of(&utterance->shown), "spoken", text_of(&utterance->spoken),
-        "pause_ms", (json_int_t)utterance->pause_after_ms, "duration_ms", (json_int_t)place->duration_ms, "words",
-        words_of(document, utterance), "languages", languages_of(utterance), "contacts", contacts_of(utterance));
-    char *text = object ? json_dumps(object, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;
-    json_decref(object);
-    return text;
+    buffer_append(text, bytes, length);
+    return 0;
 }
 
-static enum status write_header(const struct script *script, const struct document *document, FILE *stream,
-                                struct error *error)
+/* Appends `object`, which is freed. What cannot be appended is remembered by `text`: jansson's own strings lose keys in
+ * silence where memory runs out. */
+static void write_value(struct buffer *text, json_t *object)
 {
-    json_t *title = text_of(&document->title);
-    json_t *language = json_string(voice_language(script_voice(script)));
-    char *title_text = json_dumps(title, JSON_ENCODE_ANY);
-    char *language_text = json_dumps(language, JSON_ENCODE_ANY);
-    bool good = title_text && language_text;
-    if (good) fprintf(stream, "{\"title\":%s,\"language\":%s,\"utterances\":[", title_text, language_text);
-    free(title_text);
-    free(language_text);
-    json_decref(title);
-    json_decref(language);
-    return good ? STATUS_OK : error_no_memory(error);
+    if (!object || json_dump_callback(object, append_json, text, JSON_COMPACT | JSON_ENCODE_ANY) != 0) {
+        text->failed = true;
+    }
+    json_decref(object);
+}
+
+static void write_utterance(const struct script *script, const struct document *document, size_t index,
+                            const struct utterance *utterance, struct buffer *text)
+{
+    const struct place *place = script_place(script, index);
+    write_value(text, json_pack("{s:I, s:s, s:i, s:I, s:I, s:o, s:o, s:I, s:I, s:o, s:o, s:o}", "index",
+                                (json_int_t)index, "role", role_names[place->role], "level", place->level, "section",
+                                (json_int_t)document->blocks[place->block].section, "block", (json_int_t)place->block,
+                                "shown", text_of(&utterance->shown), "spoken", text_of(&utterance->spoken), "pause_ms",
+                                (json_int_t)utterance->pause_after_ms, "duration_ms", (json_int_t)place->duration_ms,
+                                "words", words_of(document, utterance), "languages", languages_of(utterance),
+                                "contacts", contacts_of(utterance)));
+}
+
+static void write_header(const struct script *script, const struct document *document, struct buffer *text)
+{
+    buffer_append_text(text, "{\"title\":");
+    write_value(text, text_of(&document->title));
+    buffer_append_text(text, ",\"language\":");
+    write_value(text, json_string(voice_language(script_voice(script))));
+    buffer_append_text(text, ",\"utterances\":[");
 }
 
 enum status script_write_json(struct script *script, const struct document *document, FILE *stream, struct error *error)
 {
     struct utterance utterance = {0};
-    enum status status = write_header(script, document, stream, error);
+    struct buffer text = {0};
+    enum status status = STATUS_OK;
+    write_header(script, document, &text);
     for (size_t i = 0; i < script_count(script) && status == STATUS_OK && !ferror(stream); i++) {
         status = script_utterance(script, document, i, &utterance, error);
         if (status != STATUS_OK) break;
-        char *text = utterance_json(script, document, i, &utterance);
-        if (!text)
-            status = error_no_memory(error);
-        else
-            fprintf(stream, "%s\n%s", i > 0 ? "," : "", text);
-        free(text);
+        buffer_append_text(&text, i > 0 ? ",\n" : "\n");
+        write_utterance(script, document, i, &utterance, &text);
+        if (text.failed) break;
+        fwrite(text.data, 1, text.length, stream);
+        buffer_clear(&text);
     }
+    buffer_append_text(&text, "\n]}\n");
+    if (status == STATUS_OK && text.failed) status = error_no_memory(error);
+    if (status == STATUS_OK) fwrite(text.data, 1, text.length, stream);
     utterance_done(&utterance);
-    if (status != STATUS_OK) return status;
-    fputs("\n]}\n", stream);
-    return stream_status(stream, error);
+    buffer_done(&text);
+    return status == STATUS_OK ? stream_status(stream, error) : status;
 }
