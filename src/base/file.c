@@ -12,7 +12,7 @@ enum { READ_BYTES = 256 * 1024 };
 
 static enum status read_error(const char *path, struct error *error)
 {
-    enum status status = errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
+    enum status status = errno == ENOENT ? STATUS_NOT_FOUND : errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
     return error_set(error, status, path, 0, "cannot be read: %s", strerror(errno));
 }
 
@@ -55,7 +55,8 @@ enum status file_read(const char *path, size_t limit_bytes, struct buffer *conte
 
 static enum status write_error(const char *path, struct error *error)
 {
-    return error_set(error, STATUS_IO, path, 0, "cannot be written: %s", strerror(errno));
+    enum status status = errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
+    return error_set(error, status, path, 0, "cannot be written: %s", strerror(errno));
 }
 
 /* A file in the folder of `path` that has no name yet: nothing is left of it where the program is killed. -1 where the

@@ -100,7 +100,7 @@ static enum status report_lost(struct comparison *comparison, size_t from, size_
                              count > QUOTED_WORDS ? " …" : "", count, count == 1 ? "word" : "words",
                              omission ? "; the reader took it for this: " : ": no one will hear it",
                              omission ? omission_reason_text(omission->reason) : "");
-        buffer_done(&quote);
+        status = excerpt_done(&quote, status, comparison->error);
     }
     return status;
 }
@@ -120,8 +120,7 @@ static enum status report_extra(struct comparison *comparison, size_t from, size
         "“%s%s” (%zu %s) is in the script and does not stand here in the leaflet: it would be said "
         "twice, out of order or without being there",
         buffer_text(&quote), to - from > QUOTED_WORDS ? " …" : "", to - from, to - from == 1 ? "word" : "words");
-    buffer_done(&quote);
-    return status;
+    return excerpt_done(&quote, status, comparison->error);
 }
 
 static bool overlap(struct source_span a, struct source_span b)
@@ -190,8 +189,7 @@ static enum status report_omission(struct comparison *comparison, struct source_
     enum status status =
         findings_add(comparison->findings, FINDING_LEFT_OUT, span, document_line(comparison->document, span.start),
                      comparison->error, "%s: “%s”", omission_reason_text(reason), buffer_text(&quote));
-    buffer_done(&quote);
-    return status;
+    return excerpt_done(&quote, status, comparison->error);
 }
 
 /* The document's omissions, and the scanner's where the document has none. */

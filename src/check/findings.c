@@ -63,21 +63,28 @@ void findings_done(struct findings *findings)
     *findings = (struct findings){0};
 }
 
-void excerpt_append(struct buffer *buffer, const char *text, size_t length)
+void excerpt_append(struct buffer *excerpt, const char *text, size_t length)
 {
     size_t at = 0;
     bool space = false;
     for (size_t characters = 0; at < length; characters++) {
         if (characters == EXCERPT_CHARACTERS) {
-            buffer_append_text(buffer, "…");
+            buffer_append_text(excerpt, "…");
             return;
         }
         uint32_t codepoint = utf8_next(text, length, &at);
         bool white = codepoint <= ' ' || codepoint == 0x7F || (codepoint >= 0x80 && codepoint < 0xA0);
         if (!white) {
-            if (space) buffer_append_char(buffer, ' ');
-            buffer_append_codepoint(buffer, codepoint);
+            if (space) buffer_append_char(excerpt, ' ');
+            buffer_append_codepoint(excerpt, codepoint);
         }
         space = white;
     }
+}
+
+enum status excerpt_done(struct buffer *excerpt, enum status status, struct error *error)
+{
+    if (status == STATUS_OK && excerpt->failed) status = error_no_memory(error);
+    buffer_done(excerpt);
+    return status;
 }

@@ -11,6 +11,10 @@ void findings_sort(struct findings *findings);
 
 /* Appends what stands in a leaflet for a line of the report: white space folded, control characters and invalid bytes
  * made harmless, cut behind EXCERPT_CHARACTERS. */
-void excerpt_append(struct buffer *buffer, const char *text, size_t length);
+void excerpt_append(struct buffer *excerpt, const char *text, size_t length);
+
+/* Frees the excerpt once the finding is made, of which `status` tells. One that memory ran out for is no excerpt: then
+ * STATUS_NO_MEMORY. */
+enum status excerpt_done(struct buffer *excerpt, enum status status, struct error *error);
 
 #endif

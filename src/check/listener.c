@@ -145,8 +145,7 @@ static enum status report_phrase(const struct document *document, const struct u
         findings, FINDING_NEEDS_EYES, span, document_line(document, span.start), error,
         "“%s” asks for sight: say in words what is to be seen there, or where it leads (an address, a phone number)",
         buffer_text(&quote));
-    buffer_done(&quote);
-    return status;
+    return excerpt_done(&quote, status, error);
 }
 
 /* The phrase that comes first from `from`, of several at one place the longest; NULL where none comes. */
@@ -233,8 +232,7 @@ static enum status check_link(const struct document *document, uint32_t text_sta
             "“%s” is the whole text of a link: a listener who goes from link to link cannot tell where it leads; "
             "name the page or the service instead",
             buffer_text(&quote));
-        buffer_done(&quote);
-        return status;
+        return excerpt_done(&quote, status, error);
     }
     return STATUS_OK;
 }

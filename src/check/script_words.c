@@ -184,7 +184,7 @@ static void report(struct collector *collector, enum finding_kind kind, const st
     size_t line = document_line(collector->document, word->source.start);
     collector->status = findings_add(collector->findings, kind, word->source, line, collector->error, "“%s”: %s",
                                      buffer_text(&excerpt), fault);
-    buffer_done(&excerpt);
+    collector->status = excerpt_done(&excerpt, collector->status, collector->error);
 }
 
 static void check_word(struct collector *collector, const struct word *word)

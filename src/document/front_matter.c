@@ -80,9 +80,10 @@ static void take_mapping(struct document *document, yaml_document_t *yaml, const
 static enum status parser_error(const struct document *document, const yaml_parser_t *parser, size_t line,
                                 struct error *error)
 {
-    if (parser->error == YAML_MEMORY_ERROR) return error_no_memory(error);
+    /* The parser tells each mistake, and at times nothing at all where memory ran out. */
+    if (parser->error == YAML_MEMORY_ERROR || !parser->problem) return error_no_memory(error);
     return error_set(error, STATUS_BAD_INPUT, document->path, line + parser->problem_mark.line,
-                     "the front matter is not valid YAML: %s", parser->problem ? parser->problem : "unknown mistake");
+                     "the front matter is not valid YAML: %s", parser->problem);
 }
 
 enum status front_matter_read(struct document *document, const char *source, size_t start, size_t length,

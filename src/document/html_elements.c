@@ -98,6 +98,7 @@ static void open_element(struct html_elements *elements, struct builder *builder
         element.language = builder_language(builder, buffer_text(&value), value.length);
         changes = true;
     }
+    builder->failed |= value.failed;
     buffer_clear(&value);
     if (strcmp(token->name, "a") == 0 && html_token_value(token, "href", &value)) {
         element.style |= RUN_LINK;

@@ -27,6 +27,7 @@ enum status sentences_new(const struct voice *voice, struct sentences **ret, str
     sentences->iterator = ubrk_open(UBRK_SENTENCE, voice_language(voice), NULL, 0, &code);
     if (U_FAILURE(code)) {
         sentences_free(sentences);
+        if (code == U_MEMORY_ALLOCATION_ERROR) return error_no_memory(error);
         return error_set(error, STATUS_SYSTEM, NULL, 0, "ICU has no sentence breaks (%s)", u_errorName(code));
     }
     *ret = sentences;
@@ -120,6 +121,7 @@ static enum status cut_sentences(struct sentences *sentences, const char *text, 
     UErrorCode code = U_ZERO_ERROR;
     sentences->utext = utext_openUTF8(sentences->utext, text, (int64_t)length, &code);
     ubrk_setUText(sentences->iterator, sentences->utext, &code);
+    if (code == U_MEMORY_ALLOCATION_ERROR) return error_no_memory(error);
     if (U_FAILURE(code)) return error_set(error, STATUS_SYSTEM, NULL, 0, "ICU: %s", u_errorName(code));
     size_t start = 0;
     bool good = true;

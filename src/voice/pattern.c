@@ -37,6 +37,7 @@ enum status plural_forms_init(struct plural_forms *forms, const char *language, 
     made.ordinal = uplrules_openForType(language, UPLURAL_TYPE_ORDINAL, &code);
     if (U_FAILURE(code)) {
         plural_forms_done(&made);
+        if (code == U_MEMORY_ALLOCATION_ERROR) return error_no_memory(error);
         return error_set(error, STATUS_SYSTEM, NULL, 0, "ICU has no plural rules for \"%s\" (%s)", language,
                          u_errorName(code));
     }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <iniparser.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -231,7 +232,9 @@ __attribute__((format(printf, 1, 2))) static int keep_quiet(const char *format, 
 static enum status read_values(struct voice_file *file, struct error *error)
 {
     iniparser_set_error_callback(keep_quiet);
+    errno = 0;
     file->dictionary = iniparser_load(file->path);
+    if (!file->dictionary && errno == ENOMEM) return error_no_memory(error);
     if (!file->dictionary) {
         return error_set(error, STATUS_IO, file->path, 0, "iniparser cannot read the file");
     }

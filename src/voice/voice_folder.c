@@ -81,6 +81,7 @@ enum status voice_languages(const char *folder, char ***ret, size_t *ret_count, 
 {
     struct languages languages = {0};
     DIR *directory = opendir(folder);
+    if (!directory && errno == ENOMEM) return error_no_memory(error);
     if (!directory) {
         return error_set(error, STATUS_IO, folder, 0, "the folder of voice files cannot be read: %s", strerror(errno));
     }

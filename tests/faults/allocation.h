@@ -1,0 +1,30 @@
+/* Memory that runs out at will: malloc, calloc and realloc of the whole test program, libraries included.
+ *
+ *     allocation_fail(3, ALLOCATION_ONCE);       // the third from now on fails
+ *     status = document_load(…);
+ *     bool failed = allocation_stop();           // false: there were fewer than three
+ *
+ * Two libraries are spared, because they end the process where memory runs out: cmark-gfm (its xcalloc and xrealloc
+ * call abort) and iniparser (4.1: dictionary_set goes on with a null pointer). A call counts as a library's where it comes
+ * from its code.
+ */
+#ifndef TESTS_ALLOCATION_H
+#define TESTS_ALLOCATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum allocation_way {
+    ALLOCATION_ONCE,   /* that one, as where it was too large */
+    ALLOCATION_ONWARD, /* that one and all behind it, as where nothing is left */
+};
+
+void allocation_fail(size_t nth, enum allocation_way way); /* counted from 1 */
+
+/* All allocations succeed again; whether one has failed. */
+bool allocation_stop(void);
+
+/* How many there were between the two, those that were spared not counted. */
+size_t allocation_count(void);
+
+#endif
