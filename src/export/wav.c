@@ -26,7 +26,8 @@ struct wav_writer {
 static enum status write_error(const struct wav_writer *writer, struct error *error)
 {
     const char *reason = errno ? strerror(errno) : sf_strerror(writer->sound);
-    return error_set(error, STATUS_IO, writer->name, 0, "cannot be written: %s", reason);
+    enum status status = errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
+    return error_set(error, status, writer->name, 0, "cannot be written: %s", reason);
 }
 
 static enum status open_file(struct wav_writer *writer, struct error *error)

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <iniparser.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -182,7 +183,9 @@ static dictionary *parse(const struct buffer *text)
 
 static enum status take_values(struct ini *ini, const char *path, const struct buffer *text, struct error *error)
 {
+    errno = 0;
     dictionary *values = parse(text);
+    if (!values && errno == ENOMEM) return error_no_memory(error);
     if (!values) return error_set(error, STATUS_BAD_INPUT, path, 0, "the file cannot be understood");
     enum status status = STATUS_OK;
     for (size_t i = 0; i < ini->count && status == STATUS_OK; i++) {

@@ -21,7 +21,9 @@ uint64_t memory_hash(const char *text, size_t length)
 /* "$XDG_STATE_HOME/aloud/<folder>", made where it is missing and `make`. The caller frees. */
 static enum status state_folder(const char *name, bool make, char **ret, struct error *error)
 {
+    errno = 0;
     char *state = xdg_folder("XDG_STATE_HOME", ".local/state");
+    if (!state && errno == ENOMEM) return error_no_memory(error);
     if (!state) {
         return error_set(error, STATUS_NOT_FOUND, NULL, 0,
                          "nothing can be remembered: neither XDG_STATE_HOME nor HOME is set");

@@ -85,6 +85,7 @@ static enum status spawn(struct worker_process *worker, struct error *error)
     if (failed) {
         close(sockets[0]);
         worker->process = 0;
+        if (failed == ENOMEM) return error_no_memory(error);
         return error_set(error, failed == ENOENT ? STATUS_NOT_FOUND : STATUS_ENGINE, worker->program, 0,
                          "the speech engine's program cannot be started: %s; build or install Aloud again",
                          strerror(failed));
