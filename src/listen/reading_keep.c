@@ -34,13 +34,17 @@ static size_t find_place(const struct reading *reading, const struct memory_plac
     return old;
 }
 
-/* Trouble with what was kept must not stop the reading: it is reported, and nothing is remembered. */
+/* Trouble with what was kept must not stop the reading: it is reported, once, and nothing is remembered. */
 static void report(struct reading *reading, const struct error *error)
 {
-    buffer_append_text(reading->report, "aloud: ");
-    if (error->file[0]) buffer_printf(reading->report, "%s:", error->file);
-    if (error->line) buffer_printf(reading->report, "%zu:", error->line);
-    buffer_printf(reading->report, "%s%s\n", error->file[0] ? " " : "", error->text);
+    struct buffer line = {0};
+    buffer_append_text(&line, "aloud: ");
+    if (error->file[0]) buffer_printf(&line, "%s:", error->file);
+    if (error->line) buffer_printf(&line, "%zu:", error->line);
+    buffer_printf(&line, "%s%s\n", error->file[0] ? " " : "", error->text);
+    if (!strstr(buffer_text(reading->report), buffer_text(&line)))
+        buffer_append_text(reading->report, buffer_text(&line));
+    buffer_done(&line);
 }
 
 /* How a save went; the report has the first failure of several. */

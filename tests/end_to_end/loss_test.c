@@ -96,6 +96,28 @@ static void speaks_the_offer(void **state)
     sitting_heard_first(sitting, wishes, ARRAY_COUNT(wishes));
 }
 
+/* As on a full or read-only disk. */
+static void says_so_where_the_place_cannot_be_kept(void **state)
+{
+    struct sitting *sitting = *state;
+    sitting_prepare(sitting, "falls.md");
+    stage_write_text(sitting->stage, "taken", "a file where the folder should be");
+    stage_set(sitting->stage, "XDG_STATE_HOME", stage_path(sitting->stage, "taken"));
+    sitting_start(sitting, plain_and_quiet);
+    sitting_reads_sentence(sitting, 0);
+    sitting_types(sitting, "n");
+    sitting_reads_sentence(sitting, 1);
+    sitting_types(sitting, "q");
+    sitting_reads(sitting, "Your place cannot be saved.");
+    sitting_reads(sitting, "aloud: ");
+    sitting_ends(sitting, 0);
+    const char *output = buffer_text(typist_output(sitting->typist));
+    assert_null(strstr(output, "Your place is kept."));
+    assert_non_null(strstr(output, "taken/aloud: the folder cannot be made"));
+    const char *told = strstr(output, "the folder cannot be made");
+    assert_null(strstr(told + 1, "the folder cannot be made"));
+}
+
 static void says_so_where_there_is_no_sound(void **state)
 {
     struct sitting *sitting = *state;
@@ -140,6 +162,7 @@ int main(void)
         SITTING_TEST(loses_nothing_when_the_engine_dies),
         SITTING_TEST(offers_to_go_on_after_kill_9),
         SITTING_TEST(speaks_the_offer),
+        SITTING_TEST(says_so_where_the_place_cannot_be_kept),
         SITTING_TEST(says_so_where_there_is_no_sound),
         SITTING_TEST(prints_nothing_of_the_sound_system),
     };
