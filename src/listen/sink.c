@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 enum { OPEN_LIMIT_MS = 8000, SINK_SETTLING_MS = 150, FINISH_LOOK_MS = 5 };
+static const double POLL_LATE_S = 1.0; /* the loop polls four times a second and more */
 
 enum device_state { DEVICE_OPENING, DEVICE_OPEN, DEVICE_PLAYS, DEVICE_FAILED };
 
@@ -24,6 +25,8 @@ struct sink {
     bool lost;         /* told */
     bool asked;        /* the opener was told to start the device */
     double opening_s;  /* CLOCK_MONOTONIC when the opener began */
+    double polled_s;   /* … of the last sink_poll */
+    double resumed_s;  /* … of the last one that came late: the process was stopped, and the callback with it */
     uint64_t finished; /* the order that SINK_FINISHED was told of */
 
     /* The opening thread writes these before `state`. */
@@ -168,11 +171,16 @@ int sink_fd(const struct sink *sink)
     return sink->timer;
 }
 
-static bool is_silent(const struct sink *sink)
+static bool is_silent(struct sink *sink)
 {
-    double called_s = atomic_load_explicit(&sink->mixer.called_s, memory_order_relaxed);
+    double now_s = clock_now_s();
+    if (now_s > sink->polled_s + POLL_LATE_S) sink->resumed_s = now_s;
+    sink->polled_s = now_s;
+    double since_s = atomic_load_explicit(&sink->mixer.called_s, memory_order_relaxed);
     double awake_s = sink->started_s + SINK_WAKING_MS / 1000.0;
-    return clock_now_s() > (called_s > awake_s ? called_s : awake_s) + SINK_SILENT_MS / 1000.0;
+    if (since_s < awake_s) since_s = awake_s;
+    if (since_s < sink->resumed_s) since_s = sink->resumed_s;
+    return now_s > since_s + SINK_SILENT_MS / 1000.0;
 }
 
 /* Of a device that has never played. */
@@ -198,7 +206,8 @@ static enum sink_event poll_loss(struct sink *sink)
         sink->lost = false;
         return SINK_BACK;
     }
-    if (state != DEVICE_FAILED && (state != DEVICE_PLAYS || !is_silent(sink))) return SINK_NOTHING;
+    bool gone = state == DEVICE_PLAYS && (!sink_device_runs(sink->device) || is_silent(sink));
+    if (state != DEVICE_FAILED && !gone) return SINK_NOTHING;
     sink->lost = true;
     set_timer(sink, 0);
     return start_opener(sink, &error) == STATUS_OK ? SINK_LOST : SINK_NOTHING;

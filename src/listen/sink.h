@@ -5,10 +5,10 @@
  * and into the new, so that no jump clicks. The callback copies samples and does nothing else: no lock, no allocation,
  * no system call; it talks to the main thread through atomics (sink_mixer.h).
  *
- * A lost device: PortAudio stops calling back when the sound server dies. sink_poll notices (no call for SINK_SILENT_MS)
- * and tells SINK_LOST once; a thread then tries to open the device again every SINK_RETRY_MS, and sink_poll tells
- * SINK_BACK once. Nothing is played meanwhile. A device that slept calls once when it is opened and then may take two
- * seconds to wake (measured with PulseAudio's null sink): it is not taken for lost before SINK_WAKING_MS.
+ * A lost device: PortAudio's stream ends when the sound server dies, or a driver hangs (no call for SINK_SILENT_MS, in
+ * which this process was not stopped). sink_poll notices and tells SINK_LOST once; a thread then tries to open the
+ * device again every SINK_RETRY_MS, and sink_poll tells SINK_BACK once. Nothing is played meanwhile. PulseAudio's null
+ * sink takes two seconds to wake and, measured on a busy machine, to go on after an underrun: neither is a loss.
  */
 #ifndef ALOUD_LISTEN_SINK_H
 #define ALOUD_LISTEN_SINK_H
@@ -17,7 +17,13 @@
 #include "base/status.h"
 #include "speech/clip.h"
 
-enum { SINK_LATENCY_MS = 20, SINK_RAMP_FRAMES = 110, SINK_SILENT_MS = 500, SINK_WAKING_MS = 2500, SINK_RETRY_MS = 500 };
+enum {
+    SINK_LATENCY_MS = 20,
+    SINK_RAMP_FRAMES = 110,
+    SINK_SILENT_MS = 3000,
+    SINK_WAKING_MS = 2500,
+    SINK_RETRY_MS = 500
+};
 
 struct sink;
 

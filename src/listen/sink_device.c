@@ -158,6 +158,11 @@ enum status sink_device_start(struct sink_device *device, struct error *error)
     return error_set(error, STATUS_SYSTEM, NULL, 0, "no thread for the null device");
 }
 
+bool sink_device_runs(const struct sink_device *device)
+{
+    return !device->portaudio || Pa_IsStreamActive(device->stream) == 1;
+}
+
 void sink_device_close(struct sink_device *device)
 {
     if (!device) return;

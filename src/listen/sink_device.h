@@ -12,6 +12,7 @@ struct sink_device;
  * the main thread. */
 enum status sink_device_open(const char *name, struct mixer *mixer, struct sink_device **ret, struct error *error);
 enum status sink_device_start(struct sink_device *device, struct error *error); /* once */
+bool sink_device_runs(const struct sink_device *device);                        /* once started: until it went */
 void sink_device_close(struct sink_device *device); /* no callback runs after it; NULL is fine */
 enum status sink_device_list(struct buffer *list, struct error *error);
 

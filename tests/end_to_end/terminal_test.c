@@ -86,11 +86,14 @@ static void is_restored_when_stopped(void **state)
     assert_restored(sitting);
     sitting_types(sitting, "echo still here\r");
     sitting_sees(sitting, "still here");
+    sitting_waits(sitting, 4.0); /* longer than a device may be silent */
     sitting_types(sitting, "fg\r");
     sitting_waits(sitting, 0.5);
     assert_false(typist_is_restored(sitting->typist));
     sitting_types(sitting, TYPE_HOME);
     sitting_sees(sitting, "Getting up again");
+    sitting_waits(sitting, 1.0);
+    assert_null(strstr(buffer_text(typist_output(sitting->typist)), "sound has gone"));
     sitting_types(sitting, "q");
     sitting_sees(sitting, "ready");
     sitting_waits(sitting, 0.3);
