@@ -16,40 +16,60 @@ static enum status read_error(const char *path, struct error *error)
     return error_set(error, status, path, 0, "cannot be read: %s", strerror(errno));
 }
 
-/* Reads on to the end of the file, straight into the buffer. */
-static enum status read_all(int descriptor, const char *path, size_t limit_bytes, struct buffer *content,
-                            struct error *error)
-{
-    size_t start = content->length;
-    for (;;) {
-        char *room = buffer_room(content, READ_BYTES);
-        if (!room) return error_no_memory(error);
-        ssize_t got = read(descriptor, room, READ_BYTES);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return read_error(path, error);
-        if (got == 0) return STATUS_OK;
-        buffer_fill(content, (size_t)got);
-        if (content->length - start > limit_bytes) {
-            return error_set(error, STATUS_LIMIT, path, 0, "is larger than %zu MB; split it", limit_bytes / 1000000);
-        }
-    }
-}
-
-enum status file_read(const char *path, size_t limit_bytes, struct buffer *content, struct error *error)
+enum status file_reader_open(struct file_reader *reader, const char *path, struct error *error)
 {
     bool standard_input = strcmp(path, "-") == 0;
     int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return read_error(path, error);
-    enum status status = STATUS_OK;
+    *reader = (struct file_reader){.path = path, .descriptor = descriptor, .open = true};
     struct stat about = {0};
     if (fstat(descriptor, &about) == 0 && S_ISDIR(about.st_mode)) {
-        status = error_set(error, STATUS_BAD_INPUT, path, 0, "is a folder; name a file inside it");
+        file_reader_close(reader);
+        return error_set(error, STATUS_BAD_INPUT, path, 0, "is a folder; name a leaflet inside it");
     }
-    /* At once the room that the file needs, and no copies while it grows. */
-    size_t size = about.st_size > 0 && (uintmax_t)about.st_size < limit_bytes ? (size_t)about.st_size : 0;
-    if (status == STATUS_OK && !buffer_room(content, size + READ_BYTES)) status = error_no_memory(error);
-    if (status == STATUS_OK) status = read_all(descriptor, path, limit_bytes, content, error);
-    if (!standard_input) close(descriptor);
+    if (S_ISREG(about.st_mode) && about.st_size > 0) reader->size = (size_t)about.st_size;
+    return STATUS_OK;
+}
+
+void file_reader_close(struct file_reader *reader)
+{
+    if (reader->open && reader->descriptor != STDIN_FILENO) close(reader->descriptor);
+    reader->open = false;
+}
+
+static enum status too_large(const char *path, size_t limit_bytes, struct error *error)
+{
+    return error_set(error, STATUS_LIMIT, path, 0, "is larger than %zu MB; split it", limit_bytes / 1000000);
+}
+
+enum status file_reader_read(struct file_reader *reader, size_t most, size_t limit_bytes, struct buffer *content,
+                             struct error *error)
+{
+    if (reader->size > limit_bytes) return too_large(reader->path, limit_bytes, error);
+    /* At once the room that the file needs: no copies while it grows. */
+    size_t left = reader->size > content->length ? reader->size - content->length : 0;
+    if (!buffer_room(content, left + READ_BYTES)) return error_no_memory(error);
+    for (size_t start = content->length; reader->open && content->length - start < most;) {
+        size_t wanted = most - (content->length - start);
+        if (wanted > READ_BYTES) wanted = READ_BYTES;
+        char *room = buffer_room(content, wanted);
+        if (!room) return error_no_memory(error);
+        ssize_t got = read(reader->descriptor, room, wanted);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return read_error(reader->path, error);
+        if (got == 0) file_reader_close(reader);
+        buffer_fill(content, (size_t)got);
+        if (content->length > limit_bytes) return too_large(reader->path, limit_bytes, error);
+    }
+    return STATUS_OK;
+}
+
+enum status file_read(const char *path, size_t limit_bytes, struct buffer *content, struct error *error)
+{
+    struct file_reader reader = {0};
+    enum status status = file_reader_open(&reader, path, error);
+    if (status == STATUS_OK) status = file_reader_read(&reader, SIZE_MAX, limit_bytes, content, error);
+    file_reader_close(&reader);
     return status;
 }
 

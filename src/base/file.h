@@ -7,9 +7,32 @@
 
 #include <stdio.h>
 
-/* Appends the bytes of the file at `path` ("-": standard input) to `content`. More than `limit_bytes` is
+/* Reads the bytes of the file at `path` ("-": standard input) into `content`, which is empty. More than `limit_bytes` is
  * STATUS_LIMIT; a folder, a missing or an unreadable file is told with its name. */
 enum status file_read(const char *path, size_t limit_bytes, struct buffer *content, struct error *error);
+
+/* A file that is read in stretches: its head first, say, and the rest when there is time.
+ *
+ *     struct file_reader reader = {0};
+ *     enum status status = file_reader_open(&reader, path, error);
+ *     if (status == STATUS_OK) status = file_reader_read(&reader, 4096, limit_bytes, &content, error);
+ *     file_reader_close(&reader);
+ */
+struct file_reader {
+    const char *path; /* borrowed */
+    size_t size;      /* bytes, when it was opened; 0 where that is not known: a pipe */
+    int descriptor;
+    bool open; /* false again once all was read */
+};
+
+enum status file_reader_open(struct file_reader *reader, const char *path, struct error *error);
+
+/* Appends up to `most` bytes to `content`, which holds what was read before, and gets room for the whole file at once. A
+ * file of more than `limit_bytes` is STATUS_LIMIT. */
+enum status file_reader_read(struct file_reader *reader, size_t most, size_t limit_bytes, struct buffer *content,
+                             struct error *error);
+
+void file_reader_close(struct file_reader *reader); /* does nothing where none is open */
 
 /* A file that appears under its name only when it is complete: written without a name, where the file system can, synced,
  * named beside it, renamed.

@@ -50,6 +50,13 @@ enum status markdown_init(struct markdown *markdown, struct builder *builder, ch
     return definitions_find(&markdown->definitions, source, start, length, error);
 }
 
+enum status markdown_extend(struct markdown *markdown, char *source, size_t length, struct error *error)
+{
+    markdown->source = source;
+    markdown->length = length;
+    return definitions_find(&markdown->definitions, source, markdown->start, length, error);
+}
+
 void markdown_done(struct markdown *markdown)
 {
     definitions_done(&markdown->definitions);

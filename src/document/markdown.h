@@ -32,6 +32,9 @@ struct markdown {
 enum status markdown_init(struct markdown *markdown, struct builder *builder, char *source, size_t start, size_t length,
                           struct error *error);
 
+/* Goes on with all of a source whose head it was given: bytes up to `length`, perhaps at another place in memory. */
+enum status markdown_extend(struct markdown *markdown, char *source, size_t length, struct error *error);
+
 /* Reads the next piece of about markdown->piece_bytes. */
 enum status markdown_step(struct markdown *markdown, struct error *error);
 

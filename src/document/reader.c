@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "document/front_matter.h"
+#include "document/head.h"
 #include "document/markdown.h"
 #include "document/plain_text.h"
 #include "document/reader_parts.h"
@@ -18,7 +19,9 @@ enum { RELEASE_BYTES = 1024 * 1024 };
 
 struct document_reader {
     struct document *document;
+    struct file_reader file; /* open while only the leaflet's head was read */
     struct buffer source;
+    size_t body; /* where the leaflet begins in it, behind the front matter */
     struct builder builder;
     enum format format; /* never FORMAT_GUESS */
     struct markdown markdown;
@@ -64,6 +67,13 @@ static size_t text_start(const struct buffer *source)
     return source->length >= 3 && memcmp(source->data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+static enum status check_binary(const char *path, const struct buffer *source, struct error *error)
+{
+    if (source->length == 0 || !memchr(source->data, '\0', source->length)) return STATUS_OK;
+    return error_set(error, STATUS_BAD_INPUT, path, 0,
+                     "looks like a binary file, not a leaflet; give Markdown or plain text");
+}
+
 static enum status check_source(const char *path, const struct buffer *source, struct error *error)
 {
     const char *bytes = buffer_text(source);
@@ -71,31 +81,54 @@ static enum status check_source(const char *path, const struct buffer *source, s
     if (utf16) {
         return error_set(error, STATUS_BAD_INPUT, path, 0, "is written in UTF-16; save it as UTF-8");
     }
-    if (source->length > 0 && memchr(bytes, '\0', source->length)) {
-        return error_set(error, STATUS_BAD_INPUT, path, 0,
-                         "looks like a binary file, not a leaflet; give Markdown or plain text");
-    }
+    enum status status = check_binary(path, source, error);
+    if (status != STATUS_OK) return status;
     size_t start = text_start(source);
     size_t space = strspn(bytes + start, " \t\r\n\f\v");
     if (start + space >= source->length) return error_set(error, STATUS_BAD_INPUT, path, 0, "is empty");
     return STATUS_OK;
 }
 
-/* Takes the bytes over, also on failure. */
-static enum status open_source(const char *path, struct buffer *source, enum format format,
+static enum status read_rest(struct document_reader *reader, struct error *error)
+{
+    enum status status =
+        file_reader_read(&reader->file, SIZE_MAX, (size_t)LIMIT_FILE_MB * 1000000, &reader->source, error);
+    file_reader_close(&reader->file);
+    return status == STATUS_OK ? check_binary(reader->document->path, &reader->source, error) : status;
+}
+
+static enum status open_markdown(struct document_reader *reader, size_t start, struct error *error)
+{
+    struct buffer *source = &reader->source;
+    size_t body = start;
+    enum status status = front_matter_read(reader->document, source->data, start, source->length, &body, error);
+    size_t end = reader->file.open ? head_end(source->data, body, source->length) : 0;
+    if (status == STATUS_OK && reader->file.open && end == 0) status = read_rest(reader, error);
+    if (status != STATUS_OK) return status;
+    reader->body = body;
+    if (body > start) {
+        builder_omit(&reader->builder, OMISSION_FRONT_MATTER, (struct source_span){(uint32_t)start, (uint32_t)body});
+    }
+    source_index_lines(&reader->builder, source->data, 0, body);
+    return markdown_init(&reader->markdown, &reader->builder, source->data, body, end ? end : source->length, error);
+}
+
+/* Takes the bytes over, also on failure; and `file`, while there is more of it. */
+static enum status open_source(const char *path, struct buffer *source, struct file_reader *file, enum format format,
                                struct document_reader **ret, struct error *error)
 {
     struct document_reader *reader = calloc(1, sizeof *reader);
     struct document *document = calloc(1, sizeof *document);
     enum status status = STATUS_OK;
-    if (reader) reader->document = document;
-    if (reader) reader->source = *source;
     if (!reader || !document || !(document->path = strdup(path))) {
-        status = error_no_memory(error);
-        if (!reader) buffer_done(source);
-        if (!reader) document_free(document);
-        goto finish;
+        buffer_done(source);
+        file_reader_close(file);
+        document_free(document);
+        free(reader);
+        return error_no_memory(error);
     }
+    *reader = (struct document_reader){.document = document, .source = *source, .file = *file, .format = format};
+    reader->file.path = document->path;
     status = check_source(path, &reader->source, error);
     if (status != STATUS_OK) goto finish;
     document->title_block = DOCUMENT_NONE;
@@ -105,25 +138,16 @@ static enum status open_source(const char *path, struct buffer *source, enum for
         document->languages[document->language_count++] = 0;
     else
         reader->builder.failed = true;
-    reader->format = format == FORMAT_GUESS ? guess_format(path) : format;
     size_t start = text_start(&reader->source);
-    size_t body = start;
-    char *bytes = reader->source.data;
-    if (reader->format == FORMAT_MARKDOWN) {
-        status = front_matter_read(document, bytes, start, reader->source.length, &body, error);
+    if (format == FORMAT_MARKDOWN) {
+        status = open_markdown(reader, start, error);
         if (status != STATUS_OK) goto finish;
-        if (body > start) {
-            builder_omit(&reader->builder, OMISSION_FRONT_MATTER,
-                         (struct source_span){(uint32_t)start, (uint32_t)body});
-        }
-        source_index_lines(&reader->builder, bytes, 0, body);
-        status = markdown_init(&reader->markdown, &reader->builder, bytes, body, reader->source.length, error);
     } else {
-        source_index_lines(&reader->builder, bytes, 0, body);
-        plain_text_init(&reader->text, &reader->builder, bytes, body, reader->source.length);
+        source_index_lines(&reader->builder, reader->source.data, 0, start);
+        plain_text_init(&reader->text, &reader->builder, reader->source.data, start, reader->source.length);
     }
     title_language_of_path(document);
-    if (status == STATUS_OK && (reader->builder.failed || document->language.failed)) status = error_no_memory(error);
+    if (reader->builder.failed || document->language.failed) status = error_no_memory(error);
 finish:
     if (status == STATUS_OK)
         *ret = reader;
@@ -135,9 +159,18 @@ finish:
 enum status document_reader_open(const char *path, enum format format, struct document_reader **ret,
                                  struct error *error)
 {
+    size_t limit = (size_t)LIMIT_FILE_MB * 1000000;
     struct buffer source = {0};
-    enum status status = file_read(path, (size_t)LIMIT_FILE_MB * 1000000, &source, error);
-    if (status == STATUS_OK) return open_source(path, &source, format, ret, error);
+    struct file_reader file = {0};
+    if (format == FORMAT_GUESS) format = guess_format(path);
+    enum status status = file_reader_open(&file, path, error);
+    bool large = format == FORMAT_MARKDOWN && file.size > 2 * (size_t)HEAD_BYTES;
+    if (status == STATUS_OK) status = file_reader_read(&file, large ? HEAD_BYTES : SIZE_MAX, limit, &source, error);
+    if (status == STATUS_OK && large && head_end(source.data, 0, source.length) == 0) {
+        status = file_reader_read(&file, SIZE_MAX, limit, &source, error);
+    }
+    if (status == STATUS_OK) return open_source(path, &source, &file, format, ret, error);
+    file_reader_close(&file);
     buffer_done(&source);
     return status;
 }
@@ -149,8 +182,10 @@ enum status document_reader_open_bytes(const char *name, const void *bytes, size
         return error_set(error, STATUS_LIMIT, name, 0, "is larger than %d MB; split it", LIMIT_FILE_MB);
     }
     struct buffer source = {0};
+    struct file_reader none = {0};
+    if (format == FORMAT_GUESS) format = guess_format(name);
     buffer_append(&source, bytes, length);
-    if (!source.failed) return open_source(name, &source, format, ret, error);
+    if (!source.failed) return open_source(name, &source, &none, format, ret, error);
     buffer_done(&source);
     return error_no_memory(error);
 }
@@ -196,15 +231,31 @@ static enum status finish(struct document_reader *reader, struct error *error)
     return STATUS_OK;
 }
 
+/* The first piece comes out of the head; for the next one all must be there. */
+static enum status read_on(struct document_reader *reader, struct error *error)
+{
+    if (!reader->file.open || position(reader) == reader->body) return STATUS_OK;
+    enum status status = read_rest(reader, error);
+    if (status != STATUS_OK) return status;
+    return markdown_extend(&reader->markdown, reader->source.data, reader->source.length, error);
+}
+
 static enum status read_piece(struct document_reader *reader, struct error *error)
 {
     size_t wanted = reader->has_title ? PIECE_BYTES : PIECE_FIRST_BYTES;
     reader->markdown.piece_bytes = reader->piece_bytes ? reader->piece_bytes : wanted;
     reader->text.piece_bytes = reader->markdown.piece_bytes;
-    enum status status =
+    enum status status = read_on(reader, error);
+    if (status != STATUS_OK) return status;
+    status =
         reader->format == FORMAT_TEXT ? plain_text_step(&reader->text, error) : markdown_step(&reader->markdown, error);
     if (status == STATUS_OK && position(reader) > RELEASE_BYTES) source_release(reader->source.data, position(reader));
     return status;
+}
+
+static bool at_end(const struct document_reader *reader)
+{
+    return !reader->file.open && position(reader) >= reader->source.length;
 }
 
 enum status document_reader_step(struct document_reader *reader, struct error *error)
@@ -212,17 +263,15 @@ enum status document_reader_step(struct document_reader *reader, struct error *e
     struct document *document = reader->document;
     if (document->complete) return STATUS_OK;
     enum status status = STATUS_OK;
-    size_t length = reader->source.length;
-    size_t window = length < TITLE_WINDOW_BYTES ? length : TITLE_WINDOW_BYTES;
     do {
-        status = position(reader) < length ? read_piece(reader, error) : STATUS_OK;
-    } while (status == STATUS_OK && !reader->has_title && position(reader) < window);
+        status = at_end(reader) ? STATUS_OK : read_piece(reader, error);
+    } while (status == STATUS_OK && !reader->has_title && !at_end(reader) && position(reader) < TITLE_WINDOW_BYTES);
     if (status == STATUS_OK && !reader->has_title) {
         title_choose(&reader->builder);
         reader->has_title = true;
         if (reader->builder.failed) status = error_no_memory(error);
     }
-    return status == STATUS_OK && position(reader) >= length ? finish(reader, error) : status;
+    return status == STATUS_OK && at_end(reader) ? finish(reader, error) : status;
 }
 
 void document_reader_set_piece_bytes(struct document_reader *reader, size_t bytes)
@@ -238,7 +287,8 @@ const struct document *document_reader_document(const struct document_reader *re
 unsigned document_reader_progress(const struct document_reader *reader)
 {
     if (reader->document->complete) return 100;
-    return (unsigned)(position(reader) * 100 / reader->source.length);
+    size_t length = reader->file.open ? reader->file.size : reader->source.length;
+    return (unsigned)(position(reader) * 100 / length);
 }
 
 struct document *document_reader_take(struct document_reader *reader)
@@ -253,6 +303,7 @@ void document_reader_free(struct document_reader *reader)
 {
     if (!reader) return;
     document_free(reader->document);
+    file_reader_close(&reader->file);
     buffer_done(&reader->source);
     markdown_done(&reader->markdown);
     free(reader);

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ROUNDS = 9, ARGUMENTS_MOST = 12, RESTS_MOST = 40 };
+enum { ROUNDS = 15, ARGUMENTS_MOST = 12, RESTS_MOST = 40 };
 static const double LIMIT_S = 20.0, REST_S = 0.3, LOOK_S = 0.002;
 
 struct contestant {
