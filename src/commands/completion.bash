@@ -26,7 +26,8 @@ _aloud()
         ;;
     esac
     case ${COMP_WORDS[1]} in
-    outline | script) ;;
+    outline) ;;
+    script) options="$options --explain --lines" ;;
     check) options="$options --speak --strict" ;;
     voices) options="--voices --help" ;;
     devices) options="--help" ;;

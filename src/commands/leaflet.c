@@ -34,7 +34,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         options->path = argument;
         return 0;
     case ARGP_KEY_END:
-        if (!options->path) argp_error(state, "name a leaflet");
+        if (!options->path && !options->takes_none) argp_error(state, "name a leaflet");
+        if (options->path && options->takes_none) argp_error(state, "no leaflet is read here: %s", options->path);
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

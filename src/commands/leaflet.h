@@ -17,6 +17,7 @@ struct leaflet_options {
     enum format format;
     bool json; /* --format json, where the command takes it */
     bool takes_json;
+    bool takes_none; /* the command does without a leaflet */
 };
 
 /* The argp parser of these options, to be a child of the command's own; its input is a struct leaflet_options. */

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "script/script_parts.h"
+#include "script/spoken.h"
 
 #include <stdlib.h>
 
@@ -11,6 +12,7 @@ static enum status init(struct script *script, struct error *error)
     double characters_per_second = voice_characters_per_second(voice);
     script->ms_per_character = characters_per_second > 0 ? 1000 / characters_per_second : 0;
     enum status status = sentences_new(voice, &script->sentences, error);
+    if (status == STATUS_OK) status = spoken_new(voice, &script->spoken, error);
     if (status == STATUS_OK) status = frame_init(&script->composer.picture, voice, PHRASE_PICTURE, 1, error);
     if (status == STATUS_OK) status = frame_init(&script->cell, voice, PHRASE_CELL, 2, error);
     if (status == STATUS_OK) status = frame_init(&script->task_done, voice, PHRASE_TASK_DONE, 1, error);
@@ -36,6 +38,7 @@ void script_free(struct script *script)
 {
     if (!script) return;
     sentences_free(script->sentences);
+    spoken_free(script->spoken);
     composer_done(&script->composer);
     frame_done(&script->cell);
     frame_done(&script->task_done);

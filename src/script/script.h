@@ -50,6 +50,16 @@ struct contact {
     uint32_t word_count;
 };
 
+/* A stretch that is not said as it is shown: for `aloud script --explain` and `aloud check`. */
+struct spoken_note {
+    const char *recogniser; /* the name of what knew it; static */
+    uint32_t shown_start;   /* bytes into utterance.shown */
+    uint32_t shown_end;
+    uint32_t spoken_start; /* bytes into utterance.spoken */
+    uint32_t spoken_end;
+    bool ambiguous; /* it could mean two things, so it is said literally */
+};
+
 struct utterance {
     struct buffer shown;  /* what the screen shows */
     struct buffer spoken; /* what the engine is given */
@@ -59,6 +69,8 @@ struct utterance {
     size_t change_count, change_capacity;
     struct contact *contacts;
     size_t contact_count, contact_capacity;
+    struct spoken_note *notes; /* ascending */
+    size_t note_count, note_capacity;
     uint32_t pause_after_ms;
 };
 

@@ -18,6 +18,7 @@ struct script {
     const struct voice *voice; /* borrowed */
     struct sentences *sentences;
     struct composer composer;
+    struct spoken *spoken;
     struct frame cell, task_done, task_open;
     double ms_per_character;
 

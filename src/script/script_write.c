@@ -32,6 +32,43 @@ enum status script_write_lines(struct script *script, const struct document *doc
     return status == STATUS_OK ? stream_status(stream, error) : status;
 }
 
+/* The source line of the shown byte `at`; 0 for what Aloud added itself. */
+static size_t line_of_shown(const struct document *document, const struct utterance *utterance, uint32_t at)
+{
+    for (size_t i = 0; i < utterance->word_count; i++) {
+        const struct word *word = &utterance->words[i];
+        if (at < word->shown_end) return word->added ? 0 : document_line(document, word->source.start);
+    }
+    return 0;
+}
+
+static void write_notes(const struct document *document, const struct utterance *utterance, FILE *stream)
+{
+    for (size_t i = 0; i < utterance->note_count; i++) {
+        const struct spoken_note *note = &utterance->notes[i];
+        size_t line = line_of_shown(document, utterance, note->shown_start);
+        const char *spoken = utterance->spoken.data + note->spoken_start;
+        uint32_t length = note->spoken_end - note->spoken_start;
+        for (; length > 0 && *spoken == ' '; length--) spoken++;
+        fprintf(stream, "%s:%zu: “%.*s” %s%s: “%.*s”\n", document->path, line,
+                (int)(note->shown_end - note->shown_start), utterance->shown.data + note->shown_start, note->recogniser,
+                note->ambiguous ? ", ambiguous" : "", (int)length, spoken);
+    }
+}
+
+enum status script_write_notes(struct script *script, const struct document *document, FILE *stream,
+                               struct error *error)
+{
+    struct utterance utterance = {0};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < script_count(script) && status == STATUS_OK && !ferror(stream); i++) {
+        status = script_utterance(script, document, i, &utterance, error);
+        if (status == STATUS_OK) write_notes(document, &utterance, stream);
+    }
+    utterance_done(&utterance);
+    return status == STATUS_OK ? stream_status(stream, error) : status;
+}
+
 static json_t *text_of(const struct buffer *buffer)
 {
     return json_stringn(buffer_text(buffer), buffer->length);

@@ -27,6 +27,11 @@
 enum status script_write_lines(struct script *script, const struct document *document, FILE *stream,
                                struct error *error);
 
+/* Each stretch that is not said as it is shown, a line: FILE:LINE, what is shown, the recogniser that knew it, what is
+ * said. "ambiguous" stands behind the recogniser where the shape could mean two things. */
+enum status script_write_notes(struct script *script, const struct document *document, FILE *stream,
+                               struct error *error);
+
 enum status script_write_json(struct script *script, const struct document *document, FILE *stream,
                               struct error *error);
 

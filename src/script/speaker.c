@@ -1,7 +1,7 @@
+#include "script/speaker.h"
+
 #include "base/array.h"
 #include "base/utf8.h"
-#include "script/characters.h"
-#include "script/spoken.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,19 +29,46 @@ static void note_language(struct speaker *speaker)
     snprintf(change->language, sizeof change->language, "%s", now);
 }
 
-void speaker_begin(struct speaker *speaker, size_t word)
-{
-    speaker->word = word;
-    speaker->audible = speaker->gap = speaker->inner_bracket = false;
-    char join = speaker->tokens[word].join;
-    if (join) speaker_stop(speaker, (unsigned char)join);
-}
-
+/* Words that are said in one with the word before have its range: "1 000 000" is "one million". */
 void speaker_end(struct speaker *speaker)
 {
-    struct word *word = &speaker->utterance->words[speaker->word];
-    if (!speaker->audible) word->spoken_start = (uint32_t)speaker->utterance->spoken.length;
-    word->spoken_end = (uint32_t)speaker->utterance->spoken.length;
+    struct word *words = speaker->utterance->words;
+    struct word *word = &words[speaker->word];
+    uint32_t end = (uint32_t)speaker->utterance->spoken.length;
+    if (speaker->audible) {
+        word->spoken_end = end;
+    } else if (speaker->shared && speaker->word > 0) {
+        word->spoken_start = words[speaker->word - 1].spoken_start;
+        word->spoken_end = words[speaker->word - 1].spoken_end;
+    } else {
+        word->spoken_start = word->spoken_end = end;
+    }
+}
+
+static void go_to_word(struct speaker *speaker, size_t word)
+{
+    while (speaker->word == SIZE_MAX || speaker->word < word) {
+        if (speaker->word != SIZE_MAX) speaker_end(speaker);
+        speaker->word++; /* 0 behind SIZE_MAX */
+        speaker->audible = speaker->gap = speaker->inner_bracket = false;
+        speaker->shared = speaker->word > speaker->claim_word;
+        char join = speaker->tokens[speaker->word].join;
+        if (join) speaker_stop(speaker, (unsigned char)join);
+    }
+}
+
+void speaker_at(struct speaker *speaker, size_t piece)
+{
+    go_to_word(speaker, speaker->pieces[piece].word);
+}
+
+void speaker_finish(struct speaker *speaker)
+{
+    size_t count = speaker->utterance->word_count;
+    speaker->claim_word = SIZE_MAX;
+    if (count == 0) return;
+    go_to_word(speaker, count - 1);
+    speaker_end(speaker);
 }
 
 static void put(struct speaker *speaker, uint32_t codepoint)
@@ -107,6 +134,13 @@ void speaker_contact(struct speaker *speaker, enum contact_kind kind, size_t fir
 {
     struct utterance *utterance = speaker->utterance;
     if (utterance->words[first].added) return; /* a repeated column heading, or a message */
+    if (utterance->contact_count > 0) {        /* two in one word are one */
+        struct contact *before = &utterance->contacts[utterance->contact_count - 1];
+        if (before->first_word <= first && before->first_word + before->word_count > first) {
+            before->word_count = (uint32_t)(first + count) - before->first_word;
+            return;
+        }
+    }
     if (!array_reserve(&utterance->contacts, &utterance->contact_capacity, utterance->contact_count + 1)) {
         speaker->failed = true;
         return;
@@ -122,29 +156,4 @@ const char *word_target(const struct speaker *speaker, size_t word)
 {
     uint32_t target = speaker->tokens[word].target;
     return speaker->document && target != DOCUMENT_NONE ? speaker->document->strings.data + target : NULL;
-}
-
-static bool is_lead(enum character kind)
-{
-    return kind == CHARACTER_OPENING || kind == CHARACTER_CLOSING || kind == CHARACTER_APOSTROPHE
-           || kind == CHARACTER_SILENT;
-}
-
-struct core word_core(const struct utterance *utterance, size_t word)
-{
-    const char *text = buffer_text(&utterance->shown) + utterance->words[word].shown_start;
-    size_t length = utterance->words[word].shown_end - utterance->words[word].shown_start;
-    size_t start = 0;
-    size_t end = 0;
-    bool begun = false;
-    for (size_t at = 0; at < length;) {
-        size_t here = at;
-        enum character kind = character_kind(utf8_next(text, length, &at));
-        if (!begun && is_lead(kind)) continue;
-        if (!begun) start = end = here;
-        begun = true;
-        if (!is_lead(kind) && kind != CHARACTER_STOP) end = at;
-    }
-    if (!begun) start = end = length;
-    return (struct core){text, start, text + start, end - start, text + end, length - end};
 }

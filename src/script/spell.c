@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "script/characters.h"
 #include "script/script_parts.h"
-#include "script/spoken.h"
+#include "script/speaker.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -107,7 +107,7 @@ enum status utterance_spell(struct script *script, const char *text, size_t leng
                             struct error *error)
 {
     composer_begin(&script->composer, NULL, utterance);
-    struct speaker speaker = {.voice = script->voice, .utterance = utterance};
+    struct speaker speaker = {.voice = script->voice, .utterance = utterance, .claim_word = SIZE_MAX};
     struct unit unit;
     enum status status = STATUS_OK;
     for (size_t at = 0; status == STATUS_OK && next_unit(text, length, &at, &unit);)

@@ -1,58 +1,121 @@
 #include "script/spoken.h"
 
 #include "base/array.h"
-#include "script/characters.h"
+#include "script/recognisers.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* Tried in this order. */
-static recogniser *const recognisers[] = {
-    spoken_marker,  /* "1." before an item */
-    spoken_phone,   /* 01788 663257 */
-    spoken_address, /* www.example.org, name@example.org */
-    spoken_lexicon, /* respelt by the voice file */
+/* Tried in this order. A new shape is a file with one function and a line here. */
+static const struct {
+    const char *name;
+    recogniser *say;
+} recognisers[] = {
+    {"marker", spoken_marker},   /* "1." before an item */
+    {"phone", spoken_phone},     /* 01788 663257 */
+    {"address", spoken_address}, /* www.example.org, name@example.org */
+    {"lexicon", spoken_lexicon}, /* respelt by the voice file */
+    {"sign", spoken_plain},
 };
 
-size_t spoken_marker(struct speaker *speaker, size_t word)
+struct spoken {
+    const struct voice *voice; /* borrowed */
+    struct pieces pieces;
+};
+
+enum status spoken_new(const struct voice *voice, struct spoken **ret, struct error *error)
 {
-    const struct word *marker = &speaker->utterance->words[word];
-    if (!marker->marker) return 0;
-    speaker_begin(speaker, word);
-    const char *text = buffer_text(&speaker->utterance->shown);
-    for (uint32_t i = marker->shown_start; i < marker->shown_end && text[i] != '.'; i++)
-        speaker_letter(speaker, (unsigned char)text[i]);
+    struct spoken *spoken = calloc(1, sizeof *spoken);
+    if (!spoken) return error_no_memory(error);
+    spoken->voice = voice;
+    *ret = spoken;
+    return STATUS_OK;
+}
+
+void spoken_free(struct spoken *spoken)
+{
+    if (!spoken) return;
+    pieces_done(&spoken->pieces);
+    free(spoken);
+}
+
+/* ---- Recognisers of a few lines ---------------------------------------------------------------------------------- */
+
+size_t spoken_marker(struct speaker *speaker, size_t piece)
+{
+    const struct utterance *utterance = speaker->utterance;
+    uint32_t word = speaker->pieces[piece].word;
+    if (!utterance->words[word].marker) return 0;
+    size_t count = 1;
+    while (piece_at(speaker, piece + count)->word == word && piece_at(speaker, piece + count)->before == GAP_NONE)
+        count++;
+    speaker_at(speaker, piece);
+    char digits[16];
+    size_t length = piece_digits(speaker, piece, digits, sizeof digits);
+    for (size_t i = 0; i < length; i++) speaker_letter(speaker, (unsigned char)digits[i]);
     speaker_stop(speaker, ':'); /* not '.', which makes it "first" in some languages */
-    speaker_end(speaker);
-    return 1;
+    return count;
 }
 
-size_t spoken_lexicon(struct speaker *speaker, size_t word)
+size_t spoken_lexicon(struct speaker *speaker, size_t piece)
 {
-    struct core core = word_core(speaker->utterance, word);
-    const char *respelling = core.length > 0 ? voice_respelling(speaker->voice, core.text, core.length) : NULL;
+    enum { PIECES_MOST = 12 };
+    if (!piece_is_word(&speaker->pieces[piece]) || !piece_opens(speaker, piece)) return 0;
+    size_t end = pieces_core_end(speaker, piece, PIECES_MOST);
+    if (end == piece) return 0;
+    struct stretch core = pieces_text(speaker, piece, end);
+    const char *respelling = voice_respelling(speaker->voice, core.text, core.length);
     if (!respelling || strstr(respelling, "[[")) return 0; /* the engine is not told to read phonemes */
-    speaker_begin(speaker, word);
-    speaker_text(speaker, core.lead, core.lead_length);
+    speaker_at(speaker, piece);
     speaker_name(speaker, respelling);
-    speaker_text(speaker, core.tail, core.tail_length);
-    speaker_end(speaker);
-    return 1;
+    return end - piece;
 }
 
-static size_t say_word(struct speaker *speaker, size_t word)
+/* ---- Notes ------------------------------------------------------------------------------------------------------- */
+
+/* Whether the same is said as is shown, but for spaces. */
+static bool is_as_shown(const struct utterance *utterance, const struct spoken_note *note)
 {
-    for (size_t i = 0; i < ARRAY_COUNT(recognisers); i++) {
-        size_t said = recognisers[i](speaker, word);
-        if (said > 0) return said;
-    }
-    const struct word *plain = &speaker->utterance->words[word];
-    speaker_begin(speaker, word);
-    speaker_text(speaker, buffer_text(&speaker->utterance->shown) + plain->shown_start,
-                 plain->shown_end - plain->shown_start);
-    speaker_end(speaker);
-    return 1;
+    const char *spoken = utterance->spoken.data + note->spoken_start;
+    size_t length = note->spoken_end - note->spoken_start;
+    while (length > 0 && *spoken == ' ') spoken++, length--;
+    return length == note->shown_end - note->shown_start
+           && memcmp(spoken, utterance->shown.data + note->shown_start, length) == 0;
 }
+
+/* Notes what was said for pieces [first, end) where it is not what is shown; a sign that is only a pause is not told. */
+static void add_note(struct speaker *speaker, const char *name, size_t first, size_t end, size_t spoken_start)
+{
+    struct utterance *utterance = speaker->utterance;
+    struct spoken_note note = {.recogniser = name,
+                               .shown_start = speaker->pieces[first].start,
+                               .shown_end = speaker->pieces[end - 1].end,
+                               .spoken_start = (uint32_t)spoken_start,
+                               .spoken_end = (uint32_t)utterance->spoken.length,
+                               .ambiguous = speaker->ambiguous};
+    speaker->ambiguous = false;
+    bool pause = end - first == 1 && note.spoken_end - note.spoken_start <= 1;
+    if (!note.ambiguous && (pause || is_as_shown(utterance, &note))) return;
+    if (!array_reserve(&utterance->notes, &utterance->note_capacity, utterance->note_count + 1))
+        speaker->failed = true;
+    else
+        utterance->notes[utterance->note_count++] = note;
+}
+
+static size_t say_piece(struct speaker *speaker, size_t piece)
+{
+    size_t before = speaker->utterance->spoken.length;
+    size_t count = 0;
+    size_t i = 0;
+    speaker->claim_word = speaker->pieces[piece].word;
+    for (; count == 0 && i < ARRAY_COUNT(recognisers); i++) count = recognisers[i].say(speaker, piece);
+    speaker_at(speaker, piece + count - 1);
+    add_note(speaker, recognisers[i - 1].name, piece, piece + count, before);
+    return count;
+}
+
+/* ---- Links ------------------------------------------------------------------------------------------------------- */
 
 /* Links within the leaflet lead nowhere that a listener could write down. */
 static bool contact_of_target(const char *target, enum contact_kind *kind)
@@ -96,12 +159,22 @@ static void add_links(struct speaker *speaker)
     }
 }
 
-enum status spoken_form(const struct voice *voice, const struct composer *composer, struct utterance *utterance,
+/* ------------------------------------------------------------------------------------------------------------------ */
+
+enum status spoken_form(struct spoken *spoken, const struct composer *composer, struct utterance *utterance,
                         struct error *error)
 {
-    struct speaker speaker = {
-        .voice = voice, .document = composer->document, .tokens = composer->tokens, .utterance = utterance};
-    for (size_t i = 0; i < utterance->word_count && !speaker.failed;) i += say_word(&speaker, i);
+    if (!pieces_cut(&spoken->pieces, utterance, composer->tokens)) return error_no_memory(error);
+    struct speaker speaker = {.voice = spoken->voice,
+                              .document = composer->document,
+                              .tokens = composer->tokens,
+                              .utterance = utterance,
+                              .pieces = spoken->pieces.items,
+                              .piece_count = spoken->pieces.count,
+                              .word = SIZE_MAX,
+                              .claim_word = SIZE_MAX};
+    for (size_t i = 0; i < speaker.piece_count && !speaker.failed;) i += say_piece(&speaker, i);
+    speaker_finish(&speaker);
     if (!speaker.failed) add_links(&speaker);
     if (speaker.failed || utterance->spoken.failed) return error_no_memory(error);
     return STATUS_OK;

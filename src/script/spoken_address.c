@@ -1,11 +1,12 @@
 /* Web and e-mail addresses: words as words, the rest letter by letter, signs by their names. The scheme is not said. */
 #include "base/utf8.h"
-#include "script/characters.h"
+#include "script/recognisers.h"
 #include "script/spelling.h"
-#include "script/spoken.h"
 
 #include <string.h>
 #include <strings.h>
+
+enum { PIECES_MOST = 400 }; /* a longer run is no address that anyone could write down */
 
 static bool is_ascii_letter(char byte)
 {
@@ -146,21 +147,24 @@ static void say_address(struct speaker *speaker, const char *text, size_t length
     }
 }
 
-size_t spoken_address(struct speaker *speaker, size_t word)
+size_t spoken_address(struct speaker *speaker, size_t piece)
 {
-    struct core core = word_core(speaker->utterance, word);
-    size_t scheme = scheme_length(core.text, core.length);
-    const char *address = core.text + scheme;
-    size_t length = core.length - scheme;
-    bool email = is_email(address, length);
+    const struct piece *first = &speaker->pieces[piece];
+    if (first->codepoint >= 0x80 || !piece_is_word(first) || !piece_opens(speaker, piece)) return 0;
+    size_t end = pieces_core_end(speaker, piece, PIECES_MOST);
+    if (end < piece + 3) return 0; /* "a.b" has the fewest */
+    struct stretch address = pieces_text(speaker, piece, end);
+    size_t scheme = scheme_length(address.text, address.length);
+    address.text += scheme;
+    address.length -= scheme;
+    bool email = is_email(address.text, address.length);
     size_t ending;
-    bool web = !email && (is_web(address, length) || (scheme > 0 && host_length(address, length, &ending) > 0));
+    bool web = !email
+               && (is_web(address.text, address.length)
+                   || (scheme > 0 && host_length(address.text, address.length, &ending) > 0));
     if (!email && !web) return 0;
-    speaker_begin(speaker, word);
-    speaker_text(speaker, core.lead, core.lead_length);
-    say_address(speaker, address, length);
-    speaker_text(speaker, core.tail, core.tail_length);
-    speaker_end(speaker);
-    speaker_contact(speaker, email ? CONTACT_EMAIL : CONTACT_WEB, word, 1);
-    return 1;
+    speaker_at(speaker, piece);
+    say_address(speaker, address.text, address.length);
+    speaker_contact(speaker, email ? CONTACT_EMAIL : CONTACT_WEB, first->word, 1);
+    return end - piece;
 }

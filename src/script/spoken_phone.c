@@ -1,7 +1,5 @@
 /* Phone numbers: digit by digit, with a pause where the writer left a space. */
-#include "base/utf8.h"
-#include "script/characters.h"
-#include "script/spoken.h"
+#include "script/recognisers.h"
 
 #include <string.h>
 #include <strings.h>
@@ -14,71 +12,64 @@ enum {
     GROUP_SPOKEN_LONGEST = 6 /* digits in a row without a pause */
 };
 
-/* What is known of a number while its words are taken in. */
-struct number {
-    size_t words;
-    size_t digits;
-    size_t groups;
-    size_t lengths[GROUPS_MOST]; /* digits of each group */
-    unsigned values[GROUPS_MOST];
-    char joints[GROUPS_MOST]; /* what stands before each group: '-' '.' '/' '(' or ' ' */
-    size_t zeros;             /* with which it begins: one within a country, two before a country's code */
-    bool plus;
-    bool open_ended; /* a further word may belong to it */
+/* The digits of one piece, and what stands before them: '-' '.' '/' '(' or ' '. */
+struct group {
+    size_t piece;
+    size_t length;
+    unsigned value;
+    char joint;
 };
 
-static bool add_digit(struct number *number, unsigned digit, bool new_group, char joint)
+/* What is known of a number while its groups are taken in. */
+struct phone {
+    size_t first; /* piece: the plus, the bracket or the digits */
+    size_t end;   /* behind the last, a closing bracket included */
+    size_t digits;
+    size_t group_count;
+    struct group groups[GROUPS_MOST];
+    size_t zeros; /* with which it begins: one within a country, two before a country's code */
+    bool plus;
+};
+
+static bool add_group(const struct speaker *speaker, struct phone *phone, size_t piece, char joint)
 {
-    if (new_group) {
-        if (number->groups == GROUPS_MOST) return false;
-        number->joints[number->groups] = joint;
-        number->lengths[number->groups] = number->values[number->groups] = 0;
-        number->groups++;
+    char digits[DIGITS_MOST];
+    size_t count = piece_digits(speaker, piece, digits, DIGITS_MOST);
+    if (count == 0 || phone->group_count == GROUPS_MOST || phone->digits + count > DIGITS_MOST) return false;
+    struct group *group = &phone->groups[phone->group_count++];
+    *group = (struct group){.piece = piece, .length = count, .joint = joint};
+    for (size_t i = 0; i < count; i++) {
+        if (digits[i] == '0' && phone->zeros == phone->digits) phone->zeros++;
+        group->value = (group->value * 10 + (unsigned)(digits[i] - '0')) % 100000000;
+        phone->digits++;
     }
-    if (digit == 0 && number->zeros == number->digits) number->zeros++;
-    size_t group = number->groups - 1;
-    number->values[group] = number->values[group] * 10 + digit;
-    number->lengths[group]++;
-    number->digits++;
-    return number->digits <= DIGITS_MOST;
+    phone->end = piece + 1;
+    return true;
 }
 
-/* Takes in one word of digits and what may join them; false where it is no part of a phone number. `number` is changed
- * in both cases. */
-static bool take_word(struct number *number, const struct utterance *utterance, size_t word)
+static bool is_hyphen(const struct piece *piece)
 {
-    const char *text = buffer_text(&utterance->shown) + utterance->words[word].shown_start;
-    size_t length = utterance->words[word].shown_end - utterance->words[word].shown_start;
+    return piece->kind == CHARACTER_HYPHEN || piece->kind == CHARACTER_DASH;
+}
+
+/* The digits that may go on a number that ends before `at`; *ret_joint is what stands between. SIZE_MAX for none. */
+static size_t next_digits(const struct speaker *speaker, const struct phone *phone, size_t at, char *ret_joint)
+{
+    const struct piece *piece = piece_at(speaker, at);
     char joint = ' ';
-    size_t digits_before = number->digits;
-    bool new_group = true, ended = false;
-    for (size_t at = 0; at < length;) {
-        uint32_t codepoint = utf8_next(text, length, &at);
-        enum character kind = character_kind(codepoint);
-        if (kind == CHARACTER_UNSEEN || kind == CHARACTER_JOINER) continue;
-        if (kind == CHARACTER_DIGIT) {
-            if (ended || !add_digit(number, character_digit(codepoint), new_group, joint)) return false;
-            new_group = false;
-            continue;
-        }
-        if (codepoint == '+' && number->digits == 0 && !number->plus)
-            number->plus = true;
-        else if (codepoint == '(' || codepoint == '[')
-            joint = '(';
-        else if (kind == CHARACTER_HYPHEN || kind == CHARACTER_DASH)
-            joint = '-';
-        else if (codepoint == '.' && at < length && character_kind((unsigned char)text[at]) == CHARACTER_DIGIT)
-            joint = '.';
-        else if (codepoint == '/' && number->digits >= DIGITS_FEWEST)
-            joint = '/';
-        else if (kind == CHARACTER_STOP || (kind == CHARACTER_CLOSING && codepoint != ')'))
-            ended = number->digits > digits_before; /* at the word's end only */
-        else if (codepoint != ')' && kind != CHARACTER_OPENING && kind != CHARACTER_APOSTROPHE)
-            return false;
-        new_group = true;
+    if (piece_is(piece, ')') && piece->before == GAP_NONE) piece = piece_at(speaker, ++at);
+    if (piece_is(piece, '(') && piece->before != GAP_WALL) {
+        joint = '(';
+        piece = piece_at(speaker, ++at);
+        if (piece->before != GAP_NONE) return SIZE_MAX;
+    } else if (piece->before == GAP_NONE && piece->kind != CHARACTER_DIGIT) {
+        joint = is_hyphen(piece) ? '-' : (char)(piece->codepoint < 0x80 ? piece->codepoint : 0);
+        if (joint != '-' && joint != '.' && (joint != '/' || phone->digits < DIGITS_FEWEST)) return SIZE_MAX;
+        piece = piece_at(speaker, ++at);
+        if (piece->before != GAP_NONE) return SIZE_MAX;
     }
-    number->open_ended = !ended;
-    return number->digits > 0;
+    *ret_joint = joint;
+    return piece->kind == CHARACTER_DIGIT && piece->before != GAP_WALL ? at : SIZE_MAX;
 }
 
 static bool is_time(unsigned value)
@@ -87,30 +78,38 @@ static bool is_time(unsigned value)
 }
 
 /* "01.02.2024", "09.30-17.00", "0930-1700", "0.25". */
-static bool is_something_else(const struct number *number)
+static bool is_something_else(const struct phone *phone)
 {
-    const size_t *lengths = number->lengths;
-    bool date = number->groups == 3 && lengths[0] == 2 && lengths[1] == 2 && (lengths[2] == 4 || lengths[2] == 2)
-                && number->values[0] <= 31 && number->values[1] <= 12;
-    bool hours = number->groups == 2 && lengths[0] == 4 && lengths[1] == 4 && number->joints[1] == '-'
-                 && is_time(number->values[0]) && is_time(number->values[1]);
+    const struct group *groups = phone->groups;
+    bool date = phone->group_count == 3 && groups[0].length == 2 && groups[1].length == 2
+                && (groups[2].length == 4 || groups[2].length == 2) && groups[0].value <= 31 && groups[1].value <= 12;
+    bool hours = phone->group_count == 2 && groups[0].length == 4 && groups[1].length == 4 && groups[1].joint == '-'
+                 && is_time(groups[0].value) && is_time(groups[1].value);
     bool points = false, hyphens = false;
-    for (size_t i = 1; i < number->groups; i++) {
-        points |= number->joints[i] == '.';
-        hyphens |= number->joints[i] == '-';
-        if (number->joints[i] == '.' && (lengths[i] < 2 || lengths[i - 1] < 2)) return true;
+    for (size_t i = 1; i < phone->group_count; i++) {
+        points |= groups[i].joint == '.';
+        hyphens |= groups[i].joint == '-';
+        if (groups[i].joint == '.' && (groups[i].length < 2 || groups[i - 1].length < 2)) return true;
     }
     return date || hours || (points && hyphens);
 }
 
 /* "24 hours" behind a number is not of it; "01 23 45" is. */
-static bool group_fits(const struct number *number)
+static bool group_fits(const struct phone *phone)
 {
-    size_t last = number->groups - 1;
-    if (number->lengths[last] > 2 || number->joints[last] != ' ') return true;
+    size_t last = phone->group_count - 1;
+    if (phone->groups[last].length > 2 || phone->groups[last].joint != ' ') return true;
     for (size_t i = 1; i < last; i++)
-        if (number->lengths[i] > 2) return false;
+        if (phone->groups[i].length > 2) return false;
     return true;
+}
+
+/* Nothing that would make another thing of the last digits is glued behind them: "0800 1111am". */
+static bool ends_here(const struct speaker *speaker, const struct phone *phone)
+{
+    const struct piece *behind = piece_glued_behind(speaker, phone->end - 1);
+    return !piece_is_word(behind) && behind->kind != CHARACTER_CURRENCY
+           && (behind->kind != CHARACTER_SIGN || behind->codepoint == '/');
 }
 
 static bool is_phone_target(const char *target)
@@ -119,41 +118,47 @@ static bool is_phone_target(const char *target)
 }
 
 /* "Contact: 7696 6013" */
-static bool stands_behind_colon(const struct utterance *utterance, size_t word)
+static bool stands_behind_colon(const struct speaker *speaker, size_t piece)
 {
-    if (word == 0) return false;
-    uint32_t end = utterance->words[word - 1].shown_end;
-    return end > 0 && (utterance->shown.data[end - 1] == ':' || utterance->shown.data[end] == ':');
+    return piece > 0 && piece_is(piece_at(speaker, piece - 1), ':');
 }
 
-static bool is_phone(const struct speaker *speaker, const struct number *number, size_t word)
+static bool is_phone(const struct speaker *speaker, const struct phone *phone)
 {
-    if (number->digits < DIGITS_FEWEST || is_something_else(number)) return false;
-    if (number->plus) return number->digits >= 8;
-    if (is_phone_target(word_target(speaker, word))) return true;
-    if (number->zeros > 0) return number->lengths[0] >= 2 || number->joints[0] == '(';
-    if (number->groups < 2 || number->digits < 7 || !stands_behind_colon(speaker->utterance, word)) return false;
-    for (size_t i = 1; i < number->groups; i++) /* "1 000 000" counts something */
-        if (number->lengths[i] != 3) return true;
+    const struct group *groups = phone->groups;
+    if (phone->digits < DIGITS_FEWEST || is_something_else(phone)) return false;
+    if (phone->plus) return phone->digits >= 8;
+    if (is_phone_target(word_target(speaker, speaker->pieces[phone->first].word))) return true;
+    if (phone->zeros > 0) return groups[0].length >= 2 || groups[0].joint == '(';
+    if (phone->group_count < 2 || phone->digits < 7 || !stands_behind_colon(speaker, phone->first)) return false;
+    for (size_t i = 1; i < phone->group_count; i++) /* "1 000 000" counts something */
+        if (groups[i].length != 3) return true;
     return false;
 }
 
-/* The longest row of words from `word` that is a phone number. */
-static struct number find_number(const struct speaker *speaker, size_t word)
+/* The longest row of digits from `piece` on that is a phone number; none has the end 0. */
+static struct phone find_phone(const struct speaker *speaker, size_t piece)
 {
-    const struct utterance *utterance = speaker->utterance;
-    struct number found = {0}, number = {0};
-    for (size_t i = word; i < utterance->word_count; i++) {
-        bool joined = i == word || (!speaker->tokens[i].join && !utterance->words[i].marker);
-        if (!joined || utterance->words[i].added != utterance->words[word].added) break;
-        if (i > word && word_core(utterance, i).length > 0 && *word_core(utterance, i).text == '+') break;
-        if (!take_word(&number, utterance, i)) break;
-        bool national = !number.plus && number.zeros == 1;
-        if (national && number.digits > NATIONAL_DIGITS_MOST) break;
-        if (i > word && !group_fits(&number)) break;
-        number.words = i - word + 1;
-        if (is_phone(speaker, &number, word)) found = number;
-        if (!number.open_ended) break;
+    struct phone found = {0}, phone = {.first = piece};
+    size_t at = piece;
+    char joint = ' ';
+    if (piece_is(piece_at(speaker, at), '+')) {
+        phone.plus = true;
+        at++;
+    }
+    if (piece_is(piece_at(speaker, at), '(')) {
+        joint = '(';
+        at++;
+    }
+    bool begins = piece_at(speaker, at)->kind == CHARACTER_DIGIT;
+    if (!begins || (at > piece && piece_at(speaker, at)->before != GAP_NONE)) return found;
+    while (at != SIZE_MAX && add_group(speaker, &phone, at, joint)) {
+        bool national = !phone.plus && phone.zeros == 1;
+        if (national && phone.digits > NATIONAL_DIGITS_MOST) break;
+        if (phone.group_count > 1 && !group_fits(&phone)) break;
+        if (phone.groups[0].joint == '(' && piece_is(piece_glued_behind(speaker, at), ')')) phone.end++;
+        if (ends_here(speaker, &phone) && is_phone(speaker, &phone)) found = phone;
+        at = next_digits(speaker, &phone, at + 1, &joint);
     }
     return found;
 }
@@ -166,64 +171,49 @@ static size_t spoken_group(size_t left)
     return left > 4 ? 3 : left;
 }
 
-/* `*said`: digits stand before these, so that a pause is due. */
-static void say_row(struct speaker *speaker, const char *digits, size_t count, bool *said)
+static void say_group(struct speaker *speaker, const struct group *group, bool first)
 {
+    char digits[DIGITS_MOST];
+    size_t count = piece_digits(speaker, group->piece, digits, DIGITS_MOST);
     bool whole = count <= GROUP_SPOKEN_LONGEST;
     for (size_t i = 0; i < count;) {
-        size_t group = whole ? count : spoken_group(count - i);
-        speaker->comma |= *said;
-        for (size_t end = i + group; i < end; i++) {
+        size_t size = whole ? count : spoken_group(count - i);
+        speaker->comma |= !first || i > 0;
+        for (size_t end = i + size; i < end; i++) {
             speaker->gap = true;
             speaker_letter(speaker, (unsigned char)digits[i]);
         }
-        *said = true;
     }
+    speaker->gap = true;
 }
 
-static void say_joint(struct speaker *speaker, uint32_t codepoint, enum character kind)
+static void say_joint(struct speaker *speaker, size_t piece)
 {
-    const char *name = codepoint == '+' || codepoint == '/' ? voice_symbol(speaker->voice, codepoint) : NULL;
+    uint32_t sign = speaker->pieces[piece].codepoint;
+    const char *name = sign == '+' || sign == '/' ? voice_symbol(speaker->voice, sign) : NULL;
     if (name)
         speaker_name(speaker, name);
-    else if (kind == CHARACTER_OPENING || codepoint == ')')
+    else if (sign == '(' || sign == ')')
         speaker->comma = speaker->utterance->spoken.length > 0;
-    else if (kind == CHARACTER_STOP && codepoint != '.')
-        speaker_stop(speaker, codepoint);
 }
 
-static void say_number_word(struct speaker *speaker, size_t word, bool first)
+size_t spoken_phone(struct speaker *speaker, size_t piece)
 {
-    const struct utterance *utterance = speaker->utterance;
-    const char *text = buffer_text(&utterance->shown) + utterance->words[word].shown_start;
-    size_t length = utterance->words[word].shown_end - utterance->words[word].shown_start;
-    char digits[DIGITS_MOST];
-    size_t count = 0;
-    bool said = !first;
-    speaker_begin(speaker, word);
-    for (size_t at = 0; at < length;) {
-        uint32_t codepoint = utf8_next(text, length, &at);
-        enum character kind = character_kind(codepoint);
-        if (kind == CHARACTER_DIGIT && count < DIGITS_MOST) {
-            digits[count++] = (char)('0' + character_digit(codepoint));
-            continue;
+    const struct piece *first = &speaker->pieces[piece];
+    bool begins = first->kind == CHARACTER_DIGIT || piece_is(first, '+') || piece_is(first, '(');
+    if (!begins || !piece_opens(speaker, piece)) return 0;
+    struct phone phone = find_phone(speaker, piece);
+    if (phone.end == 0) return 0;
+    for (size_t i = piece, group = 0; i < phone.end; i++) {
+        speaker_at(speaker, i);
+        if (speaker->pieces[i].kind == CHARACTER_DIGIT) {
+            say_group(speaker, &phone.groups[group], group == 0);
+            group++;
+        } else {
+            say_joint(speaker, i);
         }
-        say_row(speaker, digits, count, &said);
-        count = 0;
-        if (codepoint == '.' && at == length)
-            speaker_stop(speaker, codepoint);
-        else
-            say_joint(speaker, codepoint, kind);
     }
-    say_row(speaker, digits, count, &said);
-    speaker_end(speaker);
-}
-
-size_t spoken_phone(struct speaker *speaker, size_t word)
-{
-    struct number number = find_number(speaker, word);
-    if (number.words == 0) return 0;
-    for (size_t i = 0; i < number.words; i++) say_number_word(speaker, word + i, i == 0);
-    speaker_contact(speaker, CONTACT_PHONE, word, number.words);
-    return number.words;
+    size_t words = speaker->pieces[phone.end - 1].word - first->word + 1;
+    speaker_contact(speaker, CONTACT_PHONE, first->word, words);
+    return phone.end - piece;
 }

@@ -103,7 +103,7 @@ static enum status finish(struct script *script, struct utterance *utterance, en
     composer_end(&script->composer);
     if (script->composer.failed) return error_no_memory(error);
     utterance->pause_after_ms = voice_pause_ms(script->voice, pause);
-    return spoken_form(script->voice, &script->composer, utterance, error);
+    return spoken_form(script->spoken, &script->composer, utterance, error);
 }
 
 enum status script_utterance(struct script *script, const struct document *document, size_t index,
@@ -137,6 +137,7 @@ void utterance_done(struct utterance *utterance)
     buffer_done(&utterance->spoken);
     free(utterance->words);
     free(utterance->changes);
+    free(utterance->notes);
     free(utterance->contacts);
     *utterance = (struct utterance){0};
 }

@@ -197,6 +197,31 @@ static void test_contacts(void **state)
     utterance_done(&utterance);
 }
 
+/* What `aloud script --explain` tells: all that is not said as it stands, and only that. */
+static void test_notes(void **state)
+{
+    struct document *document = fixture_document("“Ring” (024) 7696 6013 & NHSx, now.");
+    struct script *script = fixture_script(*state, document);
+    struct utterance utterance = {0};
+    struct error error = {0};
+    assert_int_equal(script_utterance(script, document, 0, &utterance, &error), STATUS_OK);
+    static const struct {
+        const char *recogniser, *shown;
+    } wanted[] = {{"phone", "(024) 7696 6013"}, {"sign", "&"}, {"lexicon", "NHSx"}};
+    assert_int_equal(utterance.note_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct spoken_note *note = &utterance.notes[i];
+        assert_string_equal(note->recogniser, wanted[i].recogniser);
+        assert_int_equal(note->shown_end - note->shown_start, strlen(wanted[i].shown));
+        assert_memory_equal(utterance.shown.data + note->shown_start, wanted[i].shown, strlen(wanted[i].shown));
+        assert_false(note->ambiguous);
+    }
+    assert_memory_equal(utterance.spoken.data + utterance.notes[1].spoken_start, " and", 4);
+    utterance_done(&utterance);
+    script_free(script);
+    document_free(document);
+}
+
 static void test_languages(void **state)
 {
     struct document *document =
@@ -313,6 +338,7 @@ int main(void)
         cmocka_unit_test(test_words_of_addresses),
         cmocka_unit_test_setup_teardown(test_hostile, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_contacts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_notes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_languages, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_word_map, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_markers, set_up, tear_down),

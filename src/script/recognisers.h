@@ -1,0 +1,54 @@
+/* What the recognisers of the spoken form share. Each is a file; spoken.c has their table. */
+#ifndef ALOUD_SCRIPT_RECOGNISERS_H
+#define ALOUD_SCRIPT_RECOGNISERS_H
+
+#include "script/speaker.h"
+
+/* Says the pieces from `piece` on that it knows, each after speaker_at; returns how many. 0: it does not know what
+ * begins there, and has said nothing. */
+typedef size_t recogniser(struct speaker *speaker, size_t piece);
+
+recogniser spoken_marker, spoken_phone, spoken_address, spoken_lexicon, spoken_plain;
+
+/* The piece at an index; behind the last (and before the first, at SIZE_MAX) one of kind CHARACTER_SPACE behind a wall.
+ */
+const struct piece *piece_at(const struct speaker *speaker, size_t index);
+
+/* The piece before, where `index` is glued to it; else as behind the last. */
+const struct piece *piece_glued_before(const struct speaker *speaker, size_t index);
+
+/* The piece behind, where it is glued to `index`; else as behind the last. */
+const struct piece *piece_glued_behind(const struct speaker *speaker, size_t index);
+
+static inline bool piece_is(const struct piece *piece, uint32_t codepoint)
+{
+    return piece->codepoint == codepoint && piece->kind != CHARACTER_LETTER && piece->kind != CHARACTER_DIGIT;
+}
+
+static inline bool piece_is_word(const struct piece *piece)
+{
+    return piece->kind == CHARACTER_LETTER || piece->kind == CHARACTER_DIGIT || piece->kind == CHARACTER_MARK;
+}
+
+/* A stretch of the shown text. */
+struct stretch {
+    const char *text;
+    size_t length;
+};
+
+struct stretch piece_text(const struct speaker *speaker, size_t piece);
+
+/* The shown text of pieces [first, end), which are glued to each other. */
+struct stretch pieces_text(const struct speaker *speaker, size_t first, size_t end);
+
+/* The end of the glued pieces from `first` on without the stops, quotes and closing brackets at their end; `first` where
+ * that leaves none or there are more than `most`. */
+size_t pieces_core_end(const struct speaker *speaker, size_t first, size_t most);
+
+/* Whether `index` begins a word or stands behind an opening bracket, a quote or a colon. */
+bool piece_opens(const struct speaker *speaker, size_t index);
+
+/* Writes the value of a DIGIT piece as digits 0 to 9 into `digits`; how many, 0 where they are more than `most`. */
+size_t piece_digits(const struct speaker *speaker, size_t piece, char *digits, size_t most);
+
+#endif

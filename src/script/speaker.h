@@ -1,0 +1,47 @@
+/* The writing of an utterance's spoken text, for recognisers (recognisers.h) and for spelling.
+ *
+ * What is written belongs to the shown word that the speaker is at, so that each word has its own spoken range.
+ */
+#ifndef ALOUD_SCRIPT_SPEAKER_H
+#define ALOUD_SCRIPT_SPEAKER_H
+
+#include "script/pieces.h"
+
+struct speaker {
+    const struct voice *voice;
+    const struct document *document; /* NULL for messages */
+    const struct token *tokens;      /* NULL while spelling */
+    struct utterance *utterance;
+    const struct piece *pieces;
+    size_t piece_count;
+    size_t word;        /* being said; SIZE_MAX before the first */
+    bool audible;       /* something of it has been said */
+    bool gap;           /* a space is due within the word */
+    bool comma;         /* a short pause is due before what is said next */
+    bool inner_bracket; /* within "tablet(s)" */
+    bool shared;        /* a word of which nothing is said shares the range of the one before */
+    bool ambiguous;     /* the shape being said could mean two things */
+    size_t claim_word;  /* the first word of the shape being said; SIZE_MAX outside */
+    uint32_t last;      /* the last character given to the engine */
+    uint16_t language;  /* index into document.languages of what was said last */
+    bool failed;
+};
+
+/* Goes on to the word that piece `piece` is of; pieces only ascend. */
+void speaker_at(struct speaker *speaker, size_t piece);
+
+/* To the end of the last word. */
+void speaker_finish(struct speaker *speaker);
+
+/* Ends the word, for spelling; speaker_at does it for pieces. */
+void speaker_end(struct speaker *speaker);
+
+void speaker_letter(struct speaker *speaker, uint32_t codepoint); /* safe for the engine, or left out */
+void speaker_stop(struct speaker *speaker, uint32_t codepoint);   /* . , : … with what was said before */
+void speaker_name(struct speaker *speaker, const char *name);     /* as words of their own */
+void speaker_contact(struct speaker *speaker, enum contact_kind kind, size_t first, size_t count);
+
+/* The address of the link that the word is in; NULL where there is none. */
+const char *word_target(const struct speaker *speaker, size_t word);
+
+#endif

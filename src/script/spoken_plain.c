@@ -1,0 +1,158 @@
+/* What no other recogniser knows: letters and digits as they are, stops and brackets as pauses, signs by their names. */
+#include "base/utf8.h"
+#include "script/recognisers.h"
+
+#include <string.h>
+
+static enum character kind_before(const struct speaker *speaker, size_t piece)
+{
+    return (enum character)piece_glued_before(speaker, piece)->kind;
+}
+
+static enum character kind_behind(const struct speaker *speaker, size_t piece)
+{
+    return (enum character)piece_glued_behind(speaker, piece)->kind;
+}
+
+static void say_letters(struct speaker *speaker, size_t piece)
+{
+    struct stretch stretch = piece_text(speaker, piece);
+    for (size_t at = 0; at < stretch.length;) {
+        uint32_t codepoint = utf8_next(stretch.text, stretch.length, &at);
+        enum character kind = character_kind(codepoint);
+        if (kind == CHARACTER_DIGIT)
+            speaker_letter(speaker, '0' + character_digit(codepoint));
+        else if (kind == CHARACTER_LETTER || (kind == CHARACTER_MARK && speaker->audible && !speaker->gap))
+            speaker_letter(speaker, codepoint);
+    }
+}
+
+static void say_stop(struct speaker *speaker, size_t piece, uint32_t stop)
+{
+    bool digit_follows = kind_behind(speaker, piece) == CHARACTER_DIGIT;
+    if (stop == '.' && digit_follows && !piece_is_word(piece_glued_before(speaker, piece))) {
+        speaker_letter(speaker, '0'); /* ".5 mg" */
+        speaker_letter(speaker, '.');
+    } else if (speaker->audible && !speaker->gap && piece_is_word(piece_glued_behind(speaker, piece))) {
+        speaker_letter(speaker, stop); /* "9.30", "e.g." */
+    } else {
+        speaker_stop(speaker, stop);
+    }
+}
+
+static void say_hyphen(struct speaker *speaker, size_t piece)
+{
+    const struct piece *before = piece_glued_before(speaker, piece);
+    const struct piece *behind = piece_glued_behind(speaker, piece);
+    if (piece_is_word(before) && piece_is_word(behind)) {
+        speaker_letter(speaker, '-');
+        return;
+    }
+    const char *minus = voice_symbol(speaker->voice, 0x2212);
+    bool first = before->kind == CHARACTER_SPACE;
+    if (first && behind->kind == CHARACTER_DIGIT && minus) speaker_name(speaker, minus);
+    if (first && behind->kind == CHARACTER_SPACE) speaker->comma = true;
+}
+
+static void say_dash(struct speaker *speaker, size_t piece)
+{
+    if (kind_before(speaker, piece) == CHARACTER_DIGIT && kind_behind(speaker, piece) == CHARACTER_DIGIT)
+        speaker_letter(speaker, '-');
+    else
+        speaker->comma = speaker->utterance->spoken.length > 0;
+}
+
+static bool is_bracket(uint32_t codepoint)
+{
+    return codepoint < 0x80 && codepoint != 0 && strchr("()[]{}", (int)codepoint);
+}
+
+static void say_bracket(struct speaker *speaker, size_t piece)
+{
+    const struct piece *sign = &speaker->pieces[piece];
+    bool inner = speaker->audible && piece_is_word(piece_glued_before(speaker, piece));
+    bool word_follows = piece_is_word(piece_glued_behind(speaker, piece));
+    if (!is_bracket(sign->codepoint)) {
+        speaker->gap |= inner && word_follows;
+    } else if (sign->kind == CHARACTER_OPENING) {
+        speaker->inner_bracket = inner;
+        if (!inner) speaker->comma = speaker->utterance->spoken.length > 0;
+    } else if (!speaker->inner_bracket && !word_follows) {
+        speaker->comma = speaker->utterance->spoken.length > 0;
+    }
+}
+
+static void say_sign(struct speaker *speaker, size_t piece)
+{
+    uint32_t sign = speaker->pieces[piece].codepoint;
+    const char *name = character_name(speaker->voice, sign);
+    if (!name && sign == 0x066A) name = voice_symbol(speaker->voice, '%');
+    bool about = sign != '~' || kind_behind(speaker, piece) == CHARACTER_DIGIT;
+    if (name && about) {
+        speaker_name(speaker, name);
+        return;
+    }
+    bool amount = sign == '%' || speaker->pieces[piece].kind == CHARACTER_CURRENCY; /* the engine reads it */
+    speaker->gap |= !amount;
+    if (character_is_safe(sign)) speaker_letter(speaker, sign);
+    speaker->gap |= !amount;
+}
+
+static void say_piece(struct speaker *speaker, size_t piece)
+{
+    uint32_t codepoint = speaker->pieces[piece].codepoint;
+    bool between_digits =
+        kind_before(speaker, piece) == CHARACTER_DIGIT && kind_behind(speaker, piece) == CHARACTER_DIGIT;
+    if (codepoint == 0x00B7 && between_digits) { /* the raised point of British doses: "1·5 mg" */
+        say_stop(speaker, piece, '.');
+        return;
+    }
+    switch ((enum character)speaker->pieces[piece].kind) {
+    case CHARACTER_LETTER:
+    case CHARACTER_MARK:
+    case CHARACTER_DIGIT: say_letters(speaker, piece); break;
+    case CHARACTER_STOP: say_stop(speaker, piece, codepoint); break;
+    case CHARACTER_HYPHEN: say_hyphen(speaker, piece); break;
+    case CHARACTER_DASH: say_dash(speaker, piece); break;
+    case CHARACTER_APOSTROPHE:
+        if (speaker->audible && piece_is_word(piece_glued_before(speaker, piece))
+            && piece_is_word(piece_glued_behind(speaker, piece)))
+            speaker_letter(speaker, '\'');
+        break;
+    case CHARACTER_OPENING:
+    case CHARACTER_CLOSING: say_bracket(speaker, piece); break;
+    case CHARACTER_CURRENCY:
+    case CHARACTER_SIGN: say_sign(speaker, piece); break;
+    case CHARACTER_SILENT:
+    case CHARACTER_SPACE: speaker->gap = true; break;
+    case CHARACTER_UNSEEN:
+    case CHARACTER_JOINER: break;
+    }
+}
+
+/* "£5.50": the sign is said behind its number. */
+static size_t say_amount(struct speaker *speaker, size_t piece)
+{
+    const char *name = character_name(speaker->voice, speaker->pieces[piece].codepoint);
+    if (speaker->pieces[piece].kind != CHARACTER_CURRENCY || !name || kind_behind(speaker, piece) != CHARACTER_DIGIT)
+        return 0;
+    size_t end = piece + 2;
+    for (;;) {
+        bool point = piece_glued_behind(speaker, end - 1)->codepoint == '.'
+                     || piece_glued_behind(speaker, end - 1)->codepoint == ',';
+        if (!point || kind_behind(speaker, end) != CHARACTER_DIGIT) break;
+        end += 2;
+    }
+    for (size_t i = piece + 1; i < end; i++) say_piece(speaker, i);
+    speaker_name(speaker, name);
+    return end - piece;
+}
+
+size_t spoken_plain(struct speaker *speaker, size_t piece)
+{
+    speaker_at(speaker, piece);
+    size_t amount = say_amount(speaker, piece);
+    if (amount > 0) return amount;
+    say_piece(speaker, piece);
+    return 1;
+}
