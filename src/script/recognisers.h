@@ -8,7 +8,9 @@
  * begins there, and has said nothing. */
 typedef size_t recogniser(struct speaker *speaker, size_t piece);
 
-recogniser spoken_marker, spoken_phone, spoken_address, spoken_lexicon, spoken_plain;
+recogniser spoken_marker, spoken_phone, spoken_address, spoken_date, spoken_time, spoken_money, spoken_measure,
+    spoken_slash, spoken_code, spoken_number, spoken_short, spoken_capitals, spoken_hashtag, spoken_lexicon,
+    spoken_plain;
 
 /* The piece at an index; behind the last (and before the first, at SIZE_MAX) one of kind CHARACTER_SPACE behind a wall.
  */
@@ -48,7 +50,37 @@ size_t pieces_core_end(const struct speaker *speaker, size_t first, size_t most)
 /* Whether `index` begins a word or stands behind an opening bracket, a quote or a colon. */
 bool piece_opens(const struct speaker *speaker, size_t index);
 
+/* What stands for an argument of a pattern, and the piece that it is the words of. */
+struct part {
+    const char *words;
+    double number; /* where it chooses a plural form */
+    size_t piece;
+};
+
+enum { PARTS_MOST = 3 };
+
+/* Says a pattern of the voice file. The text before an argument is said with it, the text behind the last at the piece
+ * `behind`. */
+void say_pattern(struct speaker *speaker, const char *pattern, const struct part *parts, size_t count, size_t behind);
+
+/* Says words at a piece. */
+void say_words(struct speaker *speaker, size_t piece, const char *words);
+
+/* The end of the glued pieces from `piece` on, at most `most`, whose text a table or list has; the longest. `piece` where
+ * there is none. A letter or digit glued behind makes it none. *ret_value may be NULL. */
+size_t find_words(const struct speaker *speaker, enum voice_words table, size_t piece, const char **ret_value);
+size_t find_listed(const struct speaker *speaker, enum wording list, size_t piece);
+
+/* Whether a word of the list stands within the last `most` words before `piece` (or is glued before it by a colon). */
+bool stands_behind(const struct speaker *speaker, enum wording list, size_t piece, size_t most);
+
+/* Whether a word of the list stands behind the pieces that end before `piece`, glued by a hyphen or behind a space. */
+bool stands_before(const struct speaker *speaker, enum wording list, size_t piece);
+
 /* Writes the value of a DIGIT piece as digits 0 to 9 into `digits`; how many, 0 where they are more than `most`. */
 size_t piece_digits(const struct speaker *speaker, size_t piece, char *digits, size_t most);
+
+/* The value of a DIGIT piece of at most `most` digits; -1 where it is none. */
+int piece_value(const struct speaker *speaker, size_t piece, size_t most);
 
 #endif

@@ -152,6 +152,12 @@ void speaker_contact(struct speaker *speaker, enum contact_kind kind, size_t fir
         (struct contact){.kind = kind, .first_word = (uint32_t)first, .word_count = (uint32_t)count};
 }
 
+void speaker_done(struct speaker *speaker, struct buffer *words)
+{
+    speaker->failed |= words->failed;
+    buffer_done(words);
+}
+
 const char *word_target(const struct speaker *speaker, size_t word)
 {
     uint32_t target = speaker->tokens[word].target;

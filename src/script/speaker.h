@@ -5,10 +5,12 @@
 #ifndef ALOUD_SCRIPT_SPEAKER_H
 #define ALOUD_SCRIPT_SPEAKER_H
 
+#include "script/numbers.h"
 #include "script/pieces.h"
 
 struct speaker {
     const struct voice *voice;
+    struct numbers *numbers;         /* NULL while spelling */
     const struct document *document; /* NULL for messages */
     const struct token *tokens;      /* NULL while spelling */
     struct utterance *utterance;
@@ -40,6 +42,9 @@ void speaker_letter(struct speaker *speaker, uint32_t codepoint); /* safe for th
 void speaker_stop(struct speaker *speaker, uint32_t codepoint);   /* . , : … with what was said before */
 void speaker_name(struct speaker *speaker, const char *name);     /* as words of their own */
 void speaker_contact(struct speaker *speaker, enum contact_kind kind, size_t first, size_t count);
+
+/* Frees words that were put together to be said; where memory ran out for them, the utterance has failed. */
+void speaker_done(struct speaker *speaker, struct buffer *words);
 
 /* The address of the link that the word is in; NULL where there is none. */
 const char *word_target(const struct speaker *speaker, size_t word);

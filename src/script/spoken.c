@@ -12,23 +12,34 @@ static const struct {
     const char *name;
     recogniser *say;
 } recognisers[] = {
-    {"marker", spoken_marker},   /* "1." before an item */
-    {"phone", spoken_phone},     /* 01788 663257 */
-    {"address", spoken_address}, /* www.example.org, name@example.org */
-    {"lexicon", spoken_lexicon}, /* respelt by the voice file */
+    {"marker", spoken_marker},      /* "1." before an item */
+    {"date", spoken_date},          /* 12/03/2026, 3 March, Mon–Fri */
+    {"phone", spoken_phone},        /* 01788 663257 */
+    {"address", spoken_address},    /* www.example.org, name@example.org, diet.pdf */
+    {"hashtag", spoken_hashtag},    /* #StrokeWeek */
+    {"time", spoken_time},          /* 9am–5pm */
+    {"money", spoken_money},        /* £9.90 */
+    {"measure", spoken_measure},    /* 500mg, 5%, 2 x 200 mg */
+    {"code", spoken_code},          /* HIC/LFT/12, C5/C6, Stage IV */
+    {"abbreviation", spoken_short}, /* e.g., approx. */
+    {"slash", spoken_slash},        /* 120/80, 3/4 of, doctor/nurse */
+    {"number", spoken_number},      /* 1,000, 2–3, 1st */
+    {"lexicon", spoken_lexicon},    /* respelt by the voice file */
+    {"capitals", spoken_capitals},  /* MRI, NOT */
     {"sign", spoken_plain},
 };
 
 struct spoken {
     const struct voice *voice; /* borrowed */
     struct pieces pieces;
+    struct numbers numbers;
 };
 
 enum status spoken_new(const struct voice *voice, struct spoken **ret, struct error *error)
 {
     struct spoken *spoken = calloc(1, sizeof *spoken);
     if (!spoken) return error_no_memory(error);
-    spoken->voice = voice;
+    spoken->voice = spoken->numbers.voice = voice;
     *ret = spoken;
     return STATUS_OK;
 }
@@ -37,6 +48,7 @@ void spoken_free(struct spoken *spoken)
 {
     if (!spoken) return;
     pieces_done(&spoken->pieces);
+    numbers_done(&spoken->numbers);
     free(spoken);
 }
 
@@ -52,8 +64,11 @@ size_t spoken_marker(struct speaker *speaker, size_t piece)
         count++;
     speaker_at(speaker, piece);
     char digits[16];
+    struct buffer words = {0};
     size_t length = piece_digits(speaker, piece, digits, sizeof digits);
-    for (size_t i = 0; i < length; i++) speaker_letter(speaker, (unsigned char)digits[i]);
+    numbers_cardinal(speaker->numbers, digits, length, NULL, &words);
+    speaker_name(speaker, buffer_text(&words));
+    speaker_done(speaker, &words);
     speaker_stop(speaker, ':'); /* not '.', which makes it "first" in some languages */
     return count;
 }
@@ -164,8 +179,10 @@ static void add_links(struct speaker *speaker)
 enum status spoken_form(struct spoken *spoken, const struct composer *composer, struct utterance *utterance,
                         struct error *error)
 {
+    spoken->numbers.failed = false;
     if (!pieces_cut(&spoken->pieces, utterance, composer->tokens)) return error_no_memory(error);
     struct speaker speaker = {.voice = spoken->voice,
+                              .numbers = &spoken->numbers,
                               .document = composer->document,
                               .tokens = composer->tokens,
                               .utterance = utterance,
@@ -176,6 +193,6 @@ enum status spoken_form(struct spoken *spoken, const struct composer *composer, 
     for (size_t i = 0; i < speaker.piece_count && !speaker.failed;) i += say_piece(&speaker, i);
     speaker_finish(&speaker);
     if (!speaker.failed) add_links(&speaker);
-    if (speaker.failed || utterance->spoken.failed) return error_no_memory(error);
+    if (speaker.failed || spoken->numbers.failed || utterance->spoken.failed) return error_no_memory(error);
     return STATUS_OK;
 }

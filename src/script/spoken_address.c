@@ -80,6 +80,26 @@ static bool is_web(const char *text, size_t length)
     return is_known_ending(text + ending, host - ending);
 }
 
+/* "consent_form.pdf" */
+static bool is_file(const char *text, size_t length)
+{
+    static const char *const endings[] = {"pdf",  "doc", "docx", "odt",  "rtf", "txt",  "jpg",
+                                          "jpeg", "png", "gif",  "mp3",  "mp4", "wav",  "xls",
+                                          "xlsx", "csv", "ppt",  "pptx", "zip", "html", "md"};
+    size_t at = 0, point = 0;
+    for (; at < length; at++) {
+        if (text[at] == '.')
+            point = at;
+        else if (!is_ascii_letter(text[at]) && !is_ascii_digit(text[at]) && text[at] != '-' && text[at] != '_')
+            return false;
+    }
+    for (size_t i = 0; point > 0 && i < sizeof endings / sizeof endings[0]; i++)
+        if (strlen(endings[i]) == length - point - 1
+            && strncasecmp(text + point + 1, endings[i], strlen(endings[i])) == 0)
+            return true;
+    return false;
+}
+
 static void say_digits(struct speaker *speaker, const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -131,7 +151,7 @@ static void say_address(struct speaker *speaker, const char *text, size_t length
         size_t start = at;
         if (is_ascii_letter(text[at])) {
             while (at < length && is_ascii_letter(text[at])) at++;
-            bool hyphened = (start > 0 && text[start - 1] == '-') || (at < length && text[at] == '-');
+            bool hyphened = (start > 0 && strchr("-_", text[start - 1])) || (at < length && strchr("-_", text[at]));
             say_part(speaker, text + start, at - start, hyphened);
         } else if (is_ascii_digit(text[at])) {
             while (at < length && is_ascii_digit(text[at])) at++;
@@ -162,9 +182,10 @@ size_t spoken_address(struct speaker *speaker, size_t piece)
     bool web = !email
                && (is_web(address.text, address.length)
                    || (scheme > 0 && host_length(address.text, address.length, &ending) > 0));
-    if (!email && !web) return 0;
+    bool file = !email && !web && is_file(address.text, address.length);
+    if (!email && !web && !file) return 0;
     speaker_at(speaker, piece);
     say_address(speaker, address.text, address.length);
-    speaker_contact(speaker, email ? CONTACT_EMAIL : CONTACT_WEB, first->word, 1);
+    if (!file) speaker_contact(speaker, email ? CONTACT_EMAIL : CONTACT_WEB, first->word, 1);
     return end - piece;
 }

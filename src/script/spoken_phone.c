@@ -1,13 +1,16 @@
 /* Phone numbers: digit by digit, with a pause where the writer left a space. */
 #include "script/recognisers.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 enum {
     DIGITS_FEWEST = 6,
+    CODE_DIGITS_FEWEST = 5,    /* "text HELP to 85258" */
     DIGITS_MOST = 15,          /* ITU-T E.164 */
     NATIONAL_DIGITS_MOST = 11, /* with the leading 0 */
+    WORDS_BEFORE_MOST = 3,
     GROUPS_MOST = 12,
     GROUP_SPOKEN_LONGEST = 6 /* digits in a row without a pause */
 };
@@ -27,8 +30,10 @@ struct phone {
     size_t digits;
     size_t group_count;
     struct group groups[GROUPS_MOST];
-    size_t zeros; /* with which it begins: one within a country, two before a country's code */
+    char all[DIGITS_MOST]; /* its digits, 0 to 9 */
+    size_t zeros;          /* with which it begins: one within a country, two before a country's code */
     bool plus;
+    bool counted; /* it is no number to ring: an NHS number */
 };
 
 static bool add_group(const struct speaker *speaker, struct phone *phone, size_t piece, char joint)
@@ -40,6 +45,7 @@ static bool add_group(const struct speaker *speaker, struct phone *phone, size_t
     *group = (struct group){.piece = piece, .length = count, .joint = joint};
     for (size_t i = 0; i < count; i++) {
         if (digits[i] == '0' && phone->zeros == phone->digits) phone->zeros++;
+        phone->all[phone->digits] = digits[i];
         group->value = (group->value * 10 + (unsigned)(digits[i] - '0')) % 100000000;
         phone->digits++;
     }
@@ -123,41 +129,92 @@ static bool stands_behind_colon(const struct speaker *speaker, size_t piece)
     return piece > 0 && piece_is(piece_at(speaker, piece - 1), ':');
 }
 
+/* Whether the language lists how many digits its numbers have, and this many is one of them. */
+static bool has_length(const struct speaker *speaker, size_t digits)
+{
+    char text[8];
+    int length = snprintf(text, sizeof text, "%zu", digits);
+    return voice_wording_lists(speaker->voice, WORDING_PHONE_LENGTHS, text, (size_t)length);
+}
+
+static bool is_called(const struct speaker *speaker, size_t piece)
+{
+    return stands_behind(speaker, WORDING_PHONE_BEFORE, piece, WORDS_BEFORE_MOST);
+}
+
+/* "call 999", "text HELP to 85258", "Samaritans: 116 123" */
+static bool is_short_code(const struct speaker *speaker, const struct phone *phone)
+{
+    bool listed = voice_wording_lists(speaker->voice, WORDING_PHONE_CODES, phone->all, phone->digits);
+    bool called = is_called(speaker, phone->first);
+    if (phone->group_count > 1) return listed && (called || stands_behind_colon(speaker, phone->first));
+    return called && (listed || phone->digits >= CODE_DIGITS_FEWEST) && phone->groups[0].length == phone->digits;
+}
+
 static bool is_phone(const struct speaker *speaker, const struct phone *phone)
 {
     const struct group *groups = phone->groups;
+    if (is_short_code(speaker, phone)) return true;
     if (phone->digits < DIGITS_FEWEST || is_something_else(phone)) return false;
     if (phone->plus) return phone->digits >= 8;
     if (is_phone_target(word_target(speaker, speaker->pieces[phone->first].word))) return true;
     if (phone->zeros > 0) return groups[0].length >= 2 || groups[0].joint == '(';
-    if (phone->group_count < 2 || phone->digits < 7 || !stands_behind_colon(speaker, phone->first)) return false;
+    bool behind_colon = stands_behind_colon(speaker, phone->first);
+    if (has_length(speaker, phone->digits) && (behind_colon || is_called(speaker, phone->first))) return true;
+    if (phone->group_count < 2 || phone->digits < 7 || !behind_colon) return false;
     for (size_t i = 1; i < phone->group_count; i++) /* "1 000 000" counts something */
         if (groups[i].length != 3) return true;
     return false;
 }
 
-/* The longest row of digits from `piece` on that is a phone number; none has the end 0. */
+/* "NHS number 943 476 5919" */
+static bool is_counted(const struct speaker *speaker, const struct phone *phone)
+{
+    return phone->group_count > 1 && phone->digits >= 7 && !phone->plus && !is_something_else(phone)
+           && stands_behind(speaker, WORDING_DIGIT_GROUPS, phone->first, 2);
+}
+
+/* The plus and the bracket with which a number may begin; SIZE_MAX where no digits follow. */
+static size_t read_beginning(const struct speaker *speaker, struct phone *phone, char *ret_joint)
+{
+    size_t at = phone->first;
+    *ret_joint = ' ';
+    phone->plus = piece_is(piece_at(speaker, at), '+');
+    at += phone->plus;
+    if (piece_is(piece_at(speaker, at), '(')) {
+        *ret_joint = '(';
+        at++;
+    }
+    bool glued = at == phone->first || piece_at(speaker, at)->before == GAP_NONE;
+    return glued && piece_at(speaker, at)->kind == CHARACTER_DIGIT ? at : SIZE_MAX;
+}
+
+static bool is_too_long(const struct speaker *speaker, const struct phone *phone)
+{
+    bool listed = voice_wording(speaker->voice, WORDING_PHONE_LENGTHS) != NULL;
+    bool national = !phone->plus && (phone->zeros == 1 || (listed && phone->zeros == 0));
+    if (!national || !listed) return national && phone->digits > NATIONAL_DIGITS_MOST;
+    for (size_t digits = phone->digits; digits <= DIGITS_MOST; digits++)
+        if (has_length(speaker, digits)) return false;
+    return true;
+}
+
+/* The longest row of digits from `piece` on that is a phone number; none has the end 0. A length that the country has is
+ * better than a longer row. */
 static struct phone find_phone(const struct speaker *speaker, size_t piece)
 {
     struct phone found = {0}, phone = {.first = piece};
-    size_t at = piece;
-    char joint = ' ';
-    if (piece_is(piece_at(speaker, at), '+')) {
-        phone.plus = true;
-        at++;
-    }
-    if (piece_is(piece_at(speaker, at), '(')) {
-        joint = '(';
-        at++;
-    }
-    bool begins = piece_at(speaker, at)->kind == CHARACTER_DIGIT;
-    if (!begins || (at > piece && piece_at(speaker, at)->before != GAP_NONE)) return found;
+    char joint;
+    size_t at = read_beginning(speaker, &phone, &joint);
     while (at != SIZE_MAX && add_group(speaker, &phone, at, joint)) {
-        bool national = !phone.plus && phone.zeros == 1;
-        if (national && phone.digits > NATIONAL_DIGITS_MOST) break;
-        if (phone.group_count > 1 && !group_fits(&phone)) break;
+        bool is_counted_so = is_counted(speaker, &phone);
+        if (!is_counted_so && is_too_long(speaker, &phone)) break;
         if (phone.groups[0].joint == '(' && piece_is(piece_glued_behind(speaker, at), ')')) phone.end++;
-        if (ends_here(speaker, &phone) && is_phone(speaker, &phone)) found = phone;
+        bool fits = phone.group_count < 2 || group_fits(&phone) || has_length(speaker, phone.digits);
+        if (fits && ends_here(speaker, &phone) && (is_counted_so || is_phone(speaker, &phone))) {
+            found = phone;
+            found.counted = is_counted_so;
+        }
         at = next_digits(speaker, &phone, at + 1, &joint);
     }
     return found;
@@ -179,12 +236,12 @@ static void say_group(struct speaker *speaker, const struct group *group, bool f
     for (size_t i = 0; i < count;) {
         size_t size = whole ? count : spoken_group(count - i);
         speaker->comma |= !first || i > 0;
-        for (size_t end = i + size; i < end; i++) {
-            speaker->gap = true;
-            speaker_letter(speaker, (unsigned char)digits[i]);
-        }
+        struct buffer words = {0};
+        numbers_digits(speaker->numbers, digits + i, size, &words);
+        speaker_name(speaker, buffer_text(&words));
+        speaker_done(speaker, &words);
+        i += size;
     }
-    speaker->gap = true;
 }
 
 static void say_joint(struct speaker *speaker, size_t piece)
@@ -201,7 +258,8 @@ size_t spoken_phone(struct speaker *speaker, size_t piece)
 {
     const struct piece *first = &speaker->pieces[piece];
     bool begins = first->kind == CHARACTER_DIGIT || piece_is(first, '+') || piece_is(first, '(');
-    if (!begins || !piece_opens(speaker, piece)) return 0;
+    bool slashed = piece_is(piece_glued_before(speaker, piece), '/'); /* "999/112" */
+    if (!begins || !(slashed || piece_opens(speaker, piece))) return 0;
     struct phone phone = find_phone(speaker, piece);
     if (phone.end == 0) return 0;
     for (size_t i = piece, group = 0; i < phone.end; i++) {
@@ -214,6 +272,6 @@ size_t spoken_phone(struct speaker *speaker, size_t piece)
         }
     }
     size_t words = speaker->pieces[phone.end - 1].word - first->word + 1;
-    speaker_contact(speaker, CONTACT_PHONE, first->word, words);
+    if (!phone.counted) speaker_contact(speaker, CONTACT_PHONE, first->word, words);
     return phone.end - piece;
 }

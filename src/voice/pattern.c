@@ -87,7 +87,7 @@ static void emit_value(const struct walk *walk, int argument)
     if (!walk->out || argument < 0) return;
     const struct phrase_value *value = &walk->values[argument];
     if (value->text)
-        buffer_append_text(walk->out, value->text);
+        buffer_append_text(walk->out, value->text); /* perhaps of a number */
     else
         buffer_printf(walk->out, "%.0f", value->number);
 }

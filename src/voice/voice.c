@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "voice/pattern.h"
 #include "voice/voice_file.h"
+#include "voice/wordings_table.h"
 #include "voice/words.h"
 
 #include <assert.h>
@@ -32,6 +33,7 @@ struct voice {
     size_t variant_count;
     struct sign_table letters, symbols;
     struct word_table abbreviations, lexicon;
+    struct wordings wordings;
     struct value_list needs_eyes, bare_links;
 };
 
@@ -239,8 +241,10 @@ static enum status load(struct voice *voice, const char *path, struct error *err
     if (status == STATUS_OK) status = take_phrases(voice, error);
     if (status == STATUS_OK) status = sign_table_init(&voice->letters, file, SECTION_LETTERS, error);
     if (status == STATUS_OK) status = sign_table_init(&voice->symbols, file, SECTION_SYMBOLS, error);
-    if (status == STATUS_OK) status = word_table_init(&voice->abbreviations, file, SECTION_ABBREVIATIONS, true, error);
-    if (status == STATUS_OK) status = word_table_init(&voice->lexicon, file, SECTION_LEXICON, false, error);
+    if (status == STATUS_OK)
+        status = word_table_init(&voice->abbreviations, file, SECTION_ABBREVIATIONS, WORD_VALUES, error);
+    if (status == STATUS_OK) status = word_table_init(&voice->lexicon, file, SECTION_LEXICON, WORD_KEYS, error);
+    if (status == STATUS_OK) status = wordings_init(&voice->wordings, file, &voice->forms, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_NEEDS_EYES, &voice->needs_eyes, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_BARE_LINKS, &voice->bare_links, error);
     return status;
@@ -274,6 +278,7 @@ void voice_free(struct voice *voice)
     sign_table_done(&voice->symbols);
     word_table_done(&voice->abbreviations);
     word_table_done(&voice->lexicon);
+    wordings_done(&voice->wordings);
     free(voice->needs_eyes.items);
     free(voice->bare_links.items);
     voice_file_done(&voice->file);
@@ -359,6 +364,39 @@ bool voice_abbreviation(const struct voice *voice, const char *word, size_t leng
 const char *voice_respelling(const struct voice *voice, const char *word, size_t length)
 {
     return word_table_find(&voice->lexicon, word, length);
+}
+
+const char *voice_wording(const struct voice *voice, enum wording wording)
+{
+    return voice->wordings.texts[wording];
+}
+
+bool voice_wording_lists(const struct voice *voice, enum wording wording, const char *word, size_t length)
+{
+    return wordings_list(&voice->wordings, wording, word, length);
+}
+
+const char *voice_words(const struct voice *voice, enum voice_words table, const char *word, size_t length)
+{
+    return wordings_find(&voice->wordings, table, word, length);
+}
+
+bool voice_has_words(const struct voice *voice, enum voice_words table)
+{
+    return voice->wordings.tables[table].count > 0;
+}
+
+const char *voice_numbered(const struct voice *voice, enum voice_words table, unsigned number, size_t *ret_length)
+{
+    const char *value = number <= WORDINGS_NUMBERED_MOST ? voice->wordings.numbered[table][number] : NULL;
+    if (value) *ret_length = strcspn(value, " ");
+    return value;
+}
+
+void voice_fill(const struct voice *voice, const char *pattern, const struct phrase_value *values,
+                struct buffer *buffer)
+{
+    pattern_fill(pattern, &voice->forms, values, buffer);
 }
 
 const char *voice_needs_eyes(const struct voice *voice, size_t index)

@@ -13,6 +13,9 @@
  *   [lexicon]        term = "respelling"; the value "[[…]]" gives engine phonemes
  *   [needs_eyes]     what only sighted readers can follow: qr = "scan the QR code"  (for `aloud check`)
  *   [bare_links]     link texts that say nothing by themselves: here = "click here"
+ *   [numbers] [context] [units] [per] [genders] [money] [multipliers] [fractions] [ordinals] [endings] [times] [dates]
+ *   [months] [weekdays] [days] [phone] [spoken_abbreviations] [capitals]
+ *                    the words of numbers, doses, dates and times: wordings.h
  */
 #ifndef ALOUD_VOICE_VOICE_H
 #define ALOUD_VOICE_VOICE_H
@@ -21,6 +24,7 @@
 #include "base/status.h"
 #include "voice/phrases.h"
 #include "voice/roles.h"
+#include "voice/wordings.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -62,7 +66,8 @@ size_t voice_variant_count(const struct voice *voice);              /* at least 
 const char *voice_variant(const struct voice *voice, size_t index); /* "" is the plain voice */
 bool voice_right_to_left(const struct voice *voice);
 
-/* A value for a phrase's numbered argument: a text (not NULL) or else a number. */
+/* A value for a phrase's numbered argument: a text (not NULL) or else a number. Where it has both, the number chooses
+ * the plural form and the text is said. */
 struct phrase_value {
     const char *text;
     double number;
@@ -84,6 +89,25 @@ bool voice_abbreviation(const struct voice *voice, const char *word, size_t leng
 
 /* The lexicon's respelling of `word` (any case); NULL where there is none. */
 const char *voice_respelling(const struct voice *voice, const char *word, size_t length);
+
+/* The words of the spoken form; NULL where the language has none. A list is a text of words with spaces between. */
+const char *voice_wording(const struct voice *voice, enum wording wording);
+bool voice_wording_lists(const struct voice *voice, enum wording wording, const char *word, size_t length);
+
+/* The value of `word` in a table of the spoken form, or (for those of each word) its key; NULL where it has none. Case
+ * matters for one small letter and for words that the file begins with a capital; "L" stands for both. */
+const char *voice_words(const struct voice *voice, enum voice_words table, const char *word, size_t length);
+
+/* Whether a table has any words. */
+bool voice_has_words(const struct voice *voice, enum voice_words table);
+
+/* The first word of the value whose key is `number` in a table that is looked up by each word; *ret_length is its bytes.
+ * NULL where it has none. */
+const char *voice_numbered(const struct voice *voice, enum voice_words table, unsigned number, size_t *ret_length);
+
+/* Appends one of these values, a pattern, filled in. `values` are as many as its signature has. */
+void voice_fill(const struct voice *voice, const char *pattern, const struct phrase_value *values,
+                struct buffer *buffer);
 
 /* The values of [needs_eyes] or [bare_links]; `index` from 0, NULL behind the last. */
 const char *voice_needs_eyes(const struct voice *voice, size_t index);

@@ -13,8 +13,9 @@ enum { FOLDED_BYTES_MOST = WORD_UNITS_MOST * 3 };
 
 struct word_entry {
     const char *word; /* folded */
-    const char *value;
-    const struct voice_entry *entry; /* only while the table is made */
+    const struct voice_entry *entry;
+    uint32_t first; /* the first character as the file has it */
+    bool alone;     /* it is the only one */
 };
 
 struct sign_entry {
@@ -61,28 +62,41 @@ static int compare_words(const void *a, const void *b)
                : (left->entry->line > right->entry->line) - (left->entry->line < right->entry->line);
 }
 
-static enum status add_words(struct word_table *table, const struct voice_file *file, enum voice_section section,
-                             bool by_value, struct error *error)
+static enum status add_word(struct word_table *table, const struct voice_file *file, const struct voice_entry *entry,
+                            const char *word, size_t length, struct error *error)
 {
-    for (size_t i = 0; i < file->count; i++) {
-        const struct voice_entry *entry = &file->entries[i];
-        if (entry->section != section) continue;
-        char folded[FOLDED_BYTES_MOST + 1];
-        const char *word = by_value ? entry->value : entry->key;
-        if (!fold(word, strlen(word), folded)) {
-            return voice_file_mistake(file, entry, error, "a word can have at most %d characters", WORD_UNITS_MOST);
-        }
-        if (!array_reserve(&table->items, &table->capacity, table->count + 1)) return error_no_memory(error);
-        table->items[table->count++] = (struct word_entry){.value = entry->value, .entry = entry};
-        buffer_append(&table->text, folded, strlen(folded) + 1);
+    char folded[FOLDED_BYTES_MOST + 1];
+    if (!fold(word, length, folded)) {
+        return voice_file_mistake(file, entry, error, "a word can have at most %d characters", WORD_UNITS_MOST);
     }
+    if (!array_reserve(&table->items, &table->capacity, table->count + 1)) return error_no_memory(error);
+    size_t behind = 0;
+    uint32_t first = length > 0 ? utf8_next(word, length, &behind) : 0;
+    table->items[table->count++] = (struct word_entry){.entry = entry, .first = first, .alone = behind == length};
+    buffer_append(&table->text, folded, strlen(folded) + 1);
     return table->text.failed ? error_no_memory(error) : STATUS_OK;
 }
 
-enum status word_table_init(struct word_table *table, const struct voice_file *file, enum voice_section section,
-                            bool by_value, struct error *error)
+static enum status add_words(struct word_table *table, const struct voice_file *file, const struct voice_entry *entry,
+                             enum word_source source, struct error *error)
 {
-    enum status status = add_words(table, file, section, by_value, error);
+    if (source == WORD_KEYS) return add_word(table, file, entry, entry->key, strlen(entry->key), error);
+    if (source == WORD_VALUES) return add_word(table, file, entry, entry->value, strlen(entry->value), error);
+    enum status status = STATUS_OK;
+    for (const char *at = entry->value + strspn(entry->value, " "); *at && status == STATUS_OK; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        status = add_word(table, file, entry, at, length, error);
+        at += length;
+    }
+    return status;
+}
+
+enum status word_table_init(struct word_table *table, const struct voice_file *file, enum voice_section section,
+                            enum word_source source, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < file->count && status == STATUS_OK; i++)
+        if (file->entries[i].section == section) status = add_words(table, file, &file->entries[i], source, error);
     if (status != STATUS_OK) return status;
     const char *word = buffer_text(&table->text);
     for (size_t i = 0; i < table->count; i++, word += strlen(word) + 1) table->items[i].word = word;
@@ -102,13 +116,28 @@ void word_table_done(struct word_table *table)
     *table = (struct word_table){0};
 }
 
-const char *word_table_find(const struct word_table *table, const char *word, size_t length)
+static const struct word_entry *find_word(const struct word_table *table, const char *word, size_t length)
 {
     char folded[FOLDED_BYTES_MOST + 1];
     if (table->count == 0 || !fold(word, length, folded)) return NULL;
     struct word_entry wanted = {.word = folded};
-    const struct word_entry *found = bsearch(&wanted, table->items, table->count, sizeof wanted, compare_words);
-    return found ? found->value : NULL;
+    return bsearch(&wanted, table->items, table->count, sizeof wanted, compare_words);
+}
+
+const char *word_table_find(const struct word_table *table, const char *word, size_t length)
+{
+    const struct word_entry *found = find_word(table, word, length);
+    return found ? found->entry->value : NULL;
+}
+
+const struct voice_entry *word_table_find_cased(const struct word_table *table, const char *word, size_t length)
+{
+    const struct word_entry *found = find_word(table, word, length);
+    if (!found) return NULL;
+    size_t behind = 0;
+    UChar32 first = (UChar32)utf8_next(word, length, &behind), own = (UChar32)found->first;
+    bool strict = u_isUUppercase(own) != found->alone;
+    return strict && first != own && u_tolower(first) == u_tolower(own) ? NULL : found->entry;
 }
 
 /* ---- Signs ------------------------------------------------------------------------------------------------------- */

@@ -17,16 +17,21 @@ struct sign_table {
     size_t count, capacity;
 };
 
-/* Makes the table of a section: by key, or (`by_value`) by value. Words are compared as Unicode's NFKC_Casefold makes
- * them, so case, composition and invisible joiners do not matter. The values stay the file's. STATUS_BAD_INPUT: two
- * words that are the same in that sense, or one over WORD_UNITS_MOST. */
+/* Makes the table of a section, of its keys, its values, or each word of its values. Words are compared as Unicode's
+ * NFKC_Casefold makes them, so case, composition and invisible joiners do not matter. The entries stay the file's.
+ * STATUS_BAD_INPUT: two words that are the same in that sense, or one over WORD_UNITS_MOST. */
 enum { WORD_UNITS_MOST = 64 };
+enum word_source { WORD_KEYS, WORD_VALUES, WORD_EACH };
 enum status word_table_init(struct word_table *table, const struct voice_file *file, enum voice_section section,
-                            bool by_value, struct error *error);
+                            enum word_source source, struct error *error);
 void word_table_done(struct word_table *table);
 
 /* The value of a word; NULL where the table has none. */
 const char *word_table_find(const struct word_table *table, const char *word, size_t length);
+
+/* The entry of a word; where the file's word is one small letter ("g") or begins with a capital ("Mon"), only with its
+ * first letter in that case. One capital letter ("L") stands for both. NULL where the table has none. */
+const struct voice_entry *word_table_find_cased(const struct word_table *table, const char *word, size_t length);
 
 /* Makes the table of a section whose keys are one character each, or its code as U+0040. */
 enum status sign_table_init(struct sign_table *table, const struct voice_file *file, enum voice_section section,

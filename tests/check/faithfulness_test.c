@@ -255,7 +255,7 @@ static void finds_places_of_other_words(void **state)
     checked_done(&checked);
 }
 
-/* A voice file whose lexicon says nothing for a word, or drops a digit. */
+/* A voice file whose lexicon says nothing for a word. */
 static void finds_words_that_are_not_spoken(void **state)
 {
     (void)state;
@@ -272,7 +272,7 @@ static void finds_words_that_are_not_spoken(void **state)
     FILE *stream = fopen(path, "w");
     assert_non_null(stream);
     fwrite(voice.data, 1, behind, stream);
-    fputs("xylitol = \"-\"\n4711 = \"471\"\n", stream);
+    fputs("xylitol = \"-\"\n", stream);
     fwrite(voice.data + behind, 1, voice.length - behind, stream);
     assert_int_equal(fclose(stream), 0);
     static const char leaflet[] = "Chew xylitol gum.\n\nThe code is 4711.\n";
@@ -281,9 +281,8 @@ static void finds_words_that_are_not_spoken(void **state)
     unlink(path);
     rmdir(folder);
     assert_true(finds_at(&checked, FINDING_UNSPOKEN, 1, NULL));
-    assert_true(finds_at(&checked, FINDING_UNSPOKEN, 3, NULL));
-    assert_int_equal(checked_count(&checked, FINDING_UNSPOKEN), 2);
-    assert_int_equal(checked.findings.words_spoken + 2, checked.findings.words_in_script);
+    assert_int_equal(checked_count(&checked, FINDING_UNSPOKEN), 1);
+    assert_int_equal(checked.findings.words_spoken + 1, checked.findings.words_in_script);
     checked_done(&checked);
     buffer_done(&voice);
 }

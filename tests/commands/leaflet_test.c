@@ -120,7 +120,7 @@ static void takes_voices_from_elsewhere(void **state)
 static void reads_standard_input(void **state)
 {
     struct run *run = *state;
-    const char *path = stage_write_text(run->stage, "a.md", "# Tea\n\nDrink it.\n\n![](x.png)\n");
+    const char *path = stage_write_text(run->stage, "a.md", "# Tea\n\nDrink it.\n\n![](x-ray)\n");
     run_shell(run, 0, "$A script - < \"$1\"", path);
     run_prints_only(run, "Tea\nDrink it.\n");
     run_shell(run, 0, "cat \"$1\" | $A outline -", path);
@@ -128,7 +128,7 @@ static void reads_standard_input(void **state)
     run_shell(run, 0, "cat \"$1\" | $A check -", path);
     run_prints(run, "-:5: picture without text");
     run_shell(run, 0, "$A script --format text - < \"$1\"", path);
-    run_prints(run, "x.png");
+    run_prints(run, "x-ray");
     run_shell(run, 1, "$A script - < /dev/null", path);
     run_says(run, "empty");
 }

@@ -25,7 +25,7 @@ void *REAL(realloc)(void *memory, size_t size);
 
 static size_t failing, count; /* 0: nothing fails */
 static enum allocation_way failing_way;
-static bool has_failed;
+static bool has_failed, sparing;
 
 void allocation_fail(size_t nth, enum allocation_way way)
 {
@@ -39,6 +39,11 @@ bool allocation_stop(void)
 {
     failing = 0;
     return has_failed;
+}
+
+void allocation_spare(bool spare)
+{
+    sparing = spare;
 }
 
 size_t allocation_count(void)
@@ -58,7 +63,7 @@ static bool is_spared(void *caller)
 
 static bool fails(void *caller)
 {
-    if (failing == 0 || is_spared(caller)) return false;
+    if (failing == 0 || sparing || is_spared(caller)) return false;
     count++;
     bool now = count == failing || (failing_way == ALLOCATION_ONWARD && count > failing);
     if (!now) return false;

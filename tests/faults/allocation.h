@@ -24,6 +24,9 @@ void allocation_fail(size_t nth, enum allocation_way way); /* counted from 1 */
 /* All allocations succeed again; whether one has failed. */
 bool allocation_stop(void);
 
+/* From true to false nothing fails. */
+void allocation_spare(bool spare);
+
 /* How many there were between the two, those that were spared not counted. */
 size_t allocation_count(void);
 

@@ -122,7 +122,7 @@ static void none_has_an_empty_section(void **state)
         for (int section = 0; section < SECTION_COUNT; section++) {
             size_t count = 0;
             for (size_t j = 0; j < files[i].count; j++) count += (int)files[i].entries[j].section == section;
-            if (count == 0)
+            if (count == 0 && section < SECTION_NUMBERS) /* of the others a language may lack any */
                 fail_msg("%s: [%s] is empty", files[i].path, voice_section_name((enum voice_section)section));
         }
         assert_true(voice_variant_count(voices[i]) >= 5);

@@ -1,0 +1,27 @@
+/* A number or a range of two: what is counted or measured. */
+#ifndef ALOUD_SCRIPT_AMOUNT_H
+#define ALOUD_SCRIPT_AMOUNT_H
+
+#include "script/number_shape.h"
+
+struct amount {
+    struct number from, to; /* `to` only of a range */
+    bool range;
+    size_t end; /* behind its pieces */
+};
+
+/* Reads "5", "5–10" or "5 - 10" at `piece`; what does not ascend is one only with a dash ("9–5",
+ * not "10-5"), and a row ("1-2-1") is none. */
+bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amount);
+
+/* Whether a hyphen or dash at `piece` may stand for "to" between two things: glued or spaced on both sides alike. */
+bool is_range_sign(const struct speaker *speaker, size_t piece);
+
+/* The number that decides on plural forms: the last. */
+double amount_value(const struct amount *amount);
+
+/* Appends its words; `gender` as in numbers.h, `behind`: the word behind it or NULL, as for number_words. */
+void amount_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
+                  struct buffer *words);
+
+#endif

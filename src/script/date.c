@@ -1,0 +1,189 @@
+#include "script/date.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    YEAR_FIRST = 1000,
+    YEAR_LAST = 2999,
+    SHORT_YEAR_PIVOT = 40, /* '39 is 2039, '40 is 1940: dates of birth and of review */
+    NUMBER_BYTES_MOST = 24,
+};
+
+/* ---- Reading ----------------------------------------------------------------------------------------------------- */
+
+size_t date_day(const struct speaker *speaker, size_t piece, int *day)
+{
+    int value = piece_value(speaker, piece, 2);
+    if (value < 1 || value > 31 || piece_is_word(piece_glued_before(speaker, piece))) return piece;
+    size_t end = piece + 1;
+    const struct piece *behind = piece_at(speaker, end);
+    if (behind->before == GAP_NONE && piece_is_word(behind)) {
+        size_t suffix = find_words(speaker, WORDS_ORDINALS, end, NULL);
+        if (suffix == end) return piece;
+        end = suffix;
+    }
+    const char *signs = voice_wording(speaker->voice, WORDING_DAY_SIGNS);
+    behind = piece_at(speaker, end);
+    if (signs && behind->before == GAP_NONE && behind->codepoint < 0x80 && strchr(signs, (int)behind->codepoint)
+        && piece_at(speaker, end + 1)->before == GAP_SPACE)
+        end++;
+    *day = value;
+    return end;
+}
+
+size_t date_month(const struct speaker *speaker, size_t piece, int *month)
+{
+    if (piece_at(speaker, piece)->kind != CHARACTER_LETTER) return piece;
+    const char *key = NULL;
+    size_t end = find_words(speaker, WORDS_MONTHS, piece, &key);
+    if (end == piece) {
+        end = find_words(speaker, WORDS_SHORT_MONTHS, piece, &key);
+        if (end > piece && piece_is(piece_at(speaker, end), '.') && piece_at(speaker, end)->before == GAP_NONE
+            && piece_at(speaker, end + 1)->before == GAP_SPACE)
+            end++;
+    }
+    if (end > piece) *month = atoi(key);
+    return end;
+}
+
+size_t date_year(const struct speaker *speaker, size_t piece, int *year)
+{
+    char digits[4];
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT) return piece;
+    if (piece_digits(speaker, piece, digits, sizeof digits) != sizeof digits) return piece;
+    int value = piece_value(speaker, piece, sizeof digits);
+    const struct piece *behind = piece_glued_behind(speaker, piece);
+    bool goes_on = piece_is_word(behind) || behind->kind == CHARACTER_CURRENCY
+                   || ((piece_is(behind, '.') || piece_is(behind, ',') || piece_is(behind, ':'))
+                       && piece_glued_behind(speaker, piece + 1)->kind == CHARACTER_DIGIT);
+    if (value < YEAR_FIRST || value > YEAR_LAST || goes_on) return piece;
+    *year = value;
+    size_t end = find_listed(speaker, WORDING_YEAR_BEHIND, piece + 1);
+    return piece_at(speaker, piece + 1)->before == GAP_WALL ? piece + 1 : end;
+}
+
+static bool is_date_sign(const struct piece *sign)
+{
+    return sign->before == GAP_NONE && (piece_is(sign, '/') || piece_is(sign, '.') || sign->kind == CHARACTER_HYPHEN);
+}
+
+static int full_year(const struct speaker *speaker, size_t piece)
+{
+    char digits[4];
+    size_t count = piece_digits(speaker, piece, digits, sizeof digits);
+    int value = piece_value(speaker, piece, sizeof digits);
+    if (count == 4) return value >= YEAR_FIRST && value <= YEAR_LAST ? value : 0;
+    if (count != 2) return 0;
+    return value + (value < SHORT_YEAR_PIVOT ? 2000 : 1900);
+}
+
+bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    const struct piece *sign = piece_at(speaker, piece + 1), *second_sign = piece_at(speaker, piece + 3);
+    const char *order = voice_wording(speaker->voice, WORDING_DATE_ORDER);
+    if (!order || !is_date_sign(sign) || !is_date_sign(second_sign) || sign->codepoint != second_sign->codepoint)
+        return false;
+    for (size_t i = 0; i < 5; i += 2)
+        if (piece_at(speaker, piece + i)->kind != CHARACTER_DIGIT || (i && piece_at(speaker, piece + i)->before))
+            return false;
+    const struct piece *behind = piece_glued_behind(speaker, piece + 4);
+    if (piece_is_word(behind) || (is_date_sign(behind) && piece_is_word(piece_glued_behind(speaker, piece + 5))))
+        return false;
+    char digits[4];
+    bool year_first = piece_digits(speaker, piece, digits, sizeof digits) == 4;
+    bool month_first = year_first || strcmp(order, "mdy") == 0;
+    size_t year = piece + (year_first ? 0 : 4), rest = piece + (year_first ? 2 : 0);
+    *date = (struct date){.first = piece, .end = piece + 5, .year_at = year};
+    date->month_at = rest + (month_first ? 0 : 2);
+    date->day_at = rest + (month_first ? 2 : 0);
+    date->year = full_year(speaker, year);
+    date->month = piece_value(speaker, date->month_at, 2);
+    date->day = piece_value(speaker, date->day_at, 2);
+    if (date->month > 12 && date->day <= 12 && !year_first) { /* the other order is the only one that is a date */
+        int day = date->month;
+        date->month = date->day;
+        date->day = day;
+    }
+    if (date->year == 0 || date->month < 1 || date->month > 12 || date->day < 1 || date->day > 31) return false;
+    date->end = find_listed(speaker, WORDING_YEAR_BEHIND, date->end);
+    return true;
+}
+
+/* ---- Saying ------------------------------------------------------------------------------------------------------ */
+
+void date_day_words(struct speaker *speaker, int day, struct buffer *words)
+{
+    char digits[NUMBER_BYTES_MOST];
+    int length = snprintf(digits, sizeof digits, "%d", day);
+    const char *known = voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length);
+    const char *rule = voice_wording(speaker->voice, WORDING_DATE_DAY);
+    if (known)
+        buffer_append_text(words, known);
+    else if (!numbers_by_rule(speaker->numbers, rule, day, words))
+        numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
+}
+
+void date_year_words(struct speaker *speaker, int year, struct buffer *words)
+{
+    char digits[NUMBER_BYTES_MOST];
+    int length = snprintf(digits, sizeof digits, "%d", year);
+    if (!numbers_by_rule(speaker->numbers, voice_wording(speaker->voice, WORDING_YEAR), year, words))
+        numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
+}
+
+/* The name by which a month is said in a date; as it is written where that is a whole name. */
+static void month_words(struct speaker *speaker, const struct date *date, struct buffer *words)
+{
+    struct stretch text = piece_text(speaker, date->month_at);
+    size_t length = 0;
+    const char *name = voice_numbered(speaker->voice, WORDS_MONTHS, (unsigned)date->month, &length);
+    bool whole = voice_words(speaker->voice, WORDS_MONTHS, text.text, text.length) != NULL;
+    if (whole || !name)
+        buffer_append(words, text.text, text.length);
+    else
+        buffer_append(words, name, length);
+}
+
+/* Without the word with which the pattern begins where the leaflet has it before: "the" of "the 22nd April". */
+static const char *without_repetition(const struct speaker *speaker, const char *pattern, size_t piece)
+{
+    size_t length = strcspn(pattern, " {");
+    if (length == 0 || pattern[length] != ' ' || piece == 0 || piece_at(speaker, piece)->before == GAP_WALL)
+        return pattern;
+    struct stretch before = piece_text(speaker, piece - 1);
+    bool same = before.length == length && strncasecmp(before.text, pattern, length) == 0;
+    return same ? pattern + length + 1 : pattern;
+}
+
+static void fill(struct speaker *speaker, enum wording wording, const struct buffer *first, const struct buffer *second,
+                 struct buffer *words, size_t piece)
+{
+    const char *pattern = voice_wording(speaker->voice, wording);
+    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(first)), PHRASE_TEXT(buffer_text(second))};
+    voice_fill(speaker->voice, without_repetition(speaker, pattern ? pattern : "{0} {1}", piece), values, words);
+}
+
+void say_date(struct speaker *speaker, const struct date *date)
+{
+    struct buffer day = {0}, month = {0}, year = {0}, both = {0}, words = {0};
+    if (date->day) date_day_words(speaker, date->day, &day);
+    month_words(speaker, date, &month);
+    if (date->year) date_year_words(speaker, date->year, &year);
+    if (date->day)
+        fill(speaker, WORDING_DAY_MONTH, &day, &month, &both, date->first);
+    else
+        buffer_append(&both, buffer_text(&month), month.length);
+    if (date->year) {
+        fill(speaker, date->day ? WORDING_DATE_YEAR : WORDING_MONTH_YEAR, &both, &year, &words, 0);
+        say_words(speaker, date->first, buffer_text(&words));
+    } else {
+        say_words(speaker, date->first, buffer_text(&both));
+    }
+    speaker_done(speaker, &day);
+    speaker_done(speaker, &month);
+    speaker_done(speaker, &year);
+    speaker_done(speaker, &both);
+    speaker_done(speaker, &words);
+}

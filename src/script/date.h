@@ -1,0 +1,27 @@
+/* The parts of a date in the pieces: days, months, years. */
+#ifndef ALOUD_SCRIPT_DATE_H
+#define ALOUD_SCRIPT_DATE_H
+
+#include "script/amount.h"
+
+struct date {
+    size_t first, end;                /* pieces */
+    int day, month, year;             /* 0: none */
+    size_t day_at, month_at, year_at; /* pieces */
+};
+
+/* The end of what stands at `piece`; `piece` where it is none. */
+size_t date_day(const struct speaker *speaker, size_t piece, int *day);     /* 3, 3rd, 3. */
+size_t date_month(const struct speaker *speaker, size_t piece, int *month); /* March, Mar, Mar. */
+size_t date_year(const struct speaker *speaker, size_t piece, int *year);   /* 2026 */
+
+/* 12/03/2026, 12.3.26, 2026-03-12 */
+bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date);
+
+void date_day_words(struct speaker *speaker, int day, struct buffer *words);
+void date_year_words(struct speaker *speaker, int year, struct buffer *words);
+
+/* Says all that the date has. */
+void say_date(struct speaker *speaker, const struct date *date);
+
+#endif

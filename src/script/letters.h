@@ -1,0 +1,13 @@
+/* Letters said one by one: acronyms and the letters of codes. */
+#ifndef ALOUD_SCRIPT_LETTERS_H
+#define ALOUD_SCRIPT_LETTERS_H
+
+#include "script/recognisers.h"
+
+/* Says each letter of a text, as capitals; at the word that the speaker is at. */
+void say_letters_of(struct speaker *speaker, struct stretch text);
+
+/* How many characters the text has, and whether all are capitals. */
+size_t count_capitals(struct stretch text, bool *all);
+
+#endif

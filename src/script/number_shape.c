@@ -1,0 +1,297 @@
+#include "script/number_shape.h"
+
+#include "base/array.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { FRACTION_SLASH = 0x2044, MINUS = 0x2212, FRACTION_DIGITS_MOST = 3, FRACTION_KEY_BYTES = 80 };
+
+static const struct {
+    uint32_t codepoint;
+    uint8_t numerator, denominator;
+} vulgar[] = {
+    {0x00BC, 1, 4}, {0x00BD, 1, 2}, {0x00BE, 3, 4}, {0x2150, 1, 7}, {0x2151, 1, 9}, {0x2152, 1, 10},
+    {0x2153, 1, 3}, {0x2154, 2, 3}, {0x2155, 1, 5}, {0x2156, 2, 5}, {0x2157, 3, 5}, {0x2158, 4, 5},
+    {0x2159, 1, 6}, {0x215A, 5, 6}, {0x215B, 1, 8}, {0x215C, 3, 8}, {0x215D, 5, 8}, {0x215E, 7, 8},
+};
+
+static bool wording_has(const struct voice *voice, enum wording wording, uint32_t codepoint)
+{
+    const char *signs = voice_wording(voice, wording);
+    size_t length = signs ? strlen(signs) : 0;
+    for (size_t at = 0; at < length;)
+        if (utf8_next(signs, length, &at) == codepoint) return true;
+    return false;
+}
+
+/* ---- Reading ----------------------------------------------------------------------------------------------------- */
+
+static size_t count_digits(const struct speaker *speaker, size_t piece)
+{
+    char digits[SHAPE_DIGITS_MOST];
+    const struct piece *found = piece_at(speaker, piece);
+    return found->kind == CHARACTER_DIGIT ? piece_digits(speaker, piece, digits, sizeof digits) : 0;
+}
+
+static bool add_digits(const struct speaker *speaker, size_t piece, char *digits, size_t *count)
+{
+    size_t added = piece_digits(speaker, piece, digits + *count, SHAPE_DIGITS_MOST - *count);
+    *count += added;
+    return added > 0;
+}
+
+static bool is_glued_digits(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *found = piece_at(speaker, piece);
+    return found->before == GAP_NONE && found->kind == CHARACTER_DIGIT;
+}
+
+/* The piece of the next three digits of a number that ends before `at`, or 0. */
+static size_t next_group(const struct speaker *speaker, size_t at)
+{
+    const struct piece *sign = piece_at(speaker, at);
+    if (sign->before == GAP_SPACE && sign->kind == CHARACTER_DIGIT)
+        return wording_has(speaker->voice, WORDING_GROUPS, ' ') && count_digits(speaker, at) == 3 ? at : 0;
+    if (sign->before != GAP_NONE || !wording_has(speaker->voice, WORDING_GROUPS, sign->codepoint)) return 0;
+    return is_glued_digits(speaker, at + 1) ? at + 1 : 0;
+}
+
+/* "1,234,567", and "12,34,567" as in India. Other rows are no grouped number: "1,2,3". */
+static size_t read_groups(const struct speaker *speaker, size_t at, struct number *number)
+{
+    struct number grouped = *number;
+    size_t end = at, size = 0;
+    bool threes = true, twos = true;
+    if (number->digit_count > 3 || number->digits[0] == '0') return at;
+    for (size_t next; (next = next_group(speaker, end)) > 0; end = next + 1) {
+        twos &= end == at || size == 2;
+        size = count_digits(speaker, next);
+        threes &= size == 3;
+        if (size < 2 || size > 3 || !add_digits(speaker, next, grouped.digits, &grouped.digit_count)) return at;
+    }
+    if (end == at || size != 3 || !(threes || twos)) return at;
+    *number = grouped;
+    number->grouped = true;
+    return end;
+}
+
+static size_t read_decimals(const struct speaker *speaker, size_t at, struct number *number)
+{
+    const struct piece *sign = piece_at(speaker, at);
+    bool begins = at == number->first;
+    if ((sign->before != GAP_NONE && !begins) || !wording_has(speaker->voice, WORDING_DECIMAL, sign->codepoint))
+        return at;
+    if (!is_glued_digits(speaker, at + 1) || !add_digits(speaker, at + 1, number->decimals, &number->decimal_count))
+        return at;
+    bool goes_on = piece_at(speaker, at + 2)->before == GAP_NONE
+                   && piece_at(speaker, at + 2)->codepoint == sign->codepoint && is_glued_digits(speaker, at + 3);
+    if (!goes_on) return at + 2; /* "1.2.3" is no decimal number */
+    number->decimal_count = 0;
+    return at;
+}
+
+static bool is_vulgar(uint32_t codepoint, struct number *number)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(vulgar); i++) {
+        if (vulgar[i].codepoint != codepoint) continue;
+        number->numerator = vulgar[i].numerator;
+        number->denominator = vulgar[i].denominator;
+        return true;
+    }
+    return false;
+}
+
+static unsigned small_value(const struct speaker *speaker, size_t piece)
+{
+    char digits[FRACTION_DIGITS_MOST];
+    unsigned value = 0;
+    size_t count = piece_digits(speaker, piece, digits, sizeof digits);
+    for (size_t i = 0; i < count; i++) value = value * 10 + (unsigned)(digits[i] - '0');
+    return value;
+}
+
+/* "½" or "1⁄2"; behind a whole number also "1/2". */
+static size_t read_fraction(const struct speaker *speaker, size_t at, struct number *number)
+{
+    const struct piece *piece = piece_at(speaker, at);
+    bool mixed = number->digit_count > 0;
+    if (mixed && piece->before == GAP_WALL) return at;
+    if (piece->kind == CHARACTER_SIGN && is_vulgar(piece->codepoint, number)) return at + 1;
+    if (piece->kind != CHARACTER_DIGIT || (mixed && piece->before == GAP_NONE)) return at;
+    uint32_t sign = piece_glued_behind(speaker, at)->codepoint;
+    if (sign != FRACTION_SLASH && !(sign == '/' && mixed)) return at;
+    if (!is_glued_digits(speaker, at + 2) || piece_is(piece_glued_behind(speaker, at + 2), '/')) return at;
+    unsigned numerator = small_value(speaker, at), denominator = small_value(speaker, at + 2);
+    if (numerator == 0 || denominator <= numerator) return at;
+    number->numerator = numerator;
+    number->denominator = denominator;
+    return at + 3;
+}
+
+/* The whole number and its decimals, or decimals alone: ".5". */
+static size_t read_whole(const struct speaker *speaker, size_t at, struct number *number)
+{
+    if (piece_at(speaker, at)->kind == CHARACTER_DIGIT) {
+        if (!add_digits(speaker, at, number->digits, &number->digit_count)) return at;
+        return read_decimals(speaker, read_groups(speaker, at + 1, number), number);
+    }
+    bool begins = at == number->first && !piece_is_word(piece_glued_before(speaker, at));
+    return begins || number->negative ? read_decimals(speaker, at, number) : at;
+}
+
+static bool is_minus(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *sign = piece_at(speaker, piece);
+    bool dash = sign->kind == CHARACTER_HYPHEN || sign->codepoint == MINUS
+                || (sign->kind == CHARACTER_DASH && sign->before != GAP_NONE);
+    return dash && !piece_is_word(piece_glued_before(speaker, piece))
+           && piece_at(speaker, piece + 1)->before == GAP_NONE;
+}
+
+bool number_read(const struct speaker *speaker, size_t piece, struct number *number)
+{
+    *number = (struct number){.first = piece, .negative = is_minus(speaker, piece)};
+    size_t start = piece + number->negative;
+    size_t at = read_fraction(speaker, start, number);
+    number->whole_end = start;
+    if (at == start) {
+        at = number->whole_end = read_whole(speaker, start, number);
+        if (number->digit_count > 0 && number->decimal_count == 0) at = read_fraction(speaker, at, number);
+    }
+    number->end = at;
+    return at > start;
+}
+
+bool number_is_ordinal(struct speaker *speaker, const struct number *number, size_t end)
+{
+    if (find_words(speaker, WORDS_UNITS, number->end, NULL) != end) return true;
+    struct buffer short_form = {0};
+    char digits[SHAPE_DIGITS_MOST + 1];
+    snprintf(digits, sizeof digits, "%.*s", (int)number->digit_count, number->digits);
+    bool same = false;
+    if (numbers_short_ordinal(speaker->numbers, strtoll(digits, NULL, 10), &short_form)) {
+        struct stretch suffix = pieces_text(speaker, number->end, end);
+        size_t length = strlen(digits) + suffix.length;
+        same = short_form.length == length
+               && strncasecmp(buffer_text(&short_form) + strlen(digits), suffix.text, suffix.length) == 0;
+    }
+    speaker_done(speaker, &short_form);
+    return same;
+}
+
+/* ---- Saying ------------------------------------------------------------------------------------------------------ */
+
+double number_value(const struct number *number)
+{
+    char text[2 * SHAPE_DIGITS_MOST + 2];
+    snprintf(text, sizeof text, "%.*s.%.*s", (int)number->digit_count, number->digits, (int)number->decimal_count,
+             number->decimals);
+    double value = strtod(text, NULL);
+    if (number->denominator) value += (double)number->numerator / number->denominator;
+    bool whole_decimals = number->decimal_count > 0 && strspn(number->decimals, "0") >= number->decimal_count;
+    if (whole_decimals) value += 0.1; /* "1.0 milligrams" */
+    return number->negative ? -value : value;
+}
+
+bool number_is_plain(const struct number *number)
+{
+    return !number->negative && !number->grouped && number->decimal_count == 0 && number->denominator == 0;
+}
+
+/* "Point two five", or "point twenty-five" where the language says it so; a leading zero is always said. */
+static void say_decimals(struct speaker *speaker, const struct number *number, struct buffer *name)
+{
+    const char *point = voice_wording(speaker->voice, WORDING_POINT);
+    const char *digits = number->decimals;
+    size_t count = number->decimal_count;
+    buffer_printf(name, " %s", point ? point : ".");
+    if (!voice_wording(speaker->voice, WORDING_DECIMALS) || count > 3) {
+        numbers_digits(speaker->numbers, digits, count, name);
+        return;
+    }
+    size_t zeros = strspn(digits, "0") < count ? strspn(digits, "0") : count;
+    numbers_digits(speaker->numbers, digits, zeros, name);
+    if (zeros < count) numbers_cardinal(speaker->numbers, digits + zeros, count - zeros, NULL, name);
+}
+
+static void whole_words(struct speaker *speaker, const struct number *number, const char *gender, struct buffer *words)
+{
+    struct buffer name = {0};
+    const char *digits = number->digit_count ? number->digits : "0";
+    numbers_cardinal(speaker->numbers, digits, number->digit_count ? number->digit_count : 1, gender, &name);
+    if (number->decimal_count > 0) say_decimals(speaker, number, &name);
+    const char *minus = voice_wording(speaker->voice, WORDING_MINUS);
+    if (number->negative && minus)
+        voice_fill(speaker->voice, minus, &PHRASE_TEXT(buffer_text(&name)), words);
+    else
+        buffer_append(words, buffer_text(&name), name.length);
+    speaker_done(speaker, &name);
+}
+
+/* By the denominator's own words ("three sixteenths"), or "three over seventeen". */
+static void say_fraction(struct speaker *speaker, const struct number *number, struct buffer *words)
+{
+    struct buffer above = {0}, below = {0};
+    char key[16];
+    snprintf(key, sizeof key, "%u", number->numerator);
+    numbers_cardinal(speaker->numbers, key, strlen(key), NULL, &above);
+    snprintf(key, sizeof key, "%u", number->denominator);
+    numbers_cardinal(speaker->numbers, key, strlen(key), NULL, &below);
+    const char *pattern = voice_words(speaker->voice, WORDS_DENOMINATORS, key, strlen(key));
+    if (!pattern) pattern = voice_wording(speaker->voice, WORDING_FRACTION);
+    struct phrase_value values[] = {{buffer_text(&above), number->numerator},
+                                    {buffer_text(&below), number->denominator}};
+    voice_fill(speaker->voice, pattern ? pattern : "{0}/{1}", values, words);
+    speaker_done(speaker, &above);
+    speaker_done(speaker, &below);
+}
+
+/* What the voice file has for "1/2 tablet", "+1/2" or "1/2". */
+static const char *known_fraction(const struct speaker *speaker, const struct number *number, const char *behind)
+{
+    char key[FRACTION_KEY_BYTES];
+    const char *known = NULL;
+    const char *plus = number->digit_count > 0 ? "+" : "";
+    if (behind) {
+        int length = snprintf(key, sizeof key, "%s%u/%u %s", plus, number->numerator, number->denominator, behind);
+        if (length > 0 && (size_t)length < sizeof key)
+            known = voice_words(speaker->voice, WORDS_FRACTIONS, key, (size_t)length);
+    }
+    int length = snprintf(key, sizeof key, "%s%u/%u", plus, number->numerator, number->denominator);
+    if (!known) known = voice_words(speaker->voice, WORDS_FRACTIONS, key, (size_t)length);
+    return known || !*plus ? known : voice_words(speaker->voice, WORDS_FRACTIONS, key + 1, (size_t)length - 1);
+}
+
+static void fraction_words(struct speaker *speaker, const struct number *number, const char *behind,
+                           struct buffer *words)
+{
+    const char *known = known_fraction(speaker, number, behind);
+    if (known)
+        buffer_append_text(words, known);
+    else
+        say_fraction(speaker, number, words);
+}
+
+void number_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
+                  struct buffer *words)
+{
+    bool whole = number->digit_count > 0 || number->decimal_count > 0;
+    if (!whole) {
+        fraction_words(speaker, number, behind, words);
+    } else if (number->denominator == 0) {
+        whole_words(speaker, number, gender, words);
+    } else {
+        struct buffer first = {0}, fraction = {0};
+        whole_words(speaker, number, gender, &first);
+        fraction_words(speaker, number, behind, &fraction);
+        const char *mixed = voice_wording(speaker->voice, WORDING_MIXED);
+        struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&first)), PHRASE_TEXT(buffer_text(&fraction))};
+        voice_fill(speaker->voice, mixed ? mixed : "{0} {1}", values, words);
+        speaker_done(speaker, &first);
+        speaker_done(speaker, &fraction);
+    }
+}

@@ -1,0 +1,39 @@
+/* The shape of a number in the pieces, as the language writes it: 1,234.5 or 1 234,5; −5; .5; 1½; 1 1/2. */
+#ifndef ALOUD_SCRIPT_NUMBER_SHAPE_H
+#define ALOUD_SCRIPT_NUMBER_SHAPE_H
+
+#include "script/numbers.h"
+#include "script/recognisers.h"
+
+enum { SHAPE_DIGITS_MOST = 40 };
+
+struct number {
+    size_t first, end;              /* pieces */
+    size_t whole_end;               /* behind the whole number; the fraction's pieces follow */
+    char digits[SHAPE_DIGITS_MOST]; /* of the whole number, 0 to 9, without signs between */
+    size_t digit_count;             /* 0 where there is only a fraction: "½" */
+    char decimals[SHAPE_DIGITS_MOST];
+    size_t decimal_count;
+    unsigned numerator, denominator; /* 0: no fraction */
+    bool negative;
+    bool grouped; /* signs stood between the thousands */
+};
+
+/* Reads the number that begins at `piece`. False where none does. */
+bool number_read(const struct speaker *speaker, size_t piece, struct number *number);
+
+/* Its value, for comparing and for plural forms; a number with decimals is never a whole one. */
+double number_value(const struct number *number);
+
+/* Whether it is written as digits alone: 2026. */
+bool number_is_plain(const struct number *number);
+
+/* Appends its words. `gender` as in numbers.h; `behind` is the word behind it or NULL: "half a (tablet)". */
+void number_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
+                  struct buffer *words);
+
+/* Whether the plain number and the suffix in the pieces from number->end to `end` are an ordinal: a suffix that is also a
+ * unit ("12st") must be the one that the language gives this number. */
+bool number_is_ordinal(struct speaker *speaker, const struct number *number, size_t end);
+
+#endif

@@ -1,0 +1,125 @@
+#include "script/numbers.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ustring.h>
+
+enum { NAME_UNITS_MOST = 400, NAME_BYTES_MOST = NAME_UNITS_MOST * 3, RULE_BYTES_MOST = 64 };
+
+static const char *locale_of(const struct voice *voice)
+{
+    const char *locale = voice_wording(voice, WORDING_LOCALE);
+    return locale ? locale : voice_language(voice);
+}
+
+/* NULL where the language has no such rule, or `failed` is set. */
+static UNumberFormat *open_rule(struct numbers *numbers, const char *rule)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UChar name[RULE_BYTES_MOST + 1];
+    if (strlen(rule) >= RULE_BYTES_MOST) return NULL;
+    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale_of(numbers->voice), NULL, &code);
+    numbers->failed |= U_FAILURE(code); /* ICU has rules for any language, if only digits */
+    name[0] = '%';
+    u_charsToUChars(rule, name + 1, (int32_t)strlen(rule) + 1);
+    if (U_SUCCESS(code)) unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &code);
+    if (U_SUCCESS(code)) return format;
+    unum_close(format);
+    return NULL;
+}
+
+/* A rule that the language has not is kept too, as NULL. */
+static const UNumberFormat *find_rule(struct numbers *numbers, const char *rule)
+{
+    for (size_t i = 0; i < numbers->rule_count; i++)
+        if (strcmp(numbers->rules[i].name, rule) == 0) return numbers->rules[i].format;
+    if (numbers->rule_count == NUMBER_RULES_MOST) return NULL;
+    UNumberFormat *format = open_rule(numbers, rule);
+    char *name = numbers->failed ? NULL : strdup(rule);
+    if (!name) {
+        numbers->failed = true;
+        unum_close(format);
+        return NULL;
+    }
+    numbers->rules[numbers->rule_count++] = (struct number_rules){name, format};
+    return format;
+}
+
+void numbers_done(struct numbers *numbers)
+{
+    for (size_t i = 0; i < numbers->rule_count; i++) {
+        unum_close(numbers->rules[i].format);
+        free(numbers->rules[i].name);
+    }
+    unum_close(numbers->short_ordinal);
+    *numbers = (struct numbers){0};
+}
+
+static bool append_formatted(const UNumberFormat *format, int64_t number, struct buffer *words)
+{
+    if (!format) return false;
+    UErrorCode code = U_ZERO_ERROR;
+    UChar units[NAME_UNITS_MOST];
+    char name[NAME_BYTES_MOST];
+    int32_t length = 0;
+    int32_t count = unum_formatInt64(format, number, units, NAME_UNITS_MOST, NULL, &code);
+    int32_t kept = 0;
+    for (int32_t i = 0; U_SUCCESS(code) && i < count; i++)
+        if (units[i] != 0x00AD) units[kept++] = units[i]; /* "ein­und­zwanzig" has soft hyphens */
+    u_strToUTF8(name, NAME_BYTES_MOST, &length, units, kept, &code);
+    if (U_FAILURE(code) || length == 0) return false;
+    buffer_append(words, name, (size_t)length);
+    return true;
+}
+
+bool numbers_by_rule(struct numbers *numbers, const char *rule, int64_t number, struct buffer *words)
+{
+    return append_formatted(rule ? find_rule(numbers, rule) : NULL, number, words);
+}
+
+bool numbers_short_ordinal(struct numbers *numbers, int64_t number, struct buffer *text)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    if (!numbers->short_ordinal)
+        numbers->short_ordinal = unum_open(UNUM_ORDINAL, NULL, 0, locale_of(numbers->voice), NULL, &code);
+    return U_SUCCESS(code) && append_formatted(numbers->short_ordinal, number, text);
+}
+
+static void append_space(struct buffer *words)
+{
+    if (words->length > 0 && words->data[words->length - 1] != ' ') buffer_append_char(words, ' ');
+}
+
+void numbers_digits(struct numbers *numbers, const char *digits, size_t count, struct buffer *words)
+{
+    const char *rule = voice_wording(numbers->voice, WORDING_CARDINAL);
+    for (size_t i = 0; i < count; i++) {
+        append_space(words);
+        if (!numbers_by_rule(numbers, rule, digits[i] - '0', words)) buffer_append_char(words, digits[i]);
+    }
+}
+
+static const char *rule_of_gender(const struct voice *voice, const char *gender, char rule[RULE_BYTES_MOST])
+{
+    const char *own = voice_wording(voice, WORDING_CARDINAL);
+    if (!gender || !own) return own;
+    snprintf(rule, RULE_BYTES_MOST, "spellout-cardinal-%s", gender);
+    return rule;
+}
+
+void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count, const char *gender,
+                      struct buffer *words)
+{
+    char rule[RULE_BYTES_MOST];
+    int64_t value = 0;
+    for (size_t i = 0; i < count && count <= NUMBER_DIGITS_MOST; i++) value = value * 10 + (digits[i] - '0');
+    bool one_by_one = count > NUMBER_DIGITS_MOST || (count > 1 && digits[0] == '0');
+    if (one_by_one) {
+        numbers_digits(numbers, digits, count, words);
+        return;
+    }
+    append_space(words);
+    if (numbers_by_rule(numbers, rule_of_gender(numbers->voice, gender, rule), value, words)) return;
+    buffer_append(words, digits, count);
+}

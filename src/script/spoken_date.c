@@ -1,0 +1,270 @@
+/* Dates: 12/03/2026, 3 March 2026, 25 and 26 December, Mar–May 2026, Mon–Fri, in 1948, 2026–27. */
+#include "script/date.h"
+
+#include <string.h>
+
+enum { CENTURY = 100, DAYS_MOST = 8 };
+
+static void say_range(struct speaker *speaker, size_t first, const struct buffer *from, size_t second,
+                      const struct buffer *to)
+{
+    const char *pattern = voice_wording(speaker->voice, WORDING_DATE_RANGE);
+    struct part parts[] = {{buffer_text(from), 0, first}, {buffer_text(to), 0, second}};
+    say_pattern(speaker, pattern ? pattern : "{0} {1}", parts, 2, second);
+}
+
+/* ---- Years ------------------------------------------------------------------------------------------------------- */
+
+/* The end of "–27", "/27" or "-2027" behind a year; *ret_year is the second, as it is written. */
+static size_t second_year(const struct speaker *speaker, size_t sign, int first, int *ret_year)
+{
+    const struct piece *piece = piece_at(speaker, sign);
+    size_t at = sign + 1;
+    char digits[4];
+    if (piece->before != GAP_NONE || piece_at(speaker, at)->before != GAP_NONE) return sign;
+    if (!piece_is(piece, '/') && !is_range_sign(speaker, sign)) return sign;
+    size_t count = piece_at(speaker, at)->kind == CHARACTER_DIGIT ? piece_digits(speaker, at, digits, 4) : 0;
+    int value = piece_value(speaker, at, 4);
+    bool follows = count == 2 && value == (first + 1) % CENTURY;
+    bool later = count == 4 && value > first && value <= first + CENTURY && !piece_is(piece, '/');
+    if ((!follows && !later) || piece_is_word(piece_glued_behind(speaker, at))) return sign;
+    *ret_year = value;
+    return at + 1;
+}
+
+static size_t say_years(struct speaker *speaker, size_t piece)
+{
+    int first = 0, second = 0;
+    size_t end = date_year(speaker, piece, &first);
+    if (end == piece || piece_is_word(piece_glued_before(speaker, piece))) return 0;
+    size_t behind = second_year(speaker, end, first, &second);
+    bool likely = first >= 1800 && first < 2100;
+    struct buffer from = {0}, to = {0};
+    date_year_words(speaker, first, &from);
+    if (likely && behind > end) {
+        date_year_words(speaker, second, &to);
+        say_range(speaker, piece, &from, end + 1, &to);
+        end = behind;
+    } else if (stands_behind(speaker, WORDING_YEAR_BEFORE, piece, 1) && first >= 1100 && first < 2100) {
+        say_words(speaker, piece, buffer_text(&from));
+    } else {
+        end = piece;
+    }
+    speaker_done(speaker, &from);
+    speaker_done(speaker, &to);
+    return end - piece;
+}
+
+/* ---- Days and months --------------------------------------------------------------------------------------------- */
+
+/* Behind "of", "," or nothing. */
+static size_t behind_joint(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *comma = piece_at(speaker, piece);
+    if (piece_is(comma, ',') && comma->before == GAP_NONE) return piece + 1;
+    return piece_at(speaker, piece)->before == GAP_SPACE ? find_listed(speaker, WORDING_DATE_OF, piece) : piece;
+}
+
+/* A month with what follows it: the year. */
+static void read_year(const struct speaker *speaker, struct date *date)
+{
+    size_t at = behind_joint(speaker, date->end);
+    if (piece_at(speaker, at)->before != GAP_SPACE) return;
+    size_t end = date_year(speaker, at, &date->year);
+    if (end == at) return;
+    date->year_at = at;
+    date->end = end;
+}
+
+static bool read_month(const struct speaker *speaker, size_t at, struct date *date)
+{
+    if (piece_at(speaker, at)->before == GAP_WALL) return false;
+    size_t end = date_month(speaker, at, &date->month);
+    if (end == at) return false;
+    date->month_at = at;
+    date->end = end;
+    read_year(speaker, date);
+    return true;
+}
+
+/* "3 March 2026" */
+static bool read_day_month(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    *date = (struct date){.first = piece, .day_at = piece};
+    size_t at = date_day(speaker, piece, &date->day);
+    return at > piece && read_month(speaker, find_listed(speaker, WORDING_DATE_OF, at), date);
+}
+
+/* "March 3rd, 2026", "March 2026" */
+static bool read_month_first(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    *date = (struct date){.first = piece, .month_at = piece};
+    size_t at = date_month(speaker, piece, &date->month);
+    if (at == piece || piece_at(speaker, at)->before != GAP_SPACE) return false;
+    date->end = at;
+    size_t end = date_day(speaker, at, &date->day);
+    bool day = end > at && !piece_is(piece_glued_behind(speaker, end - 1), ':')
+               && strcmp(voice_wording(speaker->voice, WORDING_DATE_ORDER), "mdy") == 0;
+    if (day) {
+        date->day_at = at;
+        date->end = end;
+    } else {
+        date->day = 0;
+    }
+    read_year(speaker, date);
+    return date->day || date->year;
+}
+
+/* The piece behind what stands between two days of one month ("and", "–", ","), or `piece`. */
+static size_t behind_days_joint(const struct speaker *speaker, size_t piece, bool *range)
+{
+    const struct piece *sign = piece_at(speaker, piece);
+    *range = is_range_sign(speaker, piece);
+    if (*range || (piece_is(sign, ',') && sign->before == GAP_NONE) || piece_is(sign, '&')) return piece + 1;
+    return sign->before == GAP_SPACE ? find_listed(speaker, WORDING_DATE_JOINS, piece) : piece;
+}
+
+/* Whether further days and a month stand behind the day that ends before `end`: "24–27 December". */
+static bool days_follow(const struct speaker *speaker, size_t end, size_t most, size_t *ret_next, bool *range)
+{
+    int day = 0;
+    bool inner;
+    struct date date;
+    size_t at = behind_days_joint(speaker, end, range);
+    if (at == end || most == 0) return false;
+    size_t next = date_day(speaker, at, &day);
+    if (next == at) return false;
+    *ret_next = at;
+    size_t rest;
+    return read_day_month(speaker, at, &date) || days_follow(speaker, next, most - 1, &rest, &inner);
+}
+
+/* One day of several; what stands behind it is said by itself. */
+static size_t say_day(struct speaker *speaker, size_t piece)
+{
+    int day = 0;
+    bool range = false;
+    size_t next = 0, end = date_day(speaker, piece, &day);
+    if (end == piece || !days_follow(speaker, end, DAYS_MOST, &next, &range)) return 0;
+    struct buffer words = {0}, said = {0};
+    const char *pattern = voice_wording(speaker->voice, WORDING_DAY_ALONE);
+    date_day_words(speaker, day, &words);
+    voice_fill(speaker->voice, pattern ? pattern : "{0}", &PHRASE_TEXT(buffer_text(&words)), &said);
+    if (range) {
+        struct part parts[] = {{buffer_text(&said), 0, piece}, {"", 0, next - 1}};
+        say_pattern(speaker, voice_wording(speaker->voice, WORDING_DATE_RANGE), parts, 2, next - 1);
+    } else {
+        say_words(speaker, piece, buffer_text(&said));
+    }
+    speaker_done(speaker, &words);
+    speaker_done(speaker, &said);
+    return (range ? next : end) - piece;
+}
+
+/* ---- Names ------------------------------------------------------------------------------------------------------- */
+
+static size_t find_name(const struct speaker *speaker, size_t piece, bool month, const char **key, bool *is_short)
+{
+    size_t end = find_words(speaker, month ? WORDS_MONTHS : WORDS_WEEKDAYS, piece, key);
+    *is_short = end == piece;
+    if (*is_short) end = find_words(speaker, month ? WORDS_SHORT_MONTHS : WORDS_SHORT_WEEKDAYS, piece, key);
+    if (*is_short && end > piece && piece_is(piece_glued_behind(speaker, end - 1), '.')
+        && piece_at(speaker, end + 1)->before == GAP_SPACE)
+        end++;
+    return end;
+}
+
+static bool is_calendar_word(const struct speaker *speaker, size_t piece)
+{
+    const char *key;
+    bool is_short;
+    if (piece_at(speaker, piece)->kind == CHARACTER_DIGIT) return true;
+    return piece < speaker->piece_count && piece_at(speaker, piece)->kind == CHARACTER_LETTER
+           && (find_name(speaker, piece, false, &key, &is_short) > piece
+               || find_name(speaker, piece, true, &key, &is_short) > piece);
+}
+
+static bool is_joint(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *sign = piece_at(speaker, piece);
+    if (piece >= speaker->piece_count) return false;
+    if (sign->kind == CHARACTER_HYPHEN || sign->kind == CHARACTER_DASH) return true;
+    if (piece_is(sign, ',') || piece_is(sign, '&') || piece_is(sign, '/') || piece_is(sign, ':') || piece_is(sign, '.'))
+        return true;
+    return find_listed(speaker, WORDING_DATE_JOINS, piece) > piece;
+}
+
+/* Whether a day, date or time stands beside the name: "Sat 10am", "Mon, Wed and Fri". */
+static bool stands_in_calendar(const struct speaker *speaker, size_t first, size_t end)
+{
+    size_t behind = end;
+    while (behind < end + 2 && is_joint(speaker, behind)) behind++;
+    if (is_calendar_word(speaker, behind)) return true;
+    size_t before = first;
+    while (before > 0 && first - before < 2 && is_joint(speaker, before - 1)) before--;
+    bool colon = piece_is(piece_at(speaker, end), ':');
+    return colon || (before > 0 && is_calendar_word(speaker, before - 1));
+}
+
+static void name_words(struct speaker *speaker, size_t piece, bool month, const char *key, bool is_short,
+                       struct buffer *words)
+{
+    size_t length = 0;
+    struct stretch text = piece_text(speaker, piece);
+    unsigned number = (unsigned)(key[0] - '0');
+    if (key[1]) number = number * 10 + (unsigned)(key[1] - '0');
+    const char *name = voice_numbered(speaker->voice, month ? WORDS_MONTHS : WORDS_WEEKDAYS, number, &length);
+    if (is_short && name)
+        buffer_append(words, name, length);
+    else
+        buffer_append(words, text.text, text.length);
+}
+
+/* "Mon–Fri", "May-July", "Sat" */
+static size_t say_name(struct speaker *speaker, size_t piece, bool month)
+{
+    const char *key, *second_key;
+    bool is_short, second_short;
+    size_t end = find_name(speaker, piece, month, &key, &is_short);
+    if (end == piece || !piece_opens(speaker, piece)) return 0;
+    struct buffer from = {0}, to = {0};
+    size_t sign = end, second = sign + 1, result = 0;
+    name_words(speaker, piece, month, key, is_short, &from);
+    size_t second_end =
+        is_range_sign(speaker, sign) ? find_name(speaker, second, month, &second_key, &second_short) : second;
+    if (second_end > second) {
+        name_words(speaker, second, month, second_key, second_short, &to);
+        say_range(speaker, piece, &from, second, &to);
+        result = second_end - piece;
+    } else if (is_short && stands_in_calendar(speaker, piece, end)) {
+        say_words(speaker, piece, buffer_text(&from));
+        result = end - piece;
+    }
+    speaker_done(speaker, &from);
+    speaker_done(speaker, &to);
+    return result;
+}
+
+size_t spoken_date(struct speaker *speaker, size_t piece)
+{
+    struct date date;
+    enum character kind = (enum character)piece_at(speaker, piece)->kind;
+    if (!voice_wording(speaker->voice, WORDING_DAY_MONTH) || piece_is_word(piece_glued_before(speaker, piece)))
+        return 0;
+    if (kind == CHARACTER_DIGIT) {
+        if (date_in_digits(speaker, piece, &date) || read_day_month(speaker, piece, &date)) {
+            say_date(speaker, &date);
+            return date.end - piece;
+        }
+        size_t day = say_day(speaker, piece);
+        return day > 0 ? day : say_years(speaker, piece);
+    }
+    if (kind != CHARACTER_LETTER || !character_is_spoken(kind)) return 0;
+    size_t count = say_name(speaker, piece, false);
+    if (count > 0) return count;
+    if (read_month_first(speaker, piece, &date)) {
+        say_date(speaker, &date);
+        return date.end - piece;
+    }
+    return say_name(speaker, piece, true);
+}

@@ -1,0 +1,172 @@
+/* Money: £9.90, £1, 50p (a unit), £20k, £4–£6, £10-15, 20 €, £25/week. */
+#include "script/amount.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAME_BYTES_MOST = 64 };
+
+struct money {
+    struct amount amount;
+    const char *pattern, *hundredths; /* "# pounds", "# pence" or NULL */
+    const char *multiplier;           /* "million" or NULL */
+    const char *per;                  /* "per week" or NULL */
+    size_t first, end;
+};
+
+static bool is_money_sign(const struct speaker *speaker, size_t piece)
+{
+    return piece_at(speaker, piece)->kind == CHARACTER_CURRENCY;
+}
+
+static const char *hundredths_of(const struct speaker *speaker, size_t first, size_t end)
+{
+    char key[NAME_BYTES_MOST];
+    struct stretch text = pieces_text(speaker, first, end);
+    int length = snprintf(key, sizeof key, "%.*s.", (int)(text.length < sizeof key - 2 ? text.length : 0), text.text);
+    return voice_words(speaker->voice, WORDS_MONEY, key, (size_t)length);
+}
+
+/* "million" behind "£3.5", "m" glued to it. */
+static void read_multiplier(const struct speaker *speaker, struct money *money)
+{
+    const struct piece *behind = piece_at(speaker, money->end);
+    if (behind->before == GAP_WALL || behind->kind != CHARACTER_LETTER) return;
+    struct stretch text = piece_text(speaker, money->end);
+    bool whole_word = behind->before == GAP_NONE || text.length > 2;
+    size_t end = whole_word ? find_words(speaker, WORDS_MULTIPLIERS, money->end, &money->multiplier) : money->end;
+    money->end = end;
+}
+
+static void read_per(const struct speaker *speaker, struct money *money)
+{
+    const struct piece *slash = piece_at(speaker, money->end);
+    if (!piece_is(slash, '/') || slash->before != GAP_NONE || piece_at(speaker, money->end + 1)->before != GAP_NONE)
+        return;
+    size_t end = find_words(speaker, WORDS_PER, money->end + 1, &money->per);
+    if (end > money->end + 1) money->end = end;
+}
+
+static bool read_before(const struct speaker *speaker, size_t piece, struct money *money)
+{
+    size_t at = find_words(speaker, WORDS_MONEY, piece, &money->pattern);
+    if (at == piece || piece_at(speaker, at)->before == GAP_WALL || piece_at(speaker, at)->kind != CHARACTER_DIGIT)
+        return false;
+    money->hundredths = hundredths_of(speaker, piece, at);
+    if (!amount_read(speaker, at, &money->amount)) return false;
+    money->end = money->amount.end;
+    return true;
+}
+
+/* "20 €", "5,50 €" */
+static bool read_behind(const struct speaker *speaker, size_t piece, struct money *money)
+{
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || piece_is_word(piece_glued_before(speaker, piece)))
+        return false;
+    if (!amount_read(speaker, piece, &money->amount)) return false;
+    size_t at = money->amount.end;
+    if (piece_at(speaker, at)->before == GAP_WALL) return false;
+    money->end = find_words(speaker, WORDS_MONEY, at, &money->pattern);
+    if (money->end == at) return false;
+    money->hundredths = hundredths_of(speaker, at, money->end);
+    return true;
+}
+
+static void append_part(struct speaker *speaker, const char *pattern, const struct number *number, double value,
+                        struct buffer *words)
+{
+    struct buffer text = {0};
+    number_words(speaker, number, NULL, NULL, &text);
+    struct phrase_value filled = {buffer_text(&text), value};
+    voice_fill(speaker->voice, pattern, &filled, words);
+    speaker_done(speaker, &text);
+}
+
+/* "nine pounds ninety", "sixty pence" */
+static void both_words(struct speaker *speaker, const struct money *money, struct buffer *words)
+{
+    struct number whole = money->amount.from, rest = money->amount.from;
+    const char *both = voice_wording(speaker->voice, WORDING_MONEY_BOTH);
+    whole.decimal_count = rest.decimal_count = 0;
+    memcpy(rest.digits, money->amount.from.decimals, 2);
+    rest.digit_count = rest.digits[0] == '0' ? 1 : 2;
+    if (rest.digits[0] == '0') rest.digits[0] = rest.digits[1];
+    if (number_value(&rest) == 0) {
+        append_part(speaker, money->pattern, &whole, number_value(&whole), words);
+    } else if (number_value(&whole) == 0) {
+        append_part(speaker, money->hundredths, &rest, number_value(&rest), words);
+    } else {
+        struct buffer above = {0}, below = {0};
+        append_part(speaker, money->pattern, &whole, number_value(&whole), &above);
+        append_part(speaker, money->hundredths, &rest, number_value(&rest), &below);
+        struct buffer digits = {0};
+        number_words(speaker, &rest, NULL, NULL, &digits);
+        struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&above)),
+                                        PHRASE_TEXT(both ? buffer_text(&digits) : buffer_text(&below))};
+        voice_fill(speaker->voice, both ? both : "{0} {1}", values, words);
+        speaker_done(speaker, &above);
+        speaker_done(speaker, &below);
+        speaker_done(speaker, &digits);
+    }
+}
+
+static void money_words(struct speaker *speaker, const struct money *money, struct buffer *words)
+{
+    const struct amount *amount = &money->amount;
+    if (!amount->range && amount->from.decimal_count == 2 && money->hundredths && !money->multiplier) {
+        both_words(speaker, money, words);
+    } else {
+        struct buffer text = {0};
+        amount_words(speaker, amount, NULL, NULL, &text);
+        if (money->multiplier) buffer_printf(&text, " %s", money->multiplier);
+        double value = money->multiplier ? 1000000 : amount_value(amount);
+        if (stands_before(speaker, WORDING_MEASURED, money->end)) value = 1;
+        struct phrase_value filled = {buffer_text(&text), value};
+        voice_fill(speaker->voice, money->pattern, &filled, words);
+        speaker_done(speaker, &text);
+    }
+    if (money->per) buffer_printf(words, " %s", money->per);
+}
+
+static bool read_money(const struct speaker *speaker, size_t piece, struct money *money)
+{
+    *money = (struct money){.first = piece};
+    if (is_money_sign(speaker, piece) || piece_at(speaker, piece)->kind == CHARACTER_LETTER) {
+        if (!piece_opens(speaker, piece) && piece_glued_before(speaker, piece)->kind != CHARACTER_DASH
+            && piece_glued_before(speaker, piece)->kind != CHARACTER_HYPHEN)
+            return false;
+        if (!read_before(speaker, piece, money)) return false;
+    } else if (!read_behind(speaker, piece, money)) {
+        return false;
+    }
+    read_multiplier(speaker, money);
+    read_per(speaker, money);
+    return true;
+}
+
+/* "£4–£6" */
+static bool read_range(const struct speaker *speaker, const struct money *from, struct money *to)
+{
+    return !from->amount.range && is_range_sign(speaker, from->end) && is_money_sign(speaker, from->end + 1)
+           && voice_wording(speaker->voice, WORDING_RANGE) && read_money(speaker, from->end + 1, to);
+}
+
+size_t spoken_money(struct speaker *speaker, size_t piece)
+{
+    struct money money, second;
+    struct buffer words = {0}, to = {0};
+    if (!read_money(speaker, piece, &money)) return 0;
+    size_t end = money.end;
+    money_words(speaker, &money, &words);
+    if (read_range(speaker, &money, &second)) {
+        money_words(speaker, &second, &to);
+        struct part parts[] = {{buffer_text(&words), 0, piece}, {buffer_text(&to), 0, second.first}};
+        say_pattern(speaker, voice_wording(speaker->voice, WORDING_RANGE), parts, 2, second.first);
+        end = second.end;
+    } else {
+        say_words(speaker, piece, buffer_text(&words));
+    }
+    speaker_done(speaker, &words);
+    speaker_done(speaker, &to);
+    return end - piece;
+}

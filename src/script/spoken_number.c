@@ -1,0 +1,187 @@
+/* Numbers by themselves: 12, 1,250, 2–3, -5, ½, 1:500, 1st, 1980s, #5, and the marks of footnotes. */
+#include "base/utf8.h"
+#include "script/amount.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+enum { CODE_DIGITS_FEWEST = 4, PLAIN_DIGITS_MOST = 6, ENDING_BYTES_MOST = 120 };
+
+static void say_text(struct speaker *speaker, size_t piece, struct buffer *words)
+{
+    say_words(speaker, piece, buffer_text(words));
+    speaker_done(speaker, words);
+}
+
+/* A word that the leaflet puts before a number, such as that of #5 and of a footnote. */
+static void say_named(struct speaker *speaker, enum wording wording, size_t piece, const struct number *number)
+{
+    struct buffer words = {0};
+    number_words(speaker, number, NULL, NULL, &words);
+    struct part part = {buffer_text(&words), 0, piece};
+    say_pattern(speaker, voice_wording(speaker->voice, wording), &part, 1, piece);
+    speaker_done(speaker, &words);
+}
+
+/* "#5", "№ 5" */
+static size_t say_numbered(struct speaker *speaker, size_t piece)
+{
+    struct number number;
+    uint32_t sign = piece_at(speaker, piece)->codepoint;
+    size_t at = piece + 1;
+    if ((sign != '#' && sign != 0x2116) || !voice_wording(speaker->voice, WORDING_NUMBER)) return 0;
+    if (piece_at(speaker, at)->kind != CHARACTER_DIGIT || piece_at(speaker, at)->before == GAP_WALL) return 0;
+    if (!number_read(speaker, at, &number)) return 0;
+    say_named(speaker, WORDING_NUMBER, piece, &number);
+    return number.end - piece;
+}
+
+/* 0 to 9 of a superscript digit, else -1. */
+static int superscript(uint32_t codepoint)
+{
+    if (codepoint < 0xB2 || codepoint > 0x2079 || u_charType((UChar32)codepoint) != U_OTHER_NUMBER) return -1;
+    bool super = codepoint < 0x2070 ? codepoint == 0xB2 || codepoint == 0xB3 || codepoint == 0xB9 : true;
+    return super ? u_charDigitValue((UChar32)codepoint) : -1;
+}
+
+/* "recover²", "normal.[3]", "¹ Smith" */
+static size_t say_note(struct speaker *speaker, size_t piece)
+{
+    struct number number = {.first = piece};
+    size_t end = piece;
+    if (!voice_wording(speaker->voice, WORDING_NOTE)) return 0;
+    for (int digit; (digit = superscript(piece_at(speaker, end)->codepoint)) >= 0 && number.digit_count < 3; end++) {
+        if (end > piece && piece_at(speaker, end)->before != GAP_NONE) break;
+        number.digits[number.digit_count++] = (char)('0' + digit);
+    }
+    const struct piece *before = piece_glued_before(speaker, piece);
+    if (end == piece && piece_is(piece_at(speaker, piece), '[') && before->kind != CHARACTER_SPACE) {
+        bool digits = piece_value(speaker, piece + 1, 3) >= 0 && piece_is(piece_glued_behind(speaker, piece + 1), ']');
+        if (digits && number_read(speaker, piece + 1, &number)) end = piece + 3;
+    }
+    if (end == piece || before->kind == CHARACTER_DIGIT) return 0;
+    say_named(speaker, WORDING_NOTE, piece, &number);
+    return end - piece;
+}
+
+/* "1:10,000" */
+static size_t say_ratio(struct speaker *speaker, const struct number *first)
+{
+    struct number second;
+    const struct piece *sign = piece_at(speaker, first->end);
+    const char *pattern = voice_wording(speaker->voice, WORDING_RATIO);
+    if (!pattern || !piece_is(sign, ':') || sign->before != GAP_NONE) return 0;
+    const struct piece *behind = piece_glued_behind(speaker, first->end);
+    if (behind->kind != CHARACTER_DIGIT || !number_read(speaker, first->end + 1, &second)) return 0;
+    struct buffer from = {0}, to = {0};
+    number_words(speaker, first, NULL, NULL, &from);
+    number_words(speaker, &second, NULL, NULL, &to);
+    struct part parts[] = {{buffer_text(&from), 0, first->first}, {buffer_text(&to), 0, second.first}};
+    say_pattern(speaker, pattern, parts, 2, second.first);
+    speaker_done(speaker, &from);
+    speaker_done(speaker, &to);
+    return second.end - first->first;
+}
+
+/* "2nd" */
+static size_t say_ordinal(struct speaker *speaker, const struct number *number)
+{
+    const char *rule = NULL;
+    if (number->digit_count > NUMBER_DIGITS_MOST || piece_at(speaker, number->end)->before != GAP_NONE) return 0;
+    size_t end = find_words(speaker, WORDS_ORDINALS, number->end, &rule);
+    if (end == number->end || !number_is_ordinal(speaker, number, end)) return 0;
+    struct buffer words = {0};
+    int64_t value = (int64_t)number_value(number);
+    if (!numbers_by_rule(speaker->numbers, rule, value, &words)) return 0;
+    say_text(speaker, number->first, &words);
+    return end - number->first;
+}
+
+/* Puts the ending that `rules` ("y>ies x>xes >s") gives in the place of the last word's end. */
+static void change_ending(struct buffer *words, const char *rules)
+{
+    for (const char *at = rules; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        size_t old = strcspn(at, "> ");
+        bool fits = old < length && old <= words->length && memcmp(words->data + words->length - old, at, old) == 0;
+        if (fits) {
+            words->length -= old;
+            buffer_append(words, at + old + 1, length - old - 1);
+            return;
+        }
+        at += length;
+    }
+}
+
+/* "1980s", "'60s", "under-5s" */
+static size_t say_ending(struct speaker *speaker, const struct number *number)
+{
+    const char *rules = NULL;
+    size_t at = number->end;
+    if (piece_at(speaker, at)->before != GAP_NONE) return 0;
+    if (piece_at(speaker, at)->kind == CHARACTER_APOSTROPHE && piece_at(speaker, at + 1)->before == GAP_NONE) at++;
+    size_t end = find_words(speaker, WORDS_ENDINGS, at, &rules);
+    if (end == at || number->digit_count > 4) return 0;
+    struct buffer words = {0};
+    bool year = number->digit_count == 4;
+    const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
+    if (!year || !numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), &words))
+        number_words(speaker, number, NULL, NULL, &words);
+    change_ending(&words, rules);
+    say_text(speaker, number->first, &words);
+    return end - number->first;
+}
+
+/* "extension 4417", "K123456", 9434765919: one by one. */
+static bool is_code(const struct speaker *speaker, const struct number *number)
+{
+    if (!number_is_plain(number) || number->digit_count < CODE_DIGITS_FEWEST) return false;
+    return number->digit_count > PLAIN_DIGITS_MOST
+           || piece_glued_before(speaker, number->first)->kind == CHARACTER_LETTER
+           || stands_behind(speaker, WORDING_CODE_BEFORE, number->first, 2);
+}
+
+static size_t say_alone(struct speaker *speaker, const struct amount *amount)
+{
+    struct buffer words = {0};
+    const struct number *number = &amount->from;
+    char behind[ENDING_BYTES_MOST] = "";
+    const struct piece *next = piece_at(speaker, amount->end);
+    if (next->kind == CHARACTER_LETTER && next->before == GAP_SPACE) {
+        struct stretch text = piece_text(speaker, amount->end);
+        snprintf(behind, sizeof behind, "%.*s", (int)(text.length < sizeof behind ? text.length : 0), text.text);
+    }
+    const char *gender = NULL;
+    if (*behind) gender = voice_words(speaker->voice, WORDS_GENDERS, behind, strlen(behind));
+    if (!amount->range && is_code(speaker, number))
+        numbers_digits(speaker->numbers, number->digits, number->digit_count, &words);
+    else
+        amount_words(speaker, amount, gender, *behind ? behind : NULL, &words);
+    say_text(speaker, number->first, &words);
+    return amount->end - number->first;
+}
+
+/* Signs that only stand before a number. */
+static size_t say_signed(struct speaker *speaker, size_t piece)
+{
+    size_t count = say_numbered(speaker, piece);
+    return count > 0 ? count : say_note(speaker, piece);
+}
+
+size_t spoken_number(struct speaker *speaker, size_t piece)
+{
+    struct amount amount;
+    if (!voice_wording(speaker->voice, WORDING_POINT)) return 0; /* the engine reads numbers as it can */
+    size_t count = say_signed(speaker, piece);
+    const struct piece *before = piece_glued_before(speaker, piece);
+    bool within = piece_at(speaker, piece)->kind != CHARACTER_DIGIT && piece_is_word(before);
+    if (count > 0 || within || !amount_read(speaker, piece, &amount)) return count;
+    const struct number *number = &amount.from;
+    if (number_is_plain(number)) {
+        count = say_ordinal(speaker, number);
+        if (count == 0) count = say_ending(speaker, number);
+        if (count == 0) count = say_ratio(speaker, number);
+    }
+    return count > 0 ? count : say_alone(speaker, &amount);
+}

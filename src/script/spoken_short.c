@@ -1,0 +1,75 @@
+/* Abbreviations that the voice file writes out: e.g., approx., Dr, tds. A key may ask for what stands beside it: "no. 0" is
+ * one before a number, "0 od" behind a number or unit, "st ^" before and "^ st" behind a word with a capital. */
+#include "script/recognisers.h"
+
+#include <stdio.h>
+
+enum { KEY_BYTES_MOST = 96, PIECES_MOST = 8 };
+
+static bool is_capital(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *word = piece_at(speaker, piece);
+    return word->kind == CHARACTER_LETTER && character_is_upper(word->codepoint);
+}
+
+static bool is_measured(const struct speaker *speaker, size_t piece)
+{
+    if (piece == 0 || piece_at(speaker, piece)->before == GAP_WALL) return false;
+    const struct piece *before = piece_at(speaker, piece - 1);
+    struct stretch text = piece_text(speaker, piece - 1);
+    return before->kind == CHARACTER_DIGIT || voice_words(speaker->voice, WORDS_UNITS, text.text, text.length);
+}
+
+/* A plural or possessive ending glued to it: "GP's". */
+static bool goes_on(const struct speaker *speaker, size_t end)
+{
+    const struct piece *behind = piece_glued_behind(speaker, end - 1);
+    if (behind->kind == CHARACTER_APOSTROPHE) behind = piece_glued_behind(speaker, end);
+    return piece_is_word(behind) && !piece_is(piece_at(speaker, end - 1), '.');
+}
+
+/* The value for the pieces [first, end), in the place where they stand. */
+static const char *find_short(const struct speaker *speaker, size_t first, size_t end)
+{
+    struct stretch text = pieces_text(speaker, first, end);
+    const struct piece *behind = piece_at(speaker, end);
+    bool whole = !goes_on(speaker, end); /* "p4" goes on, but is a page too */
+    bool capital_before = first > 0 && piece_at(speaker, first)->before == GAP_SPACE && is_capital(speaker, first - 1);
+    const struct {
+        const char *before, *behind;
+        bool fits;
+    } places[] = {
+        {"", " 0", behind->kind == CHARACTER_DIGIT && behind->before != GAP_WALL},
+        {"0 ", "", whole && is_measured(speaker, first)},
+        {"", " ^", behind->before == GAP_SPACE && is_capital(speaker, end)},
+        {"^ ", "", whole && capital_before},
+        {"", "", whole},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        char key[KEY_BYTES_MOST];
+        int length =
+            snprintf(key, sizeof key, "%s%.*s%s", places[i].before, (int)text.length, text.text, places[i].behind);
+        if (!places[i].fits || length <= 0 || (size_t)length >= sizeof key) continue;
+        const char *value = voice_words(speaker->voice, WORDS_SHORT, key, (size_t)length);
+        if (value) return value;
+    }
+    return NULL;
+}
+
+size_t spoken_short(struct speaker *speaker, size_t piece)
+{
+    const struct piece *first = piece_at(speaker, piece);
+    const struct piece *before = piece_glued_before(speaker, piece);
+    if (first->kind != CHARACTER_LETTER || piece_is_word(before) || piece_is(before, '.')) return 0;
+    size_t end = piece + 1;
+    while (end - piece < PIECES_MOST && piece_at(speaker, end)->before == GAP_NONE) end++;
+    for (; end > piece; end--) {
+        const char *value = find_short(speaker, piece, end);
+        if (!value) continue;
+        say_words(speaker, piece, value);
+        bool last = end == speaker->piece_count && piece_is(piece_at(speaker, end - 1), '.');
+        if (last) speaker_stop(speaker, '.');
+        return end - piece;
+    }
+    return 0;
+}

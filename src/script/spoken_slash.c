@@ -1,0 +1,140 @@
+/* What a slash stands between: 120/80, 7/10, 3/4 of, page 2/4, 24/7, his/her, and/or. Where nothing tells what two numbers
+ * mean, they are said as they stand and the place is ambiguous. */
+#include "script/amount.h"
+#include "script/unit.h"
+
+#include <string.h>
+
+struct slashed {
+    struct number first, second;
+    size_t end;
+};
+
+static bool read_slashed(const struct speaker *speaker, size_t piece, struct slashed *slashed)
+{
+    const struct piece *before = piece_glued_before(speaker, piece);
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || piece_is_word(before) || piece_is(before, '/'))
+        return false;
+    if (!number_read(speaker, piece, &slashed->first) || slashed->first.denominator > 0) return false;
+    const struct piece *slash = piece_at(speaker, slashed->first.end);
+    if (slash->before != GAP_NONE || !piece_is(slash, '/')) return false;
+    size_t at = slashed->first.end + 1;
+    if (piece_at(speaker, at)->before != GAP_NONE || !number_read(speaker, at, &slashed->second)) return false;
+    const struct piece *behind = piece_at(speaker, slashed->second.end);
+    slashed->end = slashed->second.end;
+    bool third = behind->before == GAP_NONE && (piece_is(behind, '/') || behind->kind == CHARACTER_HYPHEN);
+    return !third && !slashed->second.negative;
+}
+
+static size_t say_two(struct speaker *speaker, const struct slashed *slashed, enum wording wording)
+{
+    struct buffer first = {0}, second = {0};
+    number_words(speaker, &slashed->first, NULL, NULL, &first);
+    number_words(speaker, &slashed->second, NULL, NULL, &second);
+    struct part parts[] = {{buffer_text(&first), 0, slashed->first.first},
+                           {buffer_text(&second), 0, slashed->second.first}};
+    say_pattern(speaker, voice_wording(speaker->voice, wording), parts, 2, slashed->second.first);
+    speaker_done(speaker, &first);
+    speaker_done(speaker, &second);
+    return slashed->end - slashed->first.first;
+}
+
+static bool has(const struct speaker *speaker, enum wording wording)
+{
+    return voice_wording(speaker->voice, wording) != NULL;
+}
+
+/* "120/80 mmHg" */
+static size_t say_pressure(struct speaker *speaker, const struct slashed *slashed)
+{
+    struct unit unit;
+    if (!has(speaker, WORDING_OVER) || !unit_read(speaker, slashed->end, &unit)) return 0;
+    if (find_listed(speaker, WORDING_PRESSURES, unit.first) != unit.end) return 0;
+    struct buffer first = {0}, second = {0}, both = {0};
+    number_words(speaker, &slashed->first, NULL, NULL, &first);
+    number_words(speaker, &slashed->second, NULL, NULL, &second);
+    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&first)), PHRASE_TEXT(buffer_text(&second))};
+    voice_fill(speaker->voice, voice_wording(speaker->voice, WORDING_OVER), values, &both);
+    struct part part = {buffer_text(&both), number_value(&slashed->second), slashed->first.first};
+    say_pattern(speaker, unit.pattern, &part, 1, unit.first);
+    speaker_done(speaker, &first);
+    speaker_done(speaker, &second);
+    speaker_done(speaker, &both);
+    return unit.end - slashed->first.first;
+}
+
+/* "3/4 of people" */
+static size_t say_fraction(struct speaker *speaker, const struct slashed *slashed)
+{
+    struct number fraction = slashed->first;
+    double above = number_value(&slashed->first), below = number_value(&slashed->second);
+    if (!number_is_plain(&slashed->first) || !number_is_plain(&slashed->second)) return 0;
+    if (above < 1 || below <= above || below > 999 || !stands_before(speaker, WORDING_HALVES, slashed->end)) return 0;
+    fraction.digit_count = 0;
+    fraction.numerator = (unsigned)above;
+    fraction.denominator = (unsigned)below;
+    struct stretch text = piece_text(speaker, slashed->end);
+    char behind[80];
+    if (text.length >= sizeof behind) return 0;
+    memcpy(behind, text.text, text.length);
+    behind[text.length] = '\0';
+    struct buffer words = {0};
+    number_words(speaker, &fraction, NULL, behind, &words);
+    say_words(speaker, slashed->first.first, buffer_text(&words));
+    speaker_done(speaker, &words);
+    return slashed->end - slashed->first.first;
+}
+
+static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed)
+{
+    size_t piece = slashed->first.first;
+    double above = number_value(&slashed->first), below = number_value(&slashed->second);
+    const char *clock = voice_wording(speaker->voice, WORDING_AROUND_CLOCK);
+    if (clock && above == 24 && below == 7) { /* "24/7" */
+        say_words(speaker, piece, clock);
+        return slashed->end - piece;
+    }
+    size_t count = say_pressure(speaker, slashed);
+    if (count > 0) return count;
+    if (has(speaker, WORDING_OVER) && above > below && stands_behind(speaker, WORDING_PRESSURE_BEFORE, piece, 5))
+        return say_two(speaker, slashed, WORDING_OVER);
+    if (has(speaker, WORDING_OF) && above <= below && stands_behind(speaker, WORDING_PAGE_BEFORE, piece, 1))
+        return say_two(speaker, slashed, WORDING_OF);
+    bool scored = stands_behind(speaker, WORDING_SCORE_BEFORE, piece, 4)
+                  || stands_before(speaker, WORDING_COUNTED_BEHIND, slashed->end);
+    if (has(speaker, WORDING_OUT_OF) && above <= below && scored) return say_two(speaker, slashed, WORDING_OUT_OF);
+    count = say_fraction(speaker, slashed);
+    if (count > 0 || !has(speaker, WORDING_SLASH)) return count;
+    speaker->ambiguous = above <= 31 && below <= 31;
+    return say_two(speaker, slashed, WORDING_SLASH);
+}
+
+/* "doctor/nurse": two words of more than one letter */
+static size_t say_words_between(struct speaker *speaker, size_t piece)
+{
+    const struct piece *first = piece_at(speaker, piece);
+    const struct piece *slash = piece_glued_behind(speaker, piece), *second = piece_glued_behind(speaker, piece + 1);
+    if (first->kind != CHARACTER_LETTER || !piece_is(slash, '/') || second->kind != CHARACTER_LETTER) return 0;
+    const struct piece *before = piece_glued_before(speaker, piece), *behind = piece_glued_behind(speaker, piece + 2);
+    if (piece_is_word(before) || piece_is(before, '/') || piece_is_word(behind) || piece_is(behind, '/')) return 0;
+    if (before->kind == CHARACTER_SIGN || behind->kind == CHARACTER_SIGN || !has(speaker, WORDING_EITHER)) return 0;
+    struct stretch one = piece_text(speaker, piece), two = piece_text(speaker, piece + 2);
+    bool capitals =
+        character_is_upper(first->codepoint) && one.length > 1 && character_is_upper((unsigned char)one.text[1]);
+    if (one.length < 2 || two.length < 2 || capitals) return 0;
+    struct buffer words[2] = {{0}, {0}};
+    buffer_append(&words[0], one.text, one.length);
+    buffer_append(&words[1], two.text, two.length);
+    struct part parts[] = {{buffer_text(&words[0]), 0, piece}, {buffer_text(&words[1]), 0, piece + 2}};
+    say_pattern(speaker, voice_wording(speaker->voice, WORDING_EITHER), parts, 2, piece + 2);
+    speaker_done(speaker, &words[0]);
+    speaker_done(speaker, &words[1]);
+    return 3;
+}
+
+size_t spoken_slash(struct speaker *speaker, size_t piece)
+{
+    struct slashed slashed;
+    if (piece_at(speaker, piece)->kind == CHARACTER_LETTER) return say_words_between(speaker, piece);
+    return read_slashed(speaker, piece, &slashed) ? say_numbers(speaker, &slashed) : 0;
+}

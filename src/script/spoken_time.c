@@ -1,0 +1,140 @@
+/* Times of day: 9am–5pm, 9.30 a.m., 08:30–16:30, 14:00. */
+#include "script/amount.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MINUTES_OF_HOUR = 60, NOON = 12, RULE_BYTES_MOST = 40 };
+
+struct clock {
+    size_t first, end; /* pieces */
+    int hour, minute;  /* minute -1: none */
+    enum wording half; /* WORDING_AM, WORDING_PM, or WORDING_COUNT */
+    bool colon;
+    bool named; /* "Uhr" stands behind, and is of it */
+};
+
+static bool is_time_sign(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *sign = piece_at(speaker, piece);
+    const char *signs = voice_wording(speaker->voice, WORDING_TIME_SIGNS);
+    if (sign->before != GAP_NONE || piece_at(speaker, piece + 1)->before != GAP_NONE || !signs) return false;
+    return sign->codepoint < 0x80 && strchr(signs, (int)sign->codepoint);
+}
+
+static void read_half(const struct speaker *speaker, struct clock *clock)
+{
+    if (piece_at(speaker, clock->end)->before == GAP_WALL || clock->hour > NOON) return;
+    size_t am = find_listed(speaker, WORDING_AM_WRITTEN, clock->end);
+    size_t pm = find_listed(speaker, WORDING_PM_WRITTEN, clock->end);
+    if (am == clock->end && pm == clock->end) return;
+    clock->half = am > pm ? WORDING_AM : WORDING_PM;
+    clock->end = am > pm ? am : pm;
+}
+
+static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
+{
+    char digits[2];
+    *clock = (struct clock){.first = piece, .end = piece + 1, .minute = -1, .half = WORDING_COUNT};
+    clock->hour = piece_value(speaker, piece, sizeof digits);
+    if (clock->hour < 0 || clock->hour > 24) return false;
+    if (is_time_sign(speaker, piece + 1) && piece_digits(speaker, piece + 2, digits, 2) == 2) {
+        clock->minute = piece_value(speaker, piece + 2, 2);
+        clock->colon = piece_is(piece_at(speaker, piece + 1), ':');
+        clock->end = piece + 3;
+        const struct piece *sign = piece_glued_behind(speaker, piece + 2);
+        bool more = sign->kind == CHARACTER_STOP && piece_glued_behind(speaker, piece + 3)->kind == CHARACTER_DIGIT;
+        if (clock->minute >= MINUTES_OF_HOUR || more) return false;
+    }
+    read_half(speaker, clock);
+    if (piece_at(speaker, clock->end)->before != GAP_WALL) {
+        size_t named = find_listed(speaker, WORDING_TIME_BEHIND, clock->end);
+        clock->named = named > clock->end;
+        clock->end = named;
+    }
+    return !piece_is_word(piece_glued_behind(speaker, clock->end - 1));
+}
+
+/* Whether it is a time by itself. */
+static bool is_certain(const struct speaker *speaker, const struct clock *clock)
+{
+    if (clock->half != WORDING_COUNT || clock->named || (clock->colon && clock->minute >= 0)) return true;
+    return clock->minute >= 0 && stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1);
+}
+
+static void hour_words(struct speaker *speaker, int hour, struct buffer *words)
+{
+    const char *rule = voice_wording(speaker->voice, WORDING_HOUR_ORDINAL);
+    if (numbers_by_rule(speaker->numbers, rule, hour, words)) return;
+    char digits[RULE_BYTES_MOST];
+    int length = snprintf(digits, sizeof digits, "%d", hour);
+    const char *gender = voice_wording(speaker->voice, WORDING_HOUR_GENDER);
+    numbers_cardinal(speaker->numbers, digits, (size_t)length, gender, words);
+}
+
+/* The pattern by which the hour and minutes are joined. */
+static const char *pattern_of(const struct speaker *speaker, const struct clock *clock)
+{
+    const struct voice *voice = speaker->voice;
+    if (clock->minute < 0) return clock->named ? voice_wording(voice, WORDING_TIME_WHOLE) : "{0}";
+    if (clock->minute == 0) {
+        if (clock->half != WORDING_COUNT) return "{0}";
+        bool counted = clock->hour > NOON || stands_before(speaker, WORDING_TIME_HOURS, clock->end);
+        const char *hundred = counted ? voice_wording(voice, WORDING_TIME_HUNDRED) : NULL;
+        return hundred ? hundred : voice_wording(voice, WORDING_TIME_WHOLE);
+    }
+    const char *few = clock->minute < 10 ? voice_wording(voice, WORDING_TIME_FEW) : NULL;
+    return few ? few : voice_wording(voice, WORDING_TIME_MINUTES);
+}
+
+static void clock_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
+{
+    struct buffer hour = {0}, minute = {0}, both = {0};
+    char digits[RULE_BYTES_MOST];
+    hour_words(speaker, clock->hour, &hour);
+    int length = snprintf(digits, sizeof digits, "%d", clock->minute < 0 ? 0 : clock->minute);
+    numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, &minute);
+    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&hour)), PHRASE_TEXT(buffer_text(&minute))};
+    const char *pattern = pattern_of(speaker, clock);
+    voice_fill(speaker->voice, pattern ? pattern : "{0} {1}", values, &both);
+    const char *half = clock->half == WORDING_COUNT ? NULL : voice_wording(speaker->voice, clock->half);
+    if (half)
+        voice_fill(speaker->voice, half, &PHRASE_TEXT(buffer_text(&both)), words);
+    else
+        buffer_append_text(words, buffer_text(&both));
+    speaker_done(speaker, &hour);
+    speaker_done(speaker, &minute);
+    speaker_done(speaker, &both);
+}
+
+/* "9am–5pm", "1–4pm", "08:30–16:30" */
+static bool is_range(const struct speaker *speaker, const struct clock *from, struct clock *to)
+{
+    size_t sign = from->end;
+    if (!is_range_sign(speaker, sign) || !voice_wording(speaker->voice, WORDING_RANGE)) return false;
+    if (!read_clock(speaker, sign + 1, to)) return false;
+    bool both_minutes = from->minute >= 0 && to->minute >= 0;
+    return is_certain(speaker, from) || is_certain(speaker, to)
+           || (both_minutes && stands_behind(speaker, WORDING_TIME_BEFORE, from->first, 4));
+}
+
+size_t spoken_time(struct speaker *speaker, size_t piece)
+{
+    struct clock from, to;
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || !piece_opens(speaker, piece)) return 0;
+    if (!voice_wording(speaker->voice, WORDING_TIME_MINUTES) || !read_clock(speaker, piece, &from)) return 0;
+    bool range = is_range(speaker, &from, &to);
+    if (!range && !is_certain(speaker, &from)) return 0;
+    struct buffer words = {0}, end_words = {0};
+    clock_words(speaker, &from, &words);
+    if (range) {
+        clock_words(speaker, &to, &end_words);
+        struct part parts[] = {{buffer_text(&words), 0, piece}, {buffer_text(&end_words), 0, to.first}};
+        say_pattern(speaker, voice_wording(speaker->voice, WORDING_RANGE), parts, 2, to.first);
+    } else {
+        say_words(speaker, piece, buffer_text(&words));
+    }
+    speaker_done(speaker, &words);
+    speaker_done(speaker, &end_words);
+    return (range ? to.end : from.end) - piece;
+}

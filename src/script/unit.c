@@ -1,0 +1,93 @@
+#include "script/unit.h"
+
+/* What stands behind a slash: "kg" of "mg/kg", or "5 ml" of "mg/5 ml". */
+static bool read_per(const struct speaker *speaker, size_t slash, struct unit *unit)
+{
+    size_t at = slash + 1;
+    if (!piece_is(piece_at(speaker, slash), '/') || piece_at(speaker, slash)->before != GAP_NONE) return false;
+    if (piece_at(speaker, at)->before != GAP_NONE || unit->per_count == UNIT_PERS_MOST) return false;
+    size_t end = find_words(speaker, WORDS_PER, at, &unit->pers[unit->per_count].words);
+    if (end == at) {
+        struct amount *amount = &unit->pers[unit->per_count].amount;
+        if (!voice_wording(speaker->voice, WORDING_PER) || !amount_read(speaker, at, amount)) return false;
+        if (piece_at(speaker, amount->end)->before == GAP_WALL) return false;
+        end = find_words(speaker, WORDS_UNITS, amount->end, &unit->pers[unit->per_count].pattern);
+        if (end == amount->end) return false;
+        unit->pers[unit->per_count].words = NULL;
+    }
+    unit->pers[unit->per_count++].piece = slash;
+    unit->end = end;
+    return true;
+}
+
+bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
+{
+    *unit = (struct unit){.first = piece};
+    const struct piece *first = piece_at(speaker, piece);
+    if (first->before == GAP_WALL) return false;
+    unit->end = find_words(speaker, WORDS_UNITS, piece, &unit->pattern);
+    if (unit->end == piece) return false;
+    bool apart = first->before == GAP_SPACE && find_listed(speaker, WORDING_GLUED, piece) == unit->end;
+    if (apart) return false;
+    find_words(speaker, WORDS_GENDERS, piece, &unit->gender);
+    while (read_per(speaker, unit->end, unit)) {}
+    return true;
+}
+
+/* "500 milligram" before "tablets". */
+static double counted(const struct speaker *speaker, double value, size_t end)
+{
+    return stands_before(speaker, WORDING_MEASURED, end) ? 1 : value;
+}
+
+static void per_words(struct speaker *speaker, const struct unit *unit, size_t index, struct buffer *words)
+{
+    if (unit->pers[index].words) {
+        buffer_append_text(words, unit->pers[index].words);
+        return;
+    }
+    const struct amount *amount = &unit->pers[index].amount;
+    struct buffer number = {0}, measure = {0};
+    amount_words(speaker, amount, NULL, NULL, &number);
+    struct phrase_value value = {buffer_text(&number), counted(speaker, amount_value(amount), unit->end)};
+    voice_fill(speaker->voice, unit->pers[index].pattern, &value, &measure);
+    voice_fill(speaker->voice, voice_wording(speaker->voice, WORDING_PER), &PHRASE_TEXT(buffer_text(&measure)), words);
+    speaker_done(speaker, &number);
+    speaker_done(speaker, &measure);
+}
+
+static struct part number_part(struct speaker *speaker, const struct amount *amount, const struct unit *unit,
+                               struct buffer *number)
+{
+    amount_words(speaker, amount, unit->gender, NULL, number);
+    double value = amount_value(amount);
+    if (unit->per_count == 0) value = counted(speaker, value, unit->end);
+    return (struct part){buffer_text(number), value, amount->from.first};
+}
+
+void measure_words(struct speaker *speaker, const struct amount *amount, const struct unit *unit, struct buffer *words)
+{
+    struct buffer number = {0};
+    struct part part = number_part(speaker, amount, unit, &number);
+    struct phrase_value value = {part.words, part.number};
+    voice_fill(speaker->voice, unit->pattern, &value, words);
+    for (size_t i = 0; i < unit->per_count; i++) {
+        buffer_append_char(words, ' ');
+        per_words(speaker, unit, i, words);
+    }
+    speaker_done(speaker, &number);
+}
+
+void say_measure(struct speaker *speaker, const struct amount *amount, const struct unit *unit)
+{
+    struct buffer words = {0};
+    struct part part = number_part(speaker, amount, unit, &words);
+    say_pattern(speaker, unit->pattern, &part, 1, unit->first);
+    for (size_t i = 0; i < unit->per_count; i++) {
+        struct buffer per = {0};
+        per_words(speaker, unit, i, &per);
+        say_words(speaker, unit->pers[i].piece, buffer_text(&per));
+        speaker_done(speaker, &per);
+    }
+    speaker_done(speaker, &words);
+}

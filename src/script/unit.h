@@ -1,0 +1,31 @@
+/* What is measured: "mg", "ml/min", "mg/kg/day", and "mg/5 ml". */
+#ifndef ALOUD_SCRIPT_UNIT_H
+#define ALOUD_SCRIPT_UNIT_H
+
+#include "script/amount.h"
+
+enum { UNIT_PERS_MOST = 4 };
+
+struct unit {
+    size_t first, end;   /* pieces */
+    const char *pattern; /* of [units] */
+    const char *gender;  /* that its number has; NULL for the voice's own */
+    struct {
+        const char *words;    /* of [per]; NULL: a number and a unit of their own follow */
+        size_t piece;         /* the slash */
+        struct amount amount; /* then */
+        const char *pattern;
+    } pers[UNIT_PERS_MOST];
+    size_t per_count;
+};
+
+/* Reads the unit that begins at `piece`, glued to its number or behind a space. False where none does. */
+bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit);
+
+/* Appends the words of an amount of the unit. */
+void measure_words(struct speaker *speaker, const struct amount *amount, const struct unit *unit, struct buffer *words);
+
+/* Says them: the amount at its pieces, the unit at its own. */
+void say_measure(struct speaker *speaker, const struct amount *amount, const struct unit *unit);
+
+#endif

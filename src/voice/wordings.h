@@ -1,0 +1,131 @@
+/* The words of the spoken form: what a voice file gives so that script/ can say numbers, units, dates and times.
+ *
+ * A wording is one key of a section. A language may lack any: script/ then leaves the shapes that need it to the engine.
+ * tests/voice tells which languages lack what.
+ *
+ * X(NAME, SECTION, "key", "signature"): the signature as in phrases.h; "" is a text without arguments. A list is
+ * words with spaces between, in lower case.
+ */
+#ifndef ALOUD_VOICE_WORDINGS_H
+#define ALOUD_VOICE_WORDINGS_H
+
+#include <stddef.h>
+
+#define WORDING_LIST(X)                                                                                                \
+    /* Numbers. Their names are ICU's: the names of rule sets of its spell-out rules for the language. */              \
+    X(LOCALE, NUMBERS, "locale", "")            /* ICU's name of the language, where it is another than the file's */  \
+    X(CARDINAL, NUMBERS, "cardinal", "")        /* "spellout-cardinal-verbose"; without it the engine reads digits */  \
+    X(ORDINAL, NUMBERS, "ordinal", "")          /* "spellout-ordinal-verbose" */                                       \
+    X(YEAR, NUMBERS, "year", "")                /* "spellout-numbering-year" */                                        \
+    X(DECIMAL, NUMBERS, "decimal", "")          /* the signs that may stand before decimals: ".·" */                  \
+    X(GROUPS, NUMBERS, "groups", "")            /* the signs that may stand between thousands: ", " */                 \
+    X(POINT, NUMBERS, "point", "")              /* how the decimal sign is said */                                     \
+    X(DECIMALS, NUMBERS, "decimals", "")        /* "number": 1,25 is "one point twenty-five"; else digit by digit */   \
+    X(MINUS, NUMBERS, "minus", "t")             /* "minus {0}" */                                                      \
+    X(RANGE, NUMBERS, "range", "tt")            /* "{0} to {1}" */                                                     \
+    X(TIMES, NUMBERS, "times", "tt")            /* 2 x 500 mg: "{0} times {1}" */                                      \
+    X(TIMES_ALONE, NUMBERS, "times_alone", "n") /* 3 x a day: "{0, plural, …}" */                                    \
+    X(BY, NUMBERS, "by", "tt")                  /* 2 x 5 cm: "{0} by {1}" */                                           \
+    X(RATIO, NUMBERS, "ratio", "tt")            /* 1:10,000: "{0} in {1}" */                                           \
+    X(MIXED, NUMBERS, "mixed", "tt")            /* 1½: "{0} and {1}" */                                               \
+    X(FRACTION, NUMBERS, "fraction", "tt")      /* 3/17: "{0} over {1}" */                                             \
+    X(OUT_OF, NUMBERS, "out_of", "tt")          /* 7/10 behind "score": "{0} out of {1}" */                            \
+    X(OVER, NUMBERS, "over", "tt")              /* 120/80 mmHg: "{0} over {1}" */                                      \
+    X(OF, NUMBERS, "of", "tt")                  /* page 2/4: "{0} of {1}" */                                           \
+    X(SLASH, NUMBERS, "slash", "tt")            /* 30/500: "{0} slash {1}" */                                          \
+    X(PER, NUMBERS, "per", "t")                 /* 250 mg/5 ml: "per {0}" */                                           \
+    X(NOTE, NUMBERS, "note", "t")               /* the mark of a footnote: "note {0}" */                               \
+    X(NUMBER, NUMBERS, "number", "t")           /* #5: "number {0}" */                                                 \
+    X(HASHTAG, NUMBERS, "hashtag", "t")         /* #StrokeWeek: "hashtag {0}" */                                       \
+    /* Lists of words by which numbers are told apart */                                                               \
+    X(LENGTHS, CONTEXT, "lengths", "")          /* units before which "x" is "by" */                                   \
+    X(GLUED, CONTEXT, "glued", "")              /* units only where no space stands before them: in */                 \
+    X(PRESSURES, CONTEXT, "pressures", "")      /* units of two numbers: mmhg */                                       \
+    X(PRESSURE_BEFORE, CONTEXT, "pressure", "") /* words before 120/80: pressure, bp */                                \
+    X(SCORE_BEFORE, CONTEXT, "score", "")       /* words before 7/10: score, pain */                                   \
+    X(COUNTED_BEHIND, CONTEXT, "counted", "")   /* words behind 4/5: people */                                         \
+    X(PAGE_BEFORE, CONTEXT, "page", "")         /* words before 2/4: page, step */                                     \
+    X(HALVES, CONTEXT, "halves", "")            /* words behind 1/2 that make it a fraction: of, a, tablet */          \
+    X(MEASURED, CONTEXT, "measured", "")        /* words before which a unit is singular: (500 mg) tablets */          \
+    X(CODE_BEFORE, CONTEXT, "code", "")         /* words behind which four digits or more are said one by one */       \
+    X(ROMAN_BEFORE, CONTEXT, "roman", "")       /* words behind which II is a number: type, stage */                   \
+    X(REIGN_BEFORE, CONTEXT, "reign", "")       /* words behind which it is "the second": henry */                     \
+    X(BLOOD_BEFORE, CONTEXT, "blood", "")       /* words near which O+ is a blood group: blood, group */               \
+    X(POSITIVE, NUMBERS, "positive", "t")       /* O+: "{0} positive" */                                               \
+    X(NEGATIVE, NUMBERS, "negative", "t")       /* O-: "{0} negative" */                                               \
+    X(REIGN, NUMBERS, "reign", "t")             /* Henry VIII: "the {0}" */                                            \
+    X(EITHER, NUMBERS, "either", "tt")          /* his/her: "{0} or {1}" */                                            \
+    X(VERSION, NUMBERS, "version", "t")         /* v1.2: "version {0}" */                                              \
+    /* Money */                                                                                                        \
+    X(MONEY_BOTH, NUMBERS, "money", "tt") /* £9.90: {0} "nine pounds", {1} "ninety" */                                \
+    /* Times of day */                                                                                                 \
+    X(TIME_SIGNS, TIMES, "signs", "")       /* between hours and minutes: ":." */                                      \
+    X(TIME_WHOLE, TIMES, "whole", "t")      /* 9:00: "{0} o'clock" */                                                  \
+    X(TIME_HUNDRED, TIMES, "hundred", "t")  /* 14:00, 09:00: "{0} hundred"; without it as the others */                \
+    X(TIME_HOURS, TIMES, "hours", "")       /* list: words behind 09:00 that make it "nine hundred": hrs */            \
+    X(TIME_MINUTES, TIMES, "minutes", "tt") /* 9:30: "{0} {1}" */                                                      \
+    X(TIME_FEW, TIMES, "few", "tt")         /* 9:05: "{0} oh {1}" */                                                   \
+    X(AM_WRITTEN, TIMES, "am_written", "")  /* list: am a.m. */                                                        \
+    X(PM_WRITTEN, TIMES, "pm_written", "")                                                                             \
+    X(AM, TIMES, "am", "t") /* "{0} ay em", {0} the hour alone or hour and minutes */                                  \
+    X(PM, TIMES, "pm", "t")                                                                                            \
+    X(TIME_BEHIND, TIMES, "behind", "")        /* list: words behind a bare 9.30 or 9 that make it a time: uhr */      \
+    X(TIME_BEFORE, TIMES, "before", "")        /* list: words before 9.30 that make it a time: at, from, until */      \
+    X(HOUR_GENDER, TIMES, "hour_gender", "")   /* "feminine": hours are counted so */                                  \
+    X(HOUR_ORDINAL, TIMES, "hour_ordinal", "") /* rule set by which hours are said, if not as numbers are */           \
+    X(AROUND_CLOCK, TIMES, "around_clock", "") /* 24/7 */                                                              \
+    /* Dates */                                                                                                        \
+    X(DATE_ORDER, DATES, "order", "")        /* of 1/2/2026: "dmy", "mdy" or "ymd" */                                  \
+    X(DATE_DAY, DATES, "day", "")            /* rule set that names the day where [days] does not */                   \
+    X(DAY_MONTH, DATES, "day_month", "tt")   /* "the {0} of {1}" */                                                    \
+    X(DATE_YEAR, DATES, "date_year", "tt")   /* {0} what day_month gave, {1} the year */                               \
+    X(MONTH_YEAR, DATES, "month_year", "tt") /* March 2026 */                                                          \
+    X(DAY_ALONE, DATES, "day_alone", "t")    /* 24–27 December: the 24 */                                            \
+    X(DAY_SIGNS, DATES, "day_signs", "")     /* behind the day's digits: "." */                                        \
+    X(DATE_RANGE, DATES, "range", "tt")      /* Monday–Friday */                                                     \
+    X(DATE_JOINS, DATES, "joins", "")        /* list: words between days of one month: and, or */                      \
+    X(DATE_OF, DATES, "of", "")              /* list: words between day and month: of */                               \
+    X(YEAR_BEHIND, DATES, "year_behind", "") /* list: words behind a year that belong to it: r. */                     \
+    X(YEAR_BEFORE, DATES, "year_before", "") /* list: words behind which 1850 is a year: in, since */                  \
+    /* Phone numbers */                                                                                                \
+    X(PHONE_LENGTHS, PHONE, "lengths", "") /* list: digits of a whole number within the country: 10 11 */              \
+    X(PHONE_CODES, PHONE, "codes", "")     /* list: short numbers said digit by digit: 999 112 */                      \
+    X(PHONE_BEFORE, PHONE, "before", "")   /* list: words behind which any number is one to ring: call, ring */        \
+    X(EXTENSIONS, PHONE, "extensions", "") /* list: words before the digits of an extension: ext */                    \
+    X(DIGIT_GROUPS, PHONE, "groups", "")   /* list: words behind which digits are said one by one: (NHS) number */
+
+/* X(NAME, SECTION, keys, signature): a section that is looked up by what stands in the leaflet. keys: KEYS by key, EACH by
+ * each word of the values (found is the key). The values are texts (NULL) or patterns of the signature. */
+#define WORD_TABLE_LIST(X)                                                                                             \
+    X(UNITS, UNITS, KEYS, "n")      /* mg = "{0, plural, one{# milligram} other{# milligrams}}"; "=mg": the same */    \
+    X(PER, PER, KEYS, NULL)         /* kg = "per kilogram" */                                                          \
+    X(GENDERS, GENDERS, KEYS, NULL) /* unit or noun = "feminine": spellout-cardinal-feminine counts it */              \
+    X(MONEY, MONEY, KEYS, "n")      /* £ = "…"; £. = "…" its hundredth */                                        \
+    X(MULTIPLIERS, MULTIPLIERS, KEYS, NULL) /* m = "million" */                                                        \
+    X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
+    X(DENOMINATORS, DENOMINATORS, KEYS, "n")      /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                \
+    X(ORDINALS, ORDINALS, KEYS, NULL)             /* th = "spellout-ordinal-verbose" */                                \
+    X(ENDINGS, ENDINGS, KEYS, NULL)               /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */   \
+    X(MONTHS, MONTHS, EACH, NULL)                 /* 3 = "March"; the first word is said in a date */                  \
+    X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL)     /* 3 = "Mar" */                                                      \
+    X(WEEKDAYS, WEEKDAYS, EACH, NULL)             /* 1 = "Monday" */                                                   \
+    X(SHORT_WEEKDAYS, SHORT_WEEKDAYS, EACH, NULL) /* 1 = "Mon", beside other days, dates and times only */             \
+    X(DAYS, DAYS, KEYS, NULL)                     /* 1 = "first", in dates */                                          \
+    X(SHORT, SPOKEN_ABBREVIATIONS, KEYS, NULL)    /* approx = "approximately"; "no #" before a number only */          \
+    X(CAPITALS, CAPITALS, EACH, NULL)             /* short words that are words also in capitals: not, do, us */
+
+enum wording {
+#define X(name, section, key, signature) WORDING_##name,
+    WORDING_LIST(X)
+#undef X
+        WORDING_COUNT
+};
+
+enum voice_words {
+#define X(name, section, keys, signature) WORDS_##name,
+    WORD_TABLE_LIST(X)
+#undef X
+        WORDS_COUNT
+};
+
+#endif
