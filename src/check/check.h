@@ -47,6 +47,7 @@ enum finding_kind {
     /* Will not work for a listener: told, does not fail unless --strict. */
     FINDING_IMAGE_WITHOUT_TEXT,
     FINDING_NEEDS_EYES, /* "scan the QR code", "see the diagram overleaf", "shown in red", "the picture below" */
+    FINDING_AMBIGUOUS,  /* "1/2" where nothing tells what it means: it is said as it stands */
     FINDING_BARE_LINK,  /* "click here" and its like as a link's whole text */
 };
 

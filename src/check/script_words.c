@@ -240,6 +240,24 @@ static void take_word(void *context, const char *text, size_t length, uint32_t s
     buffer_append_char(&collector->words->text, '\0');
 }
 
+/* What could mean two things is told to those who write the leaflet. */
+static void report_ambiguous(struct collector *collector, const struct spoken_note *note)
+{
+    const struct utterance *utterance = collector->utterance;
+    size_t i = 0;
+    while (i + 1 < utterance->word_count && utterance->words[i].shown_end <= note->shown_start) i++;
+    struct source_span span = utterance->words[i].source;
+    struct buffer excerpt = {0}, spoken = {0};
+    excerpt_append(&excerpt, utterance->shown.data + note->shown_start, note->shown_end - note->shown_start);
+    excerpt_append(&spoken, utterance->spoken.data + note->spoken_start, note->spoken_end - note->spoken_start);
+    collector->status = findings_add(collector->findings, FINDING_AMBIGUOUS, span,
+                                     document_line(collector->document, span.start), collector->error,
+                                     "“%s” could mean two things and is said as it stands, “%s”: write it in words",
+                                     buffer_text(&excerpt), buffer_text(&spoken));
+    collector->status = excerpt_done(&excerpt, collector->status, collector->error);
+    collector->status = excerpt_done(&spoken, collector->status, collector->error);
+}
+
 static void collect_utterance(struct collector *collector, struct assembler *assembler)
 {
     const struct utterance *utterance = collector->utterance;
@@ -256,6 +274,8 @@ static void collect_utterance(struct collector *collector, struct assembler *ass
         bool shown = word->shown_start < word->shown_end && word->shown_end <= utterance->shown.length;
         if (shown && !word->added) check_word(collector, word);
     }
+    for (size_t i = 0; collector->status == STATUS_OK && i < utterance->note_count; i++)
+        if (utterance->notes[i].ambiguous) report_ambiguous(collector, &utterance->notes[i]);
 }
 
 enum status script_words_collect(const char *bytes, size_t length, const struct source_scan *scan,

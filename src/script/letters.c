@@ -5,18 +5,28 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-void say_letters_of(struct speaker *speaker, struct stretch text)
+void letter_words(const struct speaker *speaker, struct stretch text, struct buffer *words)
 {
     for (size_t at = 0; at < text.length;) {
         uint32_t codepoint = utf8_next(text.text, text.length, &at);
         if (character_kind(codepoint) != CHARACTER_LETTER) continue;
-        char letter[5] = {0};
+        char letter[5] = {0}, small[5] = {0};
+        uint32_t lower = (uint32_t)u_tolower((UChar32)codepoint);
         utf8_encode((uint32_t)u_toupper((UChar32)codepoint), letter);
-        /* A letter that is a word by itself would be said as that: "a" */
-        bool word = voice_words(speaker->voice, WORDS_CAPITALS, letter, strlen(letter)) != NULL;
-        const char *name = word ? voice_letter(speaker->voice, (uint32_t)u_tolower((UChar32)codepoint)) : NULL;
-        speaker_name(speaker, name ? name : letter);
+        utf8_encode(lower, small);
+        bool word = voice_words(speaker->voice, WORDS_CAPITALS, small, strlen(small)) != NULL;
+        const char *name = word ? voice_letter(speaker->voice, lower) : NULL;
+        if (words->length > 0) buffer_append_char(words, ' ');
+        buffer_append_text(words, name ? name : letter);
     }
+}
+
+void say_letters_of(struct speaker *speaker, struct stretch text)
+{
+    struct buffer words = {0};
+    letter_words(speaker, text, &words);
+    speaker_name(speaker, buffer_text(&words));
+    speaker_done(speaker, &words);
 }
 
 size_t count_capitals(struct stretch text, bool *all)

@@ -4,6 +4,9 @@
 
 #include "script/recognisers.h"
 
+/* Appends the letters of a text as capitals with spaces between; one that is a word by itself ("a") by its name. */
+void letter_words(const struct speaker *speaker, struct stretch text, struct buffer *words);
+
 /* Says each letter of a text, as capitals; at the word that the speaker is at. */
 void say_letters_of(struct speaker *speaker, struct stretch text);
 

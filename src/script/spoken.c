@@ -118,12 +118,20 @@ static void add_note(struct speaker *speaker, const char *name, size_t first, si
         utterance->notes[utterance->note_count++] = note;
 }
 
+/* "Take 1 20 minutes before" is not "one twenty". */
+static bool is_second_number(const struct speaker *speaker, size_t piece)
+{
+    return piece > 0 && speaker->pieces[piece].kind == CHARACTER_DIGIT && speaker->pieces[piece].before == GAP_SPACE
+           && speaker->pieces[piece - 1].kind == CHARACTER_DIGIT && voice_wording(speaker->voice, WORDING_POINT);
+}
+
 static size_t say_piece(struct speaker *speaker, size_t piece)
 {
     size_t before = speaker->utterance->spoken.length;
     size_t count = 0;
     size_t i = 0;
     speaker->claim_word = speaker->pieces[piece].word;
+    speaker->comma |= is_second_number(speaker, piece);
     for (; count == 0 && i < ARRAY_COUNT(recognisers); i++) count = recognisers[i].say(speaker, piece);
     speaker_at(speaker, piece + count - 1);
     add_note(speaker, recognisers[i - 1].name, piece, piece + count, before);

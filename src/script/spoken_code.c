@@ -143,10 +143,7 @@ static size_t say_blood_group(struct speaker *speaker, size_t piece)
     if (!ends || !pattern || !is_blood_group(text)) return 0;
     struct buffer words = {0};
     const char *known = voice_words(speaker->voice, WORDS_SHORT, text.text, text.length);
-    for (size_t i = 0; i < text.length && !known; i++) {
-        if (i > 0) buffer_append_char(&words, ' ');
-        buffer_append_char(&words, text.text[i]);
-    }
+    if (!known) letter_words(speaker, text, &words);
     struct part part = {known ? known : buffer_text(&words), 0, piece};
     say_pattern(speaker, pattern, &part, 1, piece + 1);
     speaker_done(speaker, &words);

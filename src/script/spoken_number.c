@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unicode/uchar.h>
 
 enum { CODE_DIGITS_FEWEST = 4, PLAIN_DIGITS_MOST = 6, ENDING_BYTES_MOST = 120 };
 
@@ -40,9 +39,13 @@ static size_t say_numbered(struct speaker *speaker, size_t piece)
 /* 0 to 9 of a superscript digit, else -1. */
 static int superscript(uint32_t codepoint)
 {
-    if (codepoint < 0xB2 || codepoint > 0x2079 || u_charType((UChar32)codepoint) != U_OTHER_NUMBER) return -1;
-    bool super = codepoint < 0x2070 ? codepoint == 0xB2 || codepoint == 0xB3 || codepoint == 0xB9 : true;
-    return super ? u_charDigitValue((UChar32)codepoint) : -1;
+    switch (codepoint) {
+    case 0xB9: return 1;
+    case 0xB2: return 2;
+    case 0xB3: return 3;
+    case 0x2070: return 0;
+    default: return codepoint >= 0x2074 && codepoint <= 0x2079 ? (int)(codepoint - 0x2070) : -1;
+    }
 }
 
 /* "recover²", "normal.[3]", "¹ Smith" */

@@ -210,7 +210,8 @@ static struct phone find_phone(const struct speaker *speaker, size_t piece)
         bool is_counted_so = is_counted(speaker, &phone);
         if (!is_counted_so && is_too_long(speaker, &phone)) break;
         if (phone.groups[0].joint == '(' && piece_is(piece_glued_behind(speaker, at), ')')) phone.end++;
-        bool fits = phone.group_count < 2 || group_fits(&phone) || has_length(speaker, phone.digits);
+        bool longer = has_length(speaker, phone.digits) && !(found.end > 0 && has_length(speaker, found.digits));
+        bool fits = phone.group_count < 2 || group_fits(&phone) || longer;
         if (fits && ends_here(speaker, &phone) && (is_counted_so || is_phone(speaker, &phone))) {
             found = phone;
             found.counted = is_counted_so;

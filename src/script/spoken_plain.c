@@ -45,7 +45,12 @@ static void say_hyphen(struct speaker *speaker, size_t piece)
     const struct piece *before = piece_glued_before(speaker, piece);
     const struct piece *behind = piece_glued_behind(speaker, piece);
     if (piece_is_word(before) && piece_is_word(behind)) {
-        speaker_letter(speaker, '-');
+        bool numbers = before->kind == CHARACTER_DIGIT && behind->kind == CHARACTER_DIGIT
+                       && voice_wording(speaker->voice, WORDING_POINT);
+        if (numbers)
+            speaker->comma = true; /* "20-1" is not "twenty-one" */
+        else
+            speaker_letter(speaker, '-');
         return;
     }
     const char *minus = voice_symbol(speaker->voice, 0x2212);

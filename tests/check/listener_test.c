@@ -29,6 +29,8 @@ static const struct expectation expectations[] = {
     {"click here\n", FINDING_BARE_LINK, 0, 0, NULL},
     {"A\n\n![](a.png) and ![ ](b.png)\n", FINDING_IMAGE_WITHOUT_TEXT, 3, 2, "picture"},
     {"![A knee](a.png)\n", FINDING_IMAGE_WITHOUT_TEXT, 0, 0, NULL},
+    {"Rest.\n\nTake 1/2 when needed.\n", FINDING_AMBIGUOUS, 3, 1, "1/2"},
+    {"Take 1/2 tablet on 1/2/2027.\n", FINDING_AMBIGUOUS, 0, 0, NULL},
 };
 
 static void names_what_will_not_work(void **state)

@@ -1,0 +1,151 @@
+/* Each recogniser with the shipped English words: what it says, and that it is this one that took the shape. What it leaves
+ * alone stands in each list too. The words of whole lines, in all languages, are in tests/spoken. */
+#include "fixture.h"
+
+#include "base/array.h"
+
+#include <string.h>
+
+struct example {
+    const char *written, *spoken;
+    const char *recogniser; /* of the first note; NULL: what is said is what stands there */
+};
+
+static struct utterance utterance;
+
+static void load(const struct voice *voice, const char *markdown)
+{
+    struct document *document = fixture_document(markdown);
+    struct script *script = fixture_script(voice, document);
+    struct error error = {0};
+    assert_int_equal(script_utterance(script, document, script_count(script) - 1, &utterance, &error), STATUS_OK);
+    script_free(script);
+    document_free(document);
+}
+
+static bool is_right(const struct voice *voice, const struct example *example)
+{
+    load(voice, example->written);
+    const char *recogniser = utterance.note_count > 0 ? utterance.notes[0].recogniser : NULL;
+    bool same = strcmp(buffer_text(&utterance.spoken), example->spoken) == 0;
+    bool taken = example->recogniser ? recogniser && strcmp(recogniser, example->recogniser) == 0 : !recogniser;
+    if (!same || !taken)
+        print_error("“%s”\n    said:   %s (%s)\n    wanted: %s (%s)\n", example->written,
+                    buffer_text(&utterance.spoken), recogniser ? recogniser : "as shown", example->spoken,
+                    example->recogniser ? example->recogniser : "as shown");
+    load(voice, example->spoken);
+    bool fixed = strcmp(buffer_text(&utterance.spoken), example->spoken) == 0;
+    if (!fixed) print_error("“%s” said again: %s\n", example->spoken, buffer_text(&utterance.spoken));
+    return same && taken && fixed;
+}
+
+static const struct example examples[] = {
+    /* Phones */
+    {"Call 024 7696 6013 now", "Call zero two four, seven six nine six, six zero one three now", "phone"},
+    {"Call 0800 1111 24 hours a day", "Call zero eight zero zero, one one one one, twenty-four hours a day", "phone"},
+    {"Ring 999 or 112", "Ring nine nine nine or one one two", "phone"},
+    {"There were 999 of them", "There were nine hundred and ninety-nine of them", "number"},
+    {"Text STOP to 60777", "Text stop to six zero seven seven seven", "capitals"},
+    {"NHS number 943 476 5919", "N H S number nine four three, four seven six, five nine one nine", "capitals"},
+    /* Dates */
+    {"Due 03/04/2027", "Due the third of April twenty twenty-seven", "date"},
+    {"Due 2027-04-03", "Due the third of April twenty twenty-seven", "date"},
+    {"the 2nd May", "the second of May", "date"},
+    {"Closed 24–27 December", "Closed the twenty-fourth to the twenty-seventh of December", "date"},
+    {"Mon–Fri, Sat 10am", "Monday to Friday, Saturday ten eigh em", "date"},
+    {"in 1948 and 2019-2023", "in nineteen forty-eight and twenty nineteen to twenty twenty-three", "date"},
+    {"We sat in the sun, may we?", "We sat in the sun, may we?", NULL},
+    {"Ratio 31/02 is none", "Ratio thirty-one slash zero two is none", "slash"},
+    /* Times */
+    {"9.30am", "nine thirty eigh em", "time"},
+    {"1–4pm", "one to four pee em", "time"},
+    {"08:05–16:30", "eight oh five to sixteen thirty", "time"},
+    {"from 6.1 to 6.25", "from six point one to six point two five", "number"},
+    /* Money */
+    {"£9.90", "nine pounds ninety", "money"},
+    {"£0.05", "five pence", "money"},
+    {"£3.5m", "three point five million pounds", "money"},
+    {"A £10 deposit", "A ten pound deposit", "money"},
+    /* Measures */
+    {"500mg", "five hundred milligrams", "measure"},
+    {"1 mcg, not 1 mg", "one microgram, not one milligram", "measure"},
+    {"1.0 mg", "one point zero milligrams", "measure"},
+    {"2 x 500mg tablets", "two times five hundred milligram tablets", "measure"},
+    {"5mg/kg/day", "five milligrams per kilogram per day", "measure"},
+    {"250mg/5ml", "two hundred and fifty milligrams per five millilitres", "measure"},
+    {"2–8°C", "two to eight degrees Celsius", "measure"},
+    {"-5°C", "minus five degrees Celsius", "measure"},
+    {"5 mg–10 mg", "five milligrams to ten milligrams", "measure"},
+    {"5 in 100", "five in one hundred", "number"},
+    {"12st 4lb", "twelve stone four pounds", "measure"},
+    /* Numbers */
+    {"1,250,000", "one million, two hundred and fifty thousand", "number"},
+    {"0.05", "zero point zero five", "number"},
+    {"1½ tablets", "one and a half tablets", "number"},
+    {"½ tablet", "half a tablet", "number"},
+    {"1:10,000", "one to ten thousand", "number"},
+    {"the 21st day", "the twenty-first day", "number"},
+    {"the 1980s", "the nineteen eighties", "number"},
+    {"2-1", "two, one", "number"},
+    {"1, 2, 3", "one, two, three", "number"},
+    {"Take 1 20 minutes before", "Take one, twenty minutes before", "number"},
+    {"most recover.²", "most recover. note two", "number"},
+    /* Slashes */
+    {"120/80 mmHg", "one hundred and twenty over eighty millimetres of mercury", "slash"},
+    {"a score of 7/10", "a score of seven out of ten", "slash"},
+    {"3/4 of people", "three quarters of people", "slash"},
+    {"Take 1/2", "Take one slash two", "slash"},
+    {"24/7", "twenty-four seven", "slash"},
+    {"his/her", "his or her", "slash"},
+    /* Codes */
+    {"HIC/LFT/1255/11", "H eye C slash L F T slash one two five five slash eleven", "code"},
+    {"C5/C6", "C five C six", "code"},
+    {"T1–T12", "T one to T twelve", "code"},
+    {"CV2 2DX", "C V two, two D X", "code"},
+    {"Stage IV", "Stage four", "code"},
+    {"IV fluids", "eye V fluids", "capitals"},
+    {"group AB-", "group eigh B negative", "code"},
+    {"v1.2", "version one point two", "code"},
+    {"17.4.1", "seventeen point four point one", "code"},
+    /* Abbreviations */
+    {"e.g. tea, etc.", "for example tea, et cetera.", "abbreviation"},
+    {"Dr Shah, 5 High St", "Doctor Shah, five High Street", "abbreviation"},
+    {"St Mary", "Saint Mary", "abbreviation"},
+    {"No, you must not.", "No, you must not.", NULL},
+    {"see p. 7", "see page seven", "abbreviation"},
+    {"75mg od", "seventy-five milligrams once a day", "measure"},
+    /* Capitals */
+    {"MRI", "M R eye", "capitals"},
+    {"GPs", "G P's", "capitals"},
+    {"You must NOT drive", "You must not drive", "capitals"},
+    {"N.H.S. care", "N H S care", "capitals"},
+    {"CONTACT US", "CONTACT us", "capitals"},
+    /* Addresses, files, hashtags */
+    {"diet-sheet.pdf", "diet, dash sheet, dot pee dee ef", "address"},
+    {"#TeamNHS", "hashtag Team N H S", "hashtag"},
+};
+
+static void says_what_a_careful_person_says(void **state)
+{
+    size_t wrong = 0;
+    for (size_t i = 0; i < ARRAY_COUNT(examples); i++) wrong += !is_right(*state, &examples[i]);
+    assert_int_equal(wrong, 0);
+}
+
+static int set_up(void **state)
+{
+    return voice_load(ALOUD_SOURCE "/voices", "en-GB", (struct voice **)state, NULL) == STATUS_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    utterance_done(&utterance);
+    voice_free(*state);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(says_what_a_careful_person_says)};
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
