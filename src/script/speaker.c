@@ -7,18 +7,22 @@
 #include <string.h>
 #include <strings.h>
 
-/* From here on the word's own language. */
+/* The tag that the leaflet gives the word; the voice's where it gives none. */
+static const char *language_of_word(const struct speaker *speaker)
+{
+    uint16_t language = speaker->document && speaker->tokens ? speaker->tokens[speaker->word].language : 0;
+    if (language == 0) return voice_language(speaker->voice);
+    return speaker->document->strings.data + speaker->document->languages[language];
+}
+
+/* From here on the language of what is said now. */
 static void note_language(struct speaker *speaker)
 {
-    if (!speaker->document || !speaker->tokens || speaker->tokens[speaker->word].language == speaker->language) return;
-    uint16_t language = speaker->tokens[speaker->word].language;
-    const char *strings = speaker->document->strings.data;
-    const uint32_t *languages = speaker->document->languages;
-    const char *own = voice_language(speaker->voice);
-    const char *before = speaker->language ? strings + languages[speaker->language] : own;
-    const char *now = language ? strings + languages[language] : own;
-    speaker->language = language;
-    if (strcasecmp(before, now) == 0) return;
+    if (!speaker->tokens) return;
+    const char *now = speaker->foreign ? speaker->foreign : speaker->word_language;
+    const char *before = speaker->language ? speaker->language : voice_language(speaker->voice);
+    speaker->language = now;
+    if (now == before || strcasecmp(before, now) == 0) return;
     struct utterance *utterance = speaker->utterance;
     if (!array_reserve(&utterance->changes, &utterance->change_capacity, utterance->change_count + 1)) {
         speaker->failed = true;
@@ -52,6 +56,7 @@ static void go_to_word(struct speaker *speaker, size_t word)
         speaker->word++; /* 0 behind SIZE_MAX */
         speaker->audible = speaker->gap = speaker->inner_bracket = false;
         speaker->shared = speaker->word > speaker->claim_word;
+        speaker->word_language = language_of_word(speaker);
         char join = speaker->tokens[speaker->word].join;
         if (join) speaker_stop(speaker, (unsigned char)join);
     }
@@ -86,7 +91,6 @@ static void open_word(struct speaker *speaker)
     bool glued = speaker->tokens && index > 0 && speaker->tokens[index].glued
                  && utterance->words[index].added == utterance->words[index - 1].added;
     if (utterance->spoken.length > 0 && (!glued || speaker->gap)) put(speaker, ' ');
-    note_language(speaker);
     utterance->words[index].spoken_start = (uint32_t)utterance->spoken.length;
     speaker->audible = true;
 }
@@ -104,6 +108,7 @@ void speaker_letter(struct speaker *speaker, uint32_t codepoint)
         put(speaker, ' ');
     }
     speaker->comma = speaker->gap = false;
+    note_language(speaker);
     put(speaker, codepoint);
 }
 

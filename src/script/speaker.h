@@ -7,25 +7,30 @@
 
 #include "script/numbers.h"
 #include "script/pieces.h"
+#include "script/script_language.h"
 
 struct speaker {
     const struct voice *voice;
     struct numbers *numbers;         /* NULL while spelling */
     const struct document *document; /* NULL for messages */
     const struct token *tokens;      /* NULL while spelling */
+    const struct own_scripts *own;   /* likewise */
     struct utterance *utterance;
     const struct piece *pieces;
     size_t piece_count;
-    size_t word;        /* being said; SIZE_MAX before the first */
-    bool audible;       /* something of it has been said */
-    bool gap;           /* a space is due within the word */
-    bool comma;         /* a short pause is due before what is said next */
-    bool inner_bracket; /* within "tablet(s)" */
-    bool shared;        /* a word of which nothing is said shares the range of the one before */
-    bool ambiguous;     /* the shape being said could mean two things */
-    size_t claim_word;  /* the first word of the shape being said; SIZE_MAX outside */
-    uint32_t last;      /* the last character given to the engine */
-    uint16_t language;  /* index into document.languages of what was said last */
+    size_t word;               /* being said; SIZE_MAX before the first */
+    bool audible;              /* something of it has been said */
+    bool gap;                  /* a space is due within the word */
+    bool comma;                /* a short pause is due before what is said next */
+    bool inner_bracket;        /* within "tablet(s)" */
+    bool shared;               /* a word of which nothing is said shares the range of the one before */
+    bool ambiguous;            /* the shape being said could mean two things */
+    size_t claim_word;         /* the first word of the shape being said; SIZE_MAX outside */
+    uint32_t last;             /* the last character given to the engine */
+    unsigned tells;            /* of the whole utterance: script_language.h */
+    const char *foreign;       /* the language of the letters being said, by their script; NULL: the word's */
+    const char *word_language; /* BCP 47 */
+    const char *language;      /* of what was said last; NULL: the voice's */
     bool failed;
 };
 

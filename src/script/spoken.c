@@ -33,6 +33,7 @@ struct spoken {
     const struct voice *voice; /* borrowed */
     struct pieces pieces;
     struct numbers numbers;
+    struct own_scripts own;
 };
 
 enum status spoken_new(const struct voice *voice, struct spoken **ret, struct error *error)
@@ -40,6 +41,7 @@ enum status spoken_new(const struct voice *voice, struct spoken **ret, struct er
     struct spoken *spoken = calloc(1, sizeof *spoken);
     if (!spoken) return error_no_memory(error);
     spoken->voice = spoken->numbers.voice = voice;
+    own_scripts_init(&spoken->own, voice_language(voice));
     *ret = spoken;
     return STATUS_OK;
 }
@@ -193,6 +195,8 @@ enum status spoken_form(struct spoken *spoken, const struct composer *composer, 
                               .numbers = &spoken->numbers,
                               .document = composer->document,
                               .tokens = composer->tokens,
+                              .own = &spoken->own,
+                              .tells = script_tells(buffer_text(&utterance->shown), utterance->shown.length),
                               .utterance = utterance,
                               .pieces = spoken->pieces.items,
                               .piece_count = spoken->pieces.count,

@@ -17,6 +17,8 @@ static enum character kind_behind(const struct speaker *speaker, size_t piece)
 static void say_letters(struct speaker *speaker, size_t piece)
 {
     struct stretch stretch = piece_text(speaker, piece);
+    if (speaker->pieces[piece].kind == CHARACTER_LETTER && speaker->tokens[speaker->pieces[piece].word].language == 0)
+        speaker->foreign = script_language(speaker->own, stretch.text, stretch.length, speaker->tells);
     for (size_t at = 0; at < stretch.length;) {
         uint32_t codepoint = utf8_next(stretch.text, stretch.length, &at);
         enum character kind = character_kind(codepoint);
@@ -25,6 +27,7 @@ static void say_letters(struct speaker *speaker, size_t piece)
         else if (kind == CHARACTER_LETTER || (kind == CHARACTER_MARK && speaker->audible && !speaker->gap))
             speaker_letter(speaker, codepoint);
     }
+    speaker->foreign = NULL;
 }
 
 static void say_stop(struct speaker *speaker, size_t piece, uint32_t stop)

@@ -132,6 +132,22 @@ static void says_what_a_careful_person_says(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Within the sentence, and back behind the word. */
+static void says_another_script_in_its_language(void **state)
+{
+    static const struct {
+        const char *language, *from;
+    } changes[] = {{"ur", "چائے"}, {"fr", "thé"}, {"en-GB", "or five"}};
+    load(*state, "Ask in چائے <i lang=\"fr\">thé</i> or 5 mg.");
+    assert_string_equal(buffer_text(&utterance.spoken), "Ask in چائے thé or five milligrams.");
+    assert_int_equal(utterance.change_count, ARRAY_COUNT(changes));
+    for (size_t i = 0; i < ARRAY_COUNT(changes); i++) {
+        assert_string_equal(utterance.changes[i].language, changes[i].language);
+        const char *from = utterance.spoken.data + utterance.changes[i].spoken_start;
+        assert_memory_equal(from, changes[i].from, strlen(changes[i].from));
+    }
+}
+
 static int set_up(void **state)
 {
     return voice_load(ALOUD_SOURCE "/voices", "en-GB", (struct voice **)state, NULL) == STATUS_OK ? 0 : -1;
@@ -146,6 +162,7 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(says_what_a_careful_person_says)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(says_what_a_careful_person_says),
+                                       cmocka_unit_test(says_another_script_in_its_language)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
