@@ -93,6 +93,7 @@ enum character character_kind(uint32_t codepoint)
 {
     if (codepoint < 0x80) return kind_of_ascii(codepoint);
     if (codepoint > 0x10FFFF || codepoint == 0xFFFD) return CHARACTER_SILENT;
+    if (codepoint == 0x00AE || codepoint == 0x2122) return CHARACTER_SILENT; /* trade marks are not read */
     if (codepoint == 0x2019 || codepoint == 0x02BC) return CHARACTER_APOSTROPHE;
     if (codepoint == 0x2010 || codepoint == 0x2011) return CHARACTER_HYPHEN;
     if (codepoint == 0x200C || codepoint == 0x200D) return CHARACTER_JOINER;

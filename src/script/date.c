@@ -111,6 +111,19 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
     return true;
 }
 
+bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    char digits[4];
+    *date = (struct date){.first = piece, .end = piece + 3, .month_at = piece, .year_at = piece + 2};
+    const struct piece *year = piece_glued_behind(speaker, piece + 1), *behind = piece_glued_behind(speaker, piece + 2);
+    if (!piece_is(piece_glued_behind(speaker, piece), '/') || year->kind != CHARACTER_DIGIT || piece_is_word(behind)
+        || piece_is(behind, '/') || piece_digits(speaker, piece + 2, digits, sizeof digits) != sizeof digits)
+        return false;
+    date->month = piece_value(speaker, piece, 2);
+    date->year = full_year(speaker, piece + 2);
+    return date->month >= 1 && date->month <= 12 && date->year >= 1900 && date->year < 2100;
+}
+
 /* ---- Saying ------------------------------------------------------------------------------------------------------ */
 
 void date_day_words(struct speaker *speaker, int day, struct buffer *words)
@@ -165,25 +178,20 @@ static void fill(struct speaker *speaker, enum wording wording, const struct buf
     voice_fill(speaker->voice, without_repetition(speaker, pattern ? pattern : "{0} {1}", piece), values, words);
 }
 
-void say_date(struct speaker *speaker, const struct date *date)
+void date_words(struct speaker *speaker, const struct date *date, struct buffer *words)
 {
-    struct buffer day = {0}, month = {0}, year = {0}, both = {0}, words = {0};
+    struct buffer day = {0}, month = {0}, year = {0}, both = {0};
     if (date->day) date_day_words(speaker, date->day, &day);
     month_words(speaker, date, &month);
     if (date->year) date_year_words(speaker, date->year, &year);
+    struct buffer *day_and_month = date->year ? &both : words;
     if (date->day)
-        fill(speaker, WORDING_DAY_MONTH, &day, &month, &both, date->first);
+        fill(speaker, WORDING_DAY_MONTH, &day, &month, day_and_month, date->first);
     else
-        buffer_append(&both, buffer_text(&month), month.length);
-    if (date->year) {
-        fill(speaker, date->day ? WORDING_DATE_YEAR : WORDING_MONTH_YEAR, &both, &year, &words, 0);
-        say_words(speaker, date->first, buffer_text(&words));
-    } else {
-        say_words(speaker, date->first, buffer_text(&both));
-    }
+        buffer_append(day_and_month, buffer_text(&month), month.length);
+    if (date->year) fill(speaker, date->day ? WORDING_DATE_YEAR : WORDING_MONTH_YEAR, &both, &year, words, 0);
     speaker_done(speaker, &day);
     speaker_done(speaker, &month);
     speaker_done(speaker, &year);
     speaker_done(speaker, &both);
-    speaker_done(speaker, &words);
 }

@@ -18,10 +18,13 @@ size_t date_year(const struct speaker *speaker, size_t piece, int *year);   /* 2
 /* 12/03/2026, 12.3.26, 2026-03-12 */
 bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date);
 
+/* 03/2026 */
+bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date);
+
 void date_day_words(struct speaker *speaker, int day, struct buffer *words);
 void date_year_words(struct speaker *speaker, int year, struct buffer *words);
 
-/* Says all that the date has. */
-void say_date(struct speaker *speaker, const struct date *date);
+/* Appends all that the date has. */
+void date_words(struct speaker *speaker, const struct date *date, struct buffer *words);
 
 #endif

@@ -102,11 +102,10 @@ static bool is_file(const char *text, size_t length)
 
 static void say_digits(struct speaker *speaker, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        speaker->gap = true;
-        speaker_letter(speaker, (unsigned char)text[i]);
-    }
-    speaker->gap = true;
+    struct buffer words = {0};
+    numbers_digits(speaker->numbers, text, length, &words);
+    speaker_name(speaker, buffer_text(&words));
+    speaker_done(speaker, &words);
 }
 
 static void say_letters(struct speaker *speaker, const char *text, size_t length)

@@ -94,17 +94,40 @@ static int roman_value(struct stretch text)
     return proper ? value : 0;
 }
 
+static void say_roman_words(struct speaker *speaker, size_t piece, int value)
+{
+    char digits[] = {(char)('0' + value / 10), (char)('0' + value % 10)};
+    struct buffer words = {0};
+    bool one = digits[0] == '0';
+    numbers_cardinal(speaker->numbers, digits + one, 2u - one, NULL, &words);
+    say_words(speaker, piece, buffer_text(&words));
+    speaker_done(speaker, &words);
+}
+
+/* "ii) Dry it." */
+static size_t say_small_roman(struct speaker *speaker, size_t piece, struct stretch text)
+{
+    char capitals[8];
+    if (text.length >= sizeof capitals || !piece_is(piece_glued_behind(speaker, piece), ')')) return 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (!strchr("ivx", text.text[i])) return 0;
+        capitals[i] = (char)(text.text[i] - 'a' + 'A');
+    }
+    int value = roman_value((struct stretch){capitals, text.length});
+    if (value > 0) say_roman_words(speaker, piece, value);
+    return value > 0 ? 1 : 0;
+}
+
 static size_t say_roman(struct speaker *speaker, size_t piece)
 {
     if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_is_word(piece_glued_behind(speaker, piece)))
         return 0;
     struct stretch text = piece_text(speaker, piece);
     int value = roman_value(text);
-    if (value == 0) return 0;
+    if (value == 0) return say_small_roman(speaker, piece, text);
     const char *reign = voice_wording(speaker->voice, WORDING_REIGN),
                *rule = voice_wording(speaker->voice, WORDING_ORDINAL);
     struct buffer words = {0};
-    char digits[] = {(char)('0' + value / 10), (char)('0' + value % 10)};
     bool bracketed = text.length > 1 && piece_is(piece_glued_before(speaker, piece), '(') && value != 4
                      && piece_is(piece_glued_behind(speaker, piece), ')');
     if (reign && stands_behind(speaker, WORDING_REIGN_BEFORE, piece, 1)
@@ -112,13 +135,12 @@ static size_t say_roman(struct speaker *speaker, size_t piece)
         struct part part = {buffer_text(&words), 0, piece};
         say_pattern(speaker, reign, &part, 1, piece);
     } else if (stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1) || bracketed) {
-        bool one = digits[0] == '0';
-        numbers_cardinal(speaker->numbers, digits + one, 2u - one, NULL, &words);
-        say_words(speaker, piece, buffer_text(&words));
+        say_roman_words(speaker, piece, value);
+    } else {
+        return 0;
     }
-    bool said = words.length > 0;
     speaker_done(speaker, &words);
-    return said ? 1 : 0;
+    return 1;
 }
 
 /* ---- Blood groups: O+, AB− --------------------------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { CENTURY = 100, DAYS_MOST = 8 };
+enum { CENTURY = 100, DAYS_MOST = 8, CLEAR_NAME_BYTES = 4 /* "Tues" is no other word, "Sat" is */ };
 
 static void say_range(struct speaker *speaker, size_t first, const struct buffer *from, size_t second,
                       const struct buffer *to)
@@ -203,7 +203,9 @@ static bool stands_in_calendar(const struct speaker *speaker, size_t first, size
     size_t before = first;
     while (before > 0 && first - before < 2 && is_joint(speaker, before - 1)) before--;
     bool colon = piece_is(piece_at(speaker, end), ':');
-    return colon || (before > 0 && is_calendar_word(speaker, before - 1));
+    if (colon || speaker->pieces[first].end - speaker->pieces[first].start >= CLEAR_NAME_BYTES) return true;
+    if (stands_behind(speaker, WORDING_WEEKDAY_BEFORE, first, 1)) return true;
+    return (before > 0 && is_calendar_word(speaker, before - 1));
 }
 
 static void name_words(struct speaker *speaker, size_t piece, bool month, const char *key, bool is_short,
@@ -245,6 +247,31 @@ static size_t say_name(struct speaker *speaker, size_t piece, bool month)
     return result;
 }
 
+static bool read_date(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    return date_in_digits(speaker, piece, date) || date_month_year(speaker, piece, date)
+           || read_day_month(speaker, piece, date);
+}
+
+/* A date, or two: "1 Jan – 31 Dec". */
+static size_t say_dates(struct speaker *speaker, const struct date *from)
+{
+    struct date to;
+    struct buffer words = {0}, second = {0};
+    date_words(speaker, from, &words);
+    bool range = is_range_sign(speaker, from->end) && piece_at(speaker, from->end + 1)->kind == CHARACTER_DIGIT
+                 && read_date(speaker, from->end + 1, &to);
+    if (range) {
+        date_words(speaker, &to, &second);
+        say_range(speaker, from->first, &words, to.first, &second);
+    } else {
+        say_words(speaker, from->first, buffer_text(&words));
+    }
+    speaker_done(speaker, &words);
+    speaker_done(speaker, &second);
+    return (range ? to.end : from->end) - from->first;
+}
+
 size_t spoken_date(struct speaker *speaker, size_t piece)
 {
     struct date date;
@@ -252,19 +279,13 @@ size_t spoken_date(struct speaker *speaker, size_t piece)
     if (!voice_wording(speaker->voice, WORDING_DAY_MONTH) || piece_is_word(piece_glued_before(speaker, piece)))
         return 0;
     if (kind == CHARACTER_DIGIT) {
-        if (date_in_digits(speaker, piece, &date) || read_day_month(speaker, piece, &date)) {
-            say_date(speaker, &date);
-            return date.end - piece;
-        }
+        if (read_date(speaker, piece, &date)) return say_dates(speaker, &date);
         size_t day = say_day(speaker, piece);
         return day > 0 ? day : say_years(speaker, piece);
     }
     if (kind != CHARACTER_LETTER || !character_is_spoken(kind)) return 0;
     size_t count = say_name(speaker, piece, false);
     if (count > 0) return count;
-    if (read_month_first(speaker, piece, &date)) {
-        say_date(speaker, &date);
-        return date.end - piece;
-    }
+    if (read_month_first(speaker, piece, &date)) return say_dates(speaker, &date);
     return say_name(speaker, piece, true);
 }

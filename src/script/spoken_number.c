@@ -87,17 +87,38 @@ static size_t say_ratio(struct speaker *speaker, const struct number *first)
     return second.end - first->first;
 }
 
-/* "2nd" */
-static size_t say_ordinal(struct speaker *speaker, const struct number *number)
+/* Appends "second" for "2nd"; its end, or number->end where it is none. */
+static size_t ordinal_words(struct speaker *speaker, const struct number *number, struct buffer *words)
 {
     const char *rule = NULL;
-    if (number->digit_count > NUMBER_DIGITS_MOST || piece_at(speaker, number->end)->before != GAP_NONE) return 0;
+    if (number->digit_count > NUMBER_DIGITS_MOST || piece_at(speaker, number->end)->before != GAP_NONE)
+        return number->end;
     size_t end = find_words(speaker, WORDS_ORDINALS, number->end, &rule);
-    if (end == number->end || !number_is_ordinal(speaker, number, end)) return 0;
-    struct buffer words = {0};
-    int64_t value = (int64_t)number_value(number);
-    if (!numbers_by_rule(speaker->numbers, rule, value, &words)) return 0;
-    say_text(speaker, number->first, &words);
+    if (end == number->end || !number_is_ordinal(speaker, number, end)) return number->end;
+    return numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), words) ? end : number->end;
+}
+
+/* "2nd", "2nd/3rd", "6th–8th" */
+static size_t say_ordinal(struct speaker *speaker, const struct number *number)
+{
+    struct buffer words = {0}, second = {0};
+    struct number other;
+    size_t end = ordinal_words(speaker, number, &words);
+    bool slash = piece_is(piece_at(speaker, end), '/') && piece_at(speaker, end)->before == GAP_NONE;
+    const char *joint = voice_wording(speaker->voice, slash ? WORDING_EITHER : WORDING_RANGE);
+    bool joined = end > number->end && joint && (slash || is_range_sign(speaker, end))
+                  && piece_at(speaker, end + 1)->kind == CHARACTER_DIGIT && number_read(speaker, end + 1, &other);
+    size_t other_end = joined ? ordinal_words(speaker, &other, &second) : 0;
+    if (joined && other_end > other.end) {
+        struct part parts[] = {{buffer_text(&words), 0, number->first}, {buffer_text(&second), 0, other.first}};
+        say_pattern(speaker, joint, parts, 2, other.first);
+        end = other_end;
+    } else if (end > number->end) {
+        say_words(speaker, number->first, buffer_text(&words));
+    }
+    speaker_done(speaker, &words);
+    speaker_done(speaker, &second);
+    if (end == number->end) return 0;
     return end - number->first;
 }
 
@@ -162,7 +183,12 @@ static size_t say_alone(struct speaker *speaker, const struct amount *amount)
     else
         amount_words(speaker, amount, gender, *behind ? behind : NULL, &words);
     say_text(speaker, number->first, &words);
-    return amount->end - number->first;
+    const char *per = NULL; /* "3-4/day" */
+    const struct piece *slash = piece_glued_behind(speaker, amount->end - 1);
+    size_t end = piece_is(slash, '/') ? find_words(speaker, WORDS_PER, amount->end + 1, &per) : 0;
+    if (!per || piece_at(speaker, amount->end + 1)->before != GAP_NONE) return amount->end - number->first;
+    say_words(speaker, amount->end, per);
+    return end - number->first;
 }
 
 /* Signs that only stand before a number. */

@@ -48,10 +48,12 @@ static void say_hyphen(struct speaker *speaker, size_t piece)
     const struct piece *before = piece_glued_before(speaker, piece);
     const struct piece *behind = piece_glued_behind(speaker, piece);
     if (piece_is_word(before) && piece_is_word(behind)) {
-        bool numbers = before->kind == CHARACTER_DIGIT && behind->kind == CHARACTER_DIGIT
-                       && voice_wording(speaker->voice, WORDING_POINT);
-        if (numbers)
+        bool left = before->kind == CHARACTER_DIGIT, right = behind->kind == CHARACTER_DIGIT;
+        bool words = voice_wording(speaker->voice, WORDING_POINT) != NULL; /* for the numbers */
+        if (left && right && words)
             speaker->comma = true; /* "20-1" is not "twenty-one" */
+        else if (left != right && words)
+            speaker->gap = true; /* "6-monthly", "over-65s" */
         else
             speaker_letter(speaker, '-');
         return;
@@ -62,8 +64,21 @@ static void say_hyphen(struct speaker *speaker, size_t piece)
     if (first && behind->kind == CHARACTER_SPACE) speaker->comma = true;
 }
 
+/* "3 months–5 years" */
+static bool is_range(const struct speaker *speaker, size_t piece)
+{
+    return piece > 1 && kind_before(speaker, piece) == CHARACTER_LETTER
+           && kind_behind(speaker, piece) == CHARACTER_DIGIT && speaker->pieces[piece - 2].kind == CHARACTER_DIGIT
+           && voice_wording(speaker->voice, WORDING_RANGE);
+}
+
 static void say_dash(struct speaker *speaker, size_t piece)
 {
+    if (is_range(speaker, piece)) {
+        struct part nothing[] = {{"", 0, piece}, {"", 0, piece}};
+        say_pattern(speaker, voice_wording(speaker->voice, WORDING_RANGE), nothing, 2, piece);
+        return;
+    }
     if (kind_before(speaker, piece) == CHARACTER_DIGIT && kind_behind(speaker, piece) == CHARACTER_DIGIT)
         speaker_letter(speaker, '-');
     else

@@ -39,7 +39,8 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
         const char *before, *behind;
         bool fits;
     } places[] = {
-        {"", " 0", behind->kind == CHARACTER_DIGIT && behind->before != GAP_WALL},
+        {"", " 0",
+         (behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY) && behind->before != GAP_WALL},
         {"0 ", "", whole && is_measured(speaker, first)},
         {"", " ^", behind->before == GAP_SPACE && is_capital(speaker, end)},
         {"^ ", "", whole && capital_before},
@@ -60,7 +61,8 @@ size_t spoken_short(struct speaker *speaker, size_t piece)
 {
     const struct piece *first = piece_at(speaker, piece);
     const struct piece *before = piece_glued_before(speaker, piece);
-    if (first->kind != CHARACTER_LETTER || piece_is_word(before) || piece_is(before, '.')) return 0;
+    bool within = piece_is_word(before) && before->kind != CHARACTER_DIGIT; /* "02:00hrs" */
+    if (first->kind != CHARACTER_LETTER || within || piece_is(before, '.')) return 0;
     size_t end = piece + 1;
     while (end - piece < PIECES_MOST && piece_at(speaker, end)->before == GAP_NONE) end++;
     for (; end > piece; end--) {

@@ -3,6 +3,8 @@
 #include "script/amount.h"
 #include "script/unit.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 struct slashed {
@@ -100,7 +102,8 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
         return say_two(speaker, slashed, WORDING_OVER);
     if (has(speaker, WORDING_OF) && above <= below && stands_behind(speaker, WORDING_PAGE_BEFORE, piece, 1))
         return say_two(speaker, slashed, WORDING_OF);
-    bool scored = stands_behind(speaker, WORDING_SCORE_BEFORE, piece, 4)
+    bool scored = (above == 1 && below > 31) /* "1/100" is no day of a month */
+                  || stands_behind(speaker, WORDING_SCORE_BEFORE, piece, 4)
                   || stands_before(speaker, WORDING_COUNTED_BEHIND, slashed->end);
     if (has(speaker, WORDING_OUT_OF) && above <= below && scored) return say_two(speaker, slashed, WORDING_OUT_OF);
     count = say_fraction(speaker, slashed);
@@ -117,6 +120,14 @@ static size_t say_words_between(struct speaker *speaker, size_t piece)
     if (first->kind != CHARACTER_LETTER || !piece_is(slash, '/') || second->kind != CHARACTER_LETTER) return 0;
     const struct piece *before = piece_glued_before(speaker, piece), *behind = piece_glued_behind(speaker, piece + 2);
     if (piece_is_word(before) || piece_is(before, '/') || piece_is_word(behind) || piece_is(behind, '/')) return 0;
+    const char *per = NULL;
+    if (find_words(speaker, WORDS_PER, piece + 2, &per) == piece + 3) { /* "3 times/day" */
+        struct stretch counted = piece_text(speaker, piece);
+        speaker_at(speaker, piece);
+        for (size_t at = 0; at < counted.length;) speaker_letter(speaker, utf8_next(counted.text, counted.length, &at));
+        say_words(speaker, piece + 2, per);
+        return 3;
+    }
     if (before->kind == CHARACTER_SIGN || behind->kind == CHARACTER_SIGN || !has(speaker, WORDING_EITHER)) return 0;
     struct stretch one = piece_text(speaker, piece), two = piece_text(speaker, piece + 2);
     bool capitals =

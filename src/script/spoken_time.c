@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MINUTES_OF_HOUR = 60, NOON = 12, RULE_BYTES_MOST = 40 };
+enum { MINUTES_OF_HOUR = 60, QUARTER = 15, NOON = 12, RULE_BYTES_MOST = 40 };
 
 struct clock {
     size_t first, end; /* pieces */
@@ -52,14 +52,28 @@ static bool read_clock(const struct speaker *speaker, size_t piece, struct clock
         clock->named = named > clock->end;
         clock->end = named;
     }
-    return !piece_is_word(piece_glued_behind(speaker, clock->end - 1));
+    bool counted = find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end; /* "02:00hrs" */
+    return counted || !piece_is_word(piece_glued_behind(speaker, clock->end - 1));
+}
+
+/* "Mon 3 Nov, 10.15" */
+static bool stands_behind_day(const struct speaker *speaker, size_t piece)
+{
+    static const enum voice_words names[] = {WORDS_WEEKDAYS, WORDS_SHORT_WEEKDAYS, WORDS_MONTHS, WORDS_SHORT_MONTHS};
+    size_t at = piece;
+    if (at > 0 && piece_is(piece_at(speaker, at - 1), ',')) at--;
+    if (at == 0 || piece_at(speaker, piece)->before != GAP_SPACE) return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (find_words(speaker, names[i], at - 1, NULL) > at - 1) return true;
+    return false;
 }
 
 /* Whether it is a time by itself. */
 static bool is_certain(const struct speaker *speaker, const struct clock *clock)
 {
     if (clock->half != WORDING_COUNT || clock->named || (clock->colon && clock->minute >= 0)) return true;
-    return clock->minute >= 0 && stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1);
+    if (clock->minute < 0) return false;
+    return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first);
 }
 
 static void hour_words(struct speaker *speaker, int hour, struct buffer *words)
@@ -79,7 +93,7 @@ static const char *pattern_of(const struct speaker *speaker, const struct clock 
     if (clock->minute < 0) return clock->named ? voice_wording(voice, WORDING_TIME_WHOLE) : "{0}";
     if (clock->minute == 0) {
         if (clock->half != WORDING_COUNT) return "{0}";
-        bool counted = clock->hour > NOON || stands_before(speaker, WORDING_TIME_HOURS, clock->end);
+        bool counted = clock->hour > NOON || find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
         const char *hundred = counted ? voice_wording(voice, WORDING_TIME_HUNDRED) : NULL;
         return hundred ? hundred : voice_wording(voice, WORDING_TIME_WHOLE);
     }
@@ -113,15 +127,19 @@ static bool is_range(const struct speaker *speaker, const struct clock *from, st
     size_t sign = from->end;
     if (!is_range_sign(speaker, sign) || !voice_wording(speaker->voice, WORDING_RANGE)) return false;
     if (!read_clock(speaker, sign + 1, to)) return false;
-    bool both_minutes = from->minute >= 0 && to->minute >= 0;
-    return is_certain(speaker, from) || is_certain(speaker, to)
-           || (both_minutes && stands_behind(speaker, WORDING_TIME_BEFORE, from->first, 4));
+    if (is_certain(speaker, from) || is_certain(speaker, to)) return true;
+    if (from->minute < 0 || to->minute < 0) return false;
+    if (stands_behind(speaker, WORDING_TIME_BEFORE, from->first, 4)) return true;
+    bool quarters = from->minute % QUARTER == 0 && to->minute % QUARTER == 0; /* "9.00-17.00", but not "1.25–2.50 mg" */
+    return quarters && find_words(speaker, WORDS_UNITS, to->end, NULL) == to->end;
 }
 
 size_t spoken_time(struct speaker *speaker, size_t piece)
 {
     struct clock from, to;
-    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || !piece_opens(speaker, piece)) return 0;
+    enum character before = (enum character)piece_glued_before(speaker, piece)->kind; /* "12noon-1pm" */
+    bool opens = piece_opens(speaker, piece) || before == CHARACTER_HYPHEN || before == CHARACTER_DASH;
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || !opens) return 0;
     if (!voice_wording(speaker->voice, WORDING_TIME_MINUTES) || !read_clock(speaker, piece, &from)) return 0;
     bool range = is_range(speaker, &from, &to);
     if (!range && !is_certain(speaker, &from)) return 0;

@@ -75,18 +75,19 @@
     X(HOUR_ORDINAL, TIMES, "hour_ordinal", "") /* rule set by which hours are said, if not as numbers are */           \
     X(AROUND_CLOCK, TIMES, "around_clock", "") /* 24/7 */                                                              \
     /* Dates */                                                                                                        \
-    X(DATE_ORDER, DATES, "order", "")        /* of 1/2/2026: "dmy", "mdy" or "ymd" */                                  \
-    X(DATE_DAY, DATES, "day", "")            /* rule set that names the day where [days] does not */                   \
-    X(DAY_MONTH, DATES, "day_month", "tt")   /* "the {0} of {1}" */                                                    \
-    X(DATE_YEAR, DATES, "date_year", "tt")   /* {0} what day_month gave, {1} the year */                               \
-    X(MONTH_YEAR, DATES, "month_year", "tt") /* March 2026 */                                                          \
-    X(DAY_ALONE, DATES, "day_alone", "t")    /* 24–27 December: the 24 */                                            \
-    X(DAY_SIGNS, DATES, "day_signs", "")     /* behind the day's digits: "." */                                        \
-    X(DATE_RANGE, DATES, "range", "tt")      /* Monday–Friday */                                                     \
-    X(DATE_JOINS, DATES, "joins", "")        /* list: words between days of one month: and, or */                      \
-    X(DATE_OF, DATES, "of", "")              /* list: words between day and month: of */                               \
-    X(YEAR_BEHIND, DATES, "year_behind", "") /* list: words behind a year that belong to it: r. */                     \
-    X(YEAR_BEFORE, DATES, "year_before", "") /* list: words behind which 1850 is a year: in, since */                  \
+    X(DATE_ORDER, DATES, "order", "")              /* of 1/2/2026: "dmy", "mdy" or "ymd" */                            \
+    X(DATE_DAY, DATES, "day", "")                  /* rule set that names the day where [days] does not */             \
+    X(DAY_MONTH, DATES, "day_month", "tt")         /* "the {0} of {1}" */                                              \
+    X(DATE_YEAR, DATES, "date_year", "tt")         /* {0} what day_month gave, {1} the year */                         \
+    X(MONTH_YEAR, DATES, "month_year", "tt")       /* March 2026 */                                                    \
+    X(DAY_ALONE, DATES, "day_alone", "t")          /* 24–27 December: the 24 */                                      \
+    X(DAY_SIGNS, DATES, "day_signs", "")           /* behind the day's digits: "." */                                  \
+    X(DATE_RANGE, DATES, "range", "tt")            /* Monday–Friday */                                               \
+    X(WEEKDAY_BEFORE, DATES, "weekday_before", "") /* list: words behind which "Sat" is a day: on, every */            \
+    X(DATE_JOINS, DATES, "joins", "")              /* list: words between days of one month: and, or */                \
+    X(DATE_OF, DATES, "of", "")                    /* list: words between day and month: of */                         \
+    X(YEAR_BEHIND, DATES, "year_behind", "")       /* list: words behind a year that belong to it: r. */               \
+    X(YEAR_BEFORE, DATES, "year_before", "")       /* list: words behind which 1850 is a year: in, since */            \
     /* Phone numbers */                                                                                                \
     X(PHONE_LENGTHS, PHONE, "lengths", "") /* list: digits of a whole number within the country: 10 11 */              \
     X(PHONE_CODES, PHONE, "codes", "")     /* list: short numbers said digit by digit: 999 112 */                      \

@@ -70,7 +70,7 @@ static const struct example examples[] = {
     {"500mg", "five hundred milligrams", "measure"},
     {"1 mcg, not 1 mg", "one microgram, not one milligram", "measure"},
     {"1.0 mg", "one point zero milligrams", "measure"},
-    {"2 x 500mg tablets", "two times five hundred milligram tablets", "measure"},
+    {"2 x 500mg tablets", "two times five hundred milligram tablets", "product"},
     {"5mg/kg/day", "five milligrams per kilogram per day", "measure"},
     {"250mg/5ml", "two hundred and fifty milligrams per five millilitres", "measure"},
     {"2–8°C", "two to eight degrees Celsius", "measure"},

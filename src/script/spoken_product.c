@@ -1,0 +1,122 @@
+/* Numbers beside an "x": 2 x 500mg, 10 x 15 cm, 10cm x 15cm, 3 x a day, repeat x10. */
+#include "script/unit.h"
+
+enum { MULTIPLY = 0x00D7 };
+
+/* A number with the unit that may stand behind it. */
+struct factor {
+    struct amount amount;
+    struct unit unit;
+    bool measured;
+    size_t end;
+};
+
+static bool read_factor(const struct speaker *speaker, size_t piece, struct factor *factor)
+{
+    if (piece_at(speaker, piece)->before == GAP_WALL && piece > 0) return false;
+    if (!amount_read(speaker, piece, &factor->amount)) return false;
+    factor->measured = unit_read(speaker, factor->amount.end, &factor->unit);
+    factor->end = factor->measured ? factor->unit.end : factor->amount.end;
+    return true;
+}
+
+static bool is_length(const struct speaker *speaker, const struct factor *factor)
+{
+    return factor->measured && find_listed(speaker, WORDING_LENGTHS, factor->unit.first) == factor->unit.end;
+}
+
+static void factor_words(struct speaker *speaker, const struct factor *factor, const char *gender, struct buffer *words)
+{
+    if (factor->measured)
+        measure_words(speaker, &factor->amount, &factor->unit, words);
+    else
+        amount_words(speaker, &factor->amount, gender, NULL, words);
+}
+
+/* Behind the "x" or "×" at `piece`; `piece` where there is none. */
+static size_t times_end(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *sign = piece_at(speaker, piece);
+    struct stretch text = {0};
+    if (piece < speaker->piece_count) text = piece_text(speaker, piece);
+    bool letter = text.length == 1 && (text.text[0] == 'x' || text.text[0] == 'X');
+    return sign->before != GAP_WALL && (letter || sign->codepoint == MULTIPLY) ? piece + 1 : piece;
+}
+
+static size_t say_product(struct speaker *speaker, const struct factor *first, size_t x)
+{
+    struct factor second;
+    size_t at = times_end(speaker, x);
+    if (at == x || !read_factor(speaker, at, &second)) return 0;
+    bool length = is_length(speaker, &second) || is_length(speaker, first);
+    enum wording wording = length ? WORDING_BY : WORDING_TIMES;
+    if (!voice_wording(speaker->voice, wording)) return 0;
+    struct buffer one = {0}, two = {0};
+    factor_words(speaker, first, length ? second.unit.gender : NULL, &one);
+    factor_words(speaker, &second, NULL, &two);
+    struct part parts[] = {{buffer_text(&one), 0, first->amount.from.first},
+                           {buffer_text(&two), 0, second.amount.from.first}};
+    say_pattern(speaker, voice_wording(speaker->voice, wording), parts, 2, second.amount.from.first);
+    speaker_done(speaker, &one);
+    speaker_done(speaker, &two);
+    return second.end - first->amount.from.first;
+}
+
+static void say_times(struct speaker *speaker, const struct amount *amount, size_t piece, size_t behind)
+{
+    struct buffer words = {0};
+    amount_words(speaker, amount, NULL, NULL, &words);
+    struct part part = {buffer_text(&words), amount_value(amount), piece};
+    say_pattern(speaker, voice_wording(speaker->voice, WORDING_TIMES_ALONE), &part, 1, behind);
+    speaker_done(speaker, &words);
+}
+
+/* "3 x a day", "4x daily" */
+static size_t say_times_of(struct speaker *speaker, const struct amount *amount)
+{
+    size_t end = times_end(speaker, amount->end);
+    bool word = piece_at(speaker, end)->before == GAP_SPACE && piece_at(speaker, end)->kind == CHARACTER_LETTER;
+    if (end == amount->end || !voice_wording(speaker->voice, WORDING_TIMES_ALONE) || !word) return 0;
+    say_times(speaker, amount, amount->from.first, amount->end);
+    return end - amount->from.first;
+}
+
+/* Whether an amount ends before the "x" at `piece`: "300mg x 3". */
+static bool is_measured(const struct speaker *speaker, size_t piece)
+{
+    if (piece == 0 || piece_at(speaker, piece)->before == GAP_WALL) return false;
+    struct stretch text = piece_text(speaker, piece - 1);
+    return speaker->pieces[piece - 1].kind == CHARACTER_DIGIT
+           || voice_words(speaker->voice, WORDS_UNITS, text.text, text.length);
+}
+
+/* "repeat x10", and the "times" of "300mg x 3" */
+static size_t say_x(struct speaker *speaker, size_t piece)
+{
+    struct amount amount;
+    const char *name = voice_symbol(speaker->voice, MULTIPLY);
+    size_t at = times_end(speaker, piece);
+    if (piece_at(speaker, piece)->codepoint == 'X') return 0; /* a bus, "X17" */
+    bool number =
+        at > piece && piece_at(speaker, at)->kind == CHARACTER_DIGIT && piece_at(speaker, at)->before != GAP_WALL;
+    if (!number || !voice_wording(speaker->voice, WORDING_TIMES_ALONE) || !amount_read(speaker, at, &amount)) return 0;
+    if (is_measured(speaker, piece)) {
+        if (name) say_words(speaker, piece, name);
+        return name ? 1 : 0;
+    }
+    say_times(speaker, &amount, piece, at);
+    return amount.end - piece;
+}
+
+size_t spoken_product(struct speaker *speaker, size_t piece)
+{
+    struct factor first;
+    const struct piece *before = piece_glued_before(speaker, piece);
+    if (piece_is_word(before) || piece_is(before, '/')) return 0;
+    if (times_end(speaker, piece) > piece) return say_x(speaker, piece);
+    if (!amount_read(speaker, piece, &first.amount)) return 0;
+    first.measured = unit_read(speaker, first.amount.end, &first.unit);
+    if (first.measured) return say_product(speaker, &first, first.unit.end);
+    size_t count = say_product(speaker, &first, first.amount.end);
+    return count > 0 ? count : say_times_of(speaker, &first.amount);
+}
