@@ -1,5 +1,8 @@
 #include "script/amount.h"
 
+#include <stdio.h>
+#include <string.h>
+
 bool is_range_sign(const struct speaker *speaker, size_t piece)
 {
     const struct piece *sign = piece_at(speaker, piece);
@@ -31,6 +34,26 @@ double amount_value(const struct amount *amount)
     return number_value(amount->range ? &amount->to : &amount->from);
 }
 
+static const char *join_form(const struct speaker *speaker, const char *gender, const char *grammatical_case,
+                             char form[NUMBER_FORM_BYTES])
+{
+    if (!grammatical_case) return gender;
+    if (!gender) gender = voice_wording(speaker->voice, WORDING_GENDER);
+    if (!gender) return NULL;
+    size_t length = strcspn(gender, "-");
+    snprintf(form, NUMBER_FORM_BYTES, "%.*s-%s", (int)length, gender, grammatical_case);
+    return form;
+}
+
+const char *number_form(const struct speaker *speaker, size_t piece, const char *gender, char form[NUMBER_FORM_BYTES])
+{
+    if (piece == 0 || piece_at(speaker, piece)->before != GAP_SPACE || !voice_has_words(speaker->voice, WORDS_CASES))
+        return gender;
+    size_t before = piece - 1 - (piece > 1 && piece_is(piece_at(speaker, piece - 1), '.')); /* "ok. 20" */
+    struct stretch text = piece_text(speaker, before);
+    return join_form(speaker, gender, voice_words(speaker->voice, WORDS_CASES, text.text, text.length), form);
+}
+
 void amount_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
                   struct buffer *words)
 {
@@ -41,7 +64,9 @@ void amount_words(struct speaker *speaker, const struct amount *amount, const ch
     }
     struct buffer from = {0}, to = {0};
     number_words(speaker, &amount->from, gender, "-", &from);
-    number_words(speaker, &amount->to, gender, behind, &to);
+    char form[NUMBER_FORM_BYTES];
+    const char *range_case = voice_wording(speaker->voice, WORDING_RANGE_CASE);
+    number_words(speaker, &amount->to, join_form(speaker, gender, range_case, form), behind, &to);
     struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&from)), PHRASE_TEXT(buffer_text(&to))};
     voice_fill(speaker->voice, range, values, words);
     speaker_done(speaker, &from);

@@ -20,6 +20,12 @@ bool is_range_sign(const struct speaker *speaker, size_t piece);
 /* The number that decides on plural forms: the last. */
 double amount_value(const struct amount *amount);
 
+enum { NUMBER_FORM_BYTES = 48 };
+
+/* The gender and case in which a number at `piece` is said: "feminine-genitive", as numbers.h has it. `gender` NULL: the
+ * voice's own. NULL where the voice file has neither. */
+const char *number_form(const struct speaker *speaker, size_t piece, const char *gender, char form[NUMBER_FORM_BYTES]);
+
 /* Appends its words; `gender` as in numbers.h, `behind`: the word behind it or NULL, as for number_words. */
 void amount_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
                   struct buffer *words);

@@ -138,11 +138,34 @@ void date_day_words(struct speaker *speaker, int day, struct buffer *words)
         numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
 }
 
+/* "dwa tysiące dwudziestego szóstego": the last two digits are an ordinal, of [days] or of its tens and ones. */
+static bool year_by_days(struct speaker *speaker, int year, struct buffer *words)
+{
+    char digits[NUMBER_BYTES_MOST];
+    int rest = year % 100, parts[] = {rest, 0};
+    int length = snprintf(digits, sizeof digits, "%d", rest);
+    if (rest == 0) return false;
+    if (!voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length)) {
+        parts[0] = rest - rest % 10;
+        parts[1] = rest % 10;
+    }
+    length = snprintf(digits, sizeof digits, "%d", year - rest);
+    numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
+    for (size_t i = 0; i < 2 && parts[i] > 0; i++) {
+        length = snprintf(digits, sizeof digits, "%d", parts[i]);
+        const char *part = voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length);
+        if (part) buffer_printf(words, " %s", part);
+    }
+    return true;
+}
+
 void date_year_words(struct speaker *speaker, int year, struct buffer *words)
 {
     char digits[NUMBER_BYTES_MOST];
     int length = snprintf(digits, sizeof digits, "%d", year);
-    if (!numbers_by_rule(speaker->numbers, voice_wording(speaker->voice, WORDING_YEAR), year, words))
+    const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
+    if (rule && strcmp(rule, "days") == 0 && year_by_days(speaker, year, words)) return;
+    if (!numbers_by_rule(speaker->numbers, rule, year, words))
         numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
 }
 
@@ -152,7 +175,7 @@ static void month_words(struct speaker *speaker, const struct date *date, struct
     struct stretch text = piece_text(speaker, date->month_at);
     size_t length = 0;
     const char *name = voice_numbered(speaker->voice, WORDS_MONTHS, (unsigned)date->month, &length);
-    bool whole = voice_words(speaker->voice, WORDS_MONTHS, text.text, text.length) != NULL;
+    bool whole = date->day == 0 && voice_words(speaker->voice, WORDS_MONTHS, text.text, text.length) != NULL;
     if (whole || !name)
         buffer_append(words, text.text, text.length);
     else

@@ -238,7 +238,8 @@ static void say_fraction(struct speaker *speaker, const struct number *number, s
     struct buffer above = {0}, below = {0};
     char key[16];
     snprintf(key, sizeof key, "%u", number->numerator);
-    numbers_cardinal(speaker->numbers, key, strlen(key), NULL, &above);
+    const char *gender = voice_wording(speaker->voice, WORDING_FRACTION_GENDER);
+    numbers_cardinal(speaker->numbers, key, strlen(key), gender, &above);
     snprintf(key, sizeof key, "%u", number->denominator);
     numbers_cardinal(speaker->numbers, key, strlen(key), NULL, &below);
     const char *pattern = voice_words(speaker->voice, WORDS_DENOMINATORS, key, strlen(key));

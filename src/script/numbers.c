@@ -73,9 +73,48 @@ static bool append_formatted(const UNumberFormat *format, int64_t number, struct
     return true;
 }
 
+/* The bytes of the next `count` words of a name; 0 where it has fewer. */
+static size_t words_length(const char *name, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && name[length++] != ' ') return 0;
+        size_t word = strcspn(name + length, " ");
+        if (word == 0) return 0;
+        length += word;
+    }
+    return length;
+}
+
+/* Appends ICU's name with the voice file's words in place of those that it says otherwise. */
+static void append_name(const struct voice *voice, const char *name, struct buffer *words)
+{
+    while (*name) {
+        size_t length = 0;
+        const char *own = NULL;
+        for (size_t count = 2; count > 0 && !own; count--) {
+            length = words_length(name, count);
+            if (length > 0) own = voice_words(voice, WORDS_NAMES, name, length);
+        }
+        if (own)
+            buffer_append_text(words, own);
+        else
+            buffer_append(words, name, length);
+        name += length;
+        if (*name) buffer_append_char(words, *name++);
+    }
+}
+
 bool numbers_by_rule(struct numbers *numbers, const char *rule, int64_t number, struct buffer *words)
 {
-    return append_formatted(rule ? find_rule(numbers, rule) : NULL, number, words);
+    const UNumberFormat *format = rule ? find_rule(numbers, rule) : NULL;
+    if (!format || !voice_has_words(numbers->voice, WORDS_NAMES)) return append_formatted(format, number, words);
+    struct buffer name = {0};
+    bool named = append_formatted(format, number, &name);
+    if (named) append_name(numbers->voice, buffer_text(&name), words);
+    numbers->failed |= name.failed;
+    buffer_done(&name);
+    return named;
 }
 
 bool numbers_short_ordinal(struct numbers *numbers, int64_t number, struct buffer *text)
@@ -108,6 +147,15 @@ static const char *rule_of_gender(const struct voice *voice, const char *gender,
     return rule;
 }
 
+const char *numbers_own_name(const struct numbers *numbers, int64_t number, const char *form)
+{
+    char key[RULE_BYTES_MOST];
+    if (!form || number > 99 || !voice_has_words(numbers->voice, WORDS_NAMES)) return NULL;
+    int length = snprintf(key, sizeof key, "%d %s", (int)number, form);
+    if (length < 0 || (size_t)length >= sizeof key) return NULL;
+    return voice_words(numbers->voice, WORDS_NAMES, key, (size_t)length);
+}
+
 void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count, const char *gender,
                       struct buffer *words)
 {
@@ -120,6 +168,12 @@ void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count,
         return;
     }
     append_space(words);
+    if (!gender) gender = voice_wording(numbers->voice, WORDING_GENDER);
+    const char *own = numbers_own_name(numbers, value, gender);
+    if (own) {
+        buffer_append_text(words, own);
+        return;
+    }
     if (numbers_by_rule(numbers, rule_of_gender(numbers->voice, gender, rule), value, words)) return;
     buffer_append(words, digits, count);
 }

@@ -36,6 +36,10 @@ void numbers_digits(struct numbers *numbers, const char *digits, size_t count, s
  * such rule. */
 bool numbers_by_rule(struct numbers *numbers, const char *rule, int64_t number, struct buffer *words);
 
+/* The voice file's own name for a number below 100 in a form: a gender, or what is written behind it ("2 -lea"). NULL where
+ * it has none. */
+const char *numbers_own_name(const struct numbers *numbers, int64_t number, const char *form);
+
 /* As it is written short: "12th". False as above. */
 bool numbers_short_ordinal(struct numbers *numbers, int64_t number, struct buffer *text);
 

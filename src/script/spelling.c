@@ -29,7 +29,7 @@ static bool in_pairs(const char *pairs, const char *pair)
 
 static const char onsets[] =
     "bl br ch cl cr cz dr dw dz fl fr gh gl gn gr kl kn kr ll ph pl pr ps rh sc sh sk sl sm sn "
-    "sp sq sr st sv sw sz th tr ts tw wh wr zd zw";
+    "sp sq sr st sv sw sz th tr ts tw wh wr zd zp zw";
 
 /* Consonants with which a word may begin. */
 static bool is_onset(const char *letters, size_t length)

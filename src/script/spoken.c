@@ -13,6 +13,7 @@ static const struct {
     recogniser *say;
 } recognisers[] = {
     {"marker", spoken_marker},      /* "1." before an item */
+    {"abbreviation", spoken_short}, /* e.g., approx. */
     {"date", spoken_date},          /* 12/03/2026, 3 March, Mon–Fri */
     {"phone", spoken_phone},        /* 01788 663257 */
     {"address", spoken_address},    /* www.example.org, name@example.org, diet.pdf */
@@ -22,7 +23,6 @@ static const struct {
     {"product", spoken_product},    /* 2 x 200 mg */
     {"measure", spoken_measure},    /* 500mg, 5% */
     {"code", spoken_code},          /* HIC/LFT/12, C5/C6, Stage IV */
-    {"abbreviation", spoken_short}, /* e.g., approx. */
     {"slash", spoken_slash},        /* 120/80, 3/4 of, doctor/nurse */
     {"number", spoken_number},      /* 1,000, 2–3, 1st */
     {"lexicon", spoken_lexicon},    /* respelt by the voice file */

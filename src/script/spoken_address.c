@@ -122,7 +122,9 @@ static void say_letters(struct speaker *speaker, const char *text, size_t length
 /* A run of ASCII letters; `hyphened`: it is one of the words of "back-pain-and-you". */
 static void say_part(struct speaker *speaker, const char *text, size_t length, bool hyphened)
 {
-    const char *respelling = voice_respelling(speaker->voice, text, length);
+    const char *known =
+        length == 3 && strncasecmp(text, "www", 3) == 0 ? voice_words(speaker->voice, WORDS_SHORT, text, length) : NULL;
+    const char *respelling = known ? known : voice_respelling(speaker->voice, text, length);
     if (respelling && !strstr(respelling, "[["))
         speaker_name(speaker, respelling);
     else if (is_word_of_address(text, length, hyphened))

@@ -118,13 +118,31 @@ static size_t say_small_roman(struct speaker *speaker, size_t piece, struct stre
     return value > 0 ? 1 : 0;
 }
 
+/* "XXIe siècle": capitals, and the ending of an ordinal. */
+static size_t say_roman_ordinal(struct speaker *speaker, size_t piece, struct stretch text)
+{
+    size_t capitals = 0;
+    while (capitals < text.length && roman_digit(text.text[capitals])) capitals++;
+    int value = capitals > 0 ? roman_value((struct stretch){text.text, capitals}) : 0;
+    if (value == 0 || capitals < 2 || capitals == text.length) return 0; /* "Vers" is a word */
+    const char *rule = voice_words(speaker->voice, WORDS_ORDINALS, text.text + capitals, text.length - capitals);
+    struct buffer words = {0};
+    bool said = rule && numbers_by_rule(speaker->numbers, rule, value, &words);
+    if (said) say_words(speaker, piece, buffer_text(&words));
+    speaker_done(speaker, &words);
+    return said ? 1 : 0;
+}
+
 static size_t say_roman(struct speaker *speaker, size_t piece)
 {
     if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_is_word(piece_glued_behind(speaker, piece)))
         return 0;
     struct stretch text = piece_text(speaker, piece);
     int value = roman_value(text);
-    if (value == 0) return say_small_roman(speaker, piece, text);
+    if (value == 0) {
+        size_t count = say_small_roman(speaker, piece, text);
+        return count > 0 ? count : say_roman_ordinal(speaker, piece, text);
+    }
     const char *reign = voice_wording(speaker->voice, WORDING_REIGN),
                *rule = voice_wording(speaker->voice, WORDING_ORDINAL);
     struct buffer words = {0};
@@ -232,6 +250,7 @@ static bool is_small_letter(const struct speaker *speaker, size_t piece)
     if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_text(speaker, piece).length != 1) return false;
     return piece_glued_before(speaker, piece)->kind == CHARACTER_DIGIT
            && find_words(speaker, WORDS_ENDINGS, piece, NULL) == piece
+           && find_words(speaker, WORDS_ORDINALS, piece, NULL) == piece
            && find_words(speaker, WORDS_UNITS, piece, NULL) == piece;
 }
 

@@ -45,6 +45,9 @@ static size_t say_years(struct speaker *speaker, size_t piece)
         date_year_words(speaker, second, &to);
         say_range(speaker, piece, &from, end + 1, &to);
         end = behind;
+    } else if (end > piece + 1 && voice_wording(speaker->voice, WORDING_YEAR_NAMED)) {
+        struct part part = {buffer_text(&from), 0, piece};
+        say_pattern(speaker, voice_wording(speaker->voice, WORDING_YEAR_NAMED), &part, 1, piece + 1);
     } else if (stands_behind(speaker, WORDING_YEAR_BEFORE, piece, 1) && first >= 1100 && first < 2100) {
         say_words(speaker, piece, buffer_text(&from));
     } else {

@@ -11,6 +11,7 @@ struct money {
     const char *pattern, *hundredths; /* "# pounds", "# pence" or NULL */
     const char *multiplier;           /* "million" or NULL */
     const char *per;                  /* "per week" or NULL */
+    const char *gender;               /* of what is counted, or NULL */
     size_t first, end;
 };
 
@@ -23,7 +24,8 @@ static const char *hundredths_of(const struct speaker *speaker, size_t first, si
 {
     char key[NAME_BYTES_MOST];
     struct stretch text = pieces_text(speaker, first, end);
-    int length = snprintf(key, sizeof key, "%.*s.", (int)(text.length < sizeof key - 2 ? text.length : 0), text.text);
+    int length =
+        snprintf(key, sizeof key, "%.*s/100", (int)(text.length < sizeof key - 5 ? text.length : 0), text.text);
     return voice_words(speaker->voice, WORDS_MONEY, key, (size_t)length);
 }
 
@@ -50,6 +52,7 @@ static void read_per(const struct speaker *speaker, struct money *money)
 static bool read_before(const struct speaker *speaker, size_t piece, struct money *money)
 {
     size_t at = find_words(speaker, WORDS_MONEY, piece, &money->pattern);
+    find_words(speaker, WORDS_GENDERS, piece, &money->gender);
     if (at == piece || piece_at(speaker, at)->before == GAP_WALL || piece_at(speaker, at)->kind != CHARACTER_DIGIT)
         return false;
     money->hundredths = hundredths_of(speaker, piece, at);
@@ -67,17 +70,18 @@ static bool read_behind(const struct speaker *speaker, size_t piece, struct mone
     size_t at = money->amount.end;
     if (piece_at(speaker, at)->before == GAP_WALL) return false;
     money->end = find_words(speaker, WORDS_MONEY, at, &money->pattern);
+    find_words(speaker, WORDS_GENDERS, at, &money->gender);
     if (money->end == at) return false;
     money->hundredths = hundredths_of(speaker, at, money->end);
     return true;
 }
 
-static void append_part(struct speaker *speaker, const char *pattern, const struct number *number, double value,
+static void append_part(struct speaker *speaker, const char *pattern, const struct number *number, const char *gender,
                         struct buffer *words)
 {
     struct buffer text = {0};
-    number_words(speaker, number, NULL, NULL, &text);
-    struct phrase_value filled = {buffer_text(&text), value};
+    number_words(speaker, number, gender, NULL, &text);
+    struct phrase_value filled = {buffer_text(&text), number_value(number)};
     voice_fill(speaker->voice, pattern, &filled, words);
     speaker_done(speaker, &text);
 }
@@ -92,13 +96,13 @@ static void both_words(struct speaker *speaker, const struct money *money, struc
     rest.digit_count = rest.digits[0] == '0' ? 1 : 2;
     if (rest.digits[0] == '0') rest.digits[0] = rest.digits[1];
     if (number_value(&rest) == 0) {
-        append_part(speaker, money->pattern, &whole, number_value(&whole), words);
+        append_part(speaker, money->pattern, &whole, money->gender, words);
     } else if (number_value(&whole) == 0) {
-        append_part(speaker, money->hundredths, &rest, number_value(&rest), words);
+        append_part(speaker, money->hundredths, &rest, NULL, words);
     } else {
         struct buffer above = {0}, below = {0};
-        append_part(speaker, money->pattern, &whole, number_value(&whole), &above);
-        append_part(speaker, money->hundredths, &rest, number_value(&rest), &below);
+        append_part(speaker, money->pattern, &whole, money->gender, &above);
+        append_part(speaker, money->hundredths, &rest, NULL, &below);
         struct buffer digits = {0};
         number_words(speaker, &rest, NULL, NULL, &digits);
         struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&above)),
@@ -117,7 +121,7 @@ static void money_words(struct speaker *speaker, const struct money *money, stru
         both_words(speaker, money, words);
     } else {
         struct buffer text = {0};
-        amount_words(speaker, amount, NULL, NULL, &text);
+        amount_words(speaker, amount, money->multiplier ? NULL : money->gender, NULL, &text);
         if (money->multiplier) buffer_printf(&text, " %s", money->multiplier);
         double value = money->multiplier ? 1000000 : amount_value(amount);
         if (stands_before(speaker, WORDING_MEASURED, money->end)) value = 1;

@@ -95,7 +95,10 @@ static size_t ordinal_words(struct speaker *speaker, const struct number *number
         return number->end;
     size_t end = find_words(speaker, WORDS_ORDINALS, number->end, &rule);
     if (end == number->end || !number_is_ordinal(speaker, number, end)) return number->end;
-    return numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), words) ? end : number->end;
+    const char *own = numbers_own_name(speaker->numbers, (int64_t)number_value(number), rule);
+    if (own) buffer_append_text(words, own);
+    bool said = own || numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), words);
+    return said ? end : number->end;
 }
 
 /* "2nd", "2nd/3rd", "6th–8th" */
@@ -176,12 +179,14 @@ static size_t say_alone(struct speaker *speaker, const struct amount *amount)
         struct stretch text = piece_text(speaker, amount->end);
         snprintf(behind, sizeof behind, "%.*s", (int)(text.length < sizeof behind ? text.length : 0), text.text);
     }
+    char form[NUMBER_FORM_BYTES];
     const char *gender = NULL;
     if (*behind) gender = voice_words(speaker->voice, WORDS_GENDERS, behind, strlen(behind));
     if (!amount->range && is_code(speaker, number))
         numbers_digits(speaker->numbers, number->digits, number->digit_count, &words);
     else
-        amount_words(speaker, amount, gender, *behind ? behind : NULL, &words);
+        amount_words(speaker, amount, number_form(speaker, number->first, gender, form), *behind ? behind : NULL,
+                     &words);
     say_text(speaker, number->first, &words);
     const char *per = NULL; /* "3-4/day" */
     const struct piece *slash = piece_glued_behind(speaker, amount->end - 1);

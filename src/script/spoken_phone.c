@@ -11,6 +11,7 @@ enum {
     DIGITS_MOST = 15,          /* ITU-T E.164 */
     NATIONAL_DIGITS_MOST = 11, /* with the leading 0 */
     WORDS_BEFORE_MOST = 3,
+    COUNTRY_DIGITS_MOST = 12, /* with a country's code, where nothing more is known */
     GROUPS_MOST = 12,
     GROUP_SPOKEN_LONGEST = 6 /* digits in a row without a pause */
 };
@@ -147,7 +148,8 @@ static bool is_short_code(const struct speaker *speaker, const struct phone *pho
 {
     bool listed = voice_wording_lists(speaker->voice, WORDING_PHONE_CODES, phone->all, phone->digits);
     bool called = is_called(speaker, phone->first);
-    if (phone->group_count > 1) return listed && (called || stands_behind_colon(speaker, phone->first));
+    if (phone->group_count > 1) /* "116 123", not 11.1 */
+        return listed && phone->group_count == 2 && phone->groups[0].length > 2 && phone->groups[1].joint == ' ';
     return called && (listed || phone->digits >= CODE_DIGITS_FEWEST) && phone->groups[0].length == phone->digits;
 }
 
@@ -160,7 +162,9 @@ static bool is_phone(const struct speaker *speaker, const struct phone *phone)
     if (is_phone_target(word_target(speaker, speaker->pieces[phone->first].word))) return true;
     if (phone->zeros > 0) return groups[0].length >= 2 || groups[0].joint == '(';
     bool behind_colon = stands_behind_colon(speaker, phone->first);
-    if (has_length(speaker, phone->digits) && (behind_colon || is_called(speaker, phone->first))) return true;
+    bool grouped = phone->group_count > 2 && groups[0].length > 1; /* as no amount is, but "12 345 678" */
+    if (has_length(speaker, phone->digits) && (grouped || behind_colon || is_called(speaker, phone->first)))
+        return true;
     if (phone->group_count < 2 || phone->digits < 7 || !behind_colon) return false;
     for (size_t i = 1; i < phone->group_count; i++) /* "1 000 000" counts something */
         if (groups[i].length != 3) return true;
@@ -210,7 +214,8 @@ static struct phone find_phone(const struct speaker *speaker, size_t piece)
         bool is_counted_so = is_counted(speaker, &phone);
         if (!is_counted_so && is_too_long(speaker, &phone)) break;
         if (phone.groups[0].joint == '(' && piece_is(piece_glued_behind(speaker, at), ')')) phone.end++;
-        bool longer = has_length(speaker, phone.digits) && !(found.end > 0 && has_length(speaker, found.digits));
+        bool known = found.end > 0 && has_length(speaker, found.digits);
+        bool longer = phone.plus ? phone.digits <= COUNTRY_DIGITS_MOST : has_length(speaker, phone.digits) && !known;
         bool fits = phone.group_count < 2 || group_fits(&phone) || longer;
         if (fits && ends_here(speaker, &phone) && (is_counted_so || is_phone(speaker, &phone))) {
             found = phone;
@@ -238,7 +243,11 @@ static void say_group(struct speaker *speaker, const struct group *group, bool f
         size_t size = whole ? count : spoken_group(count - i);
         speaker->comma |= !first || i > 0;
         struct buffer words = {0};
-        numbers_digits(speaker->numbers, digits + i, size, &words);
+        bool number = voice_wording(speaker->voice, WORDING_PHONE_READ) && size > 1 && size < 4 && digits[i] != '0';
+        if (number)
+            numbers_cardinal(speaker->numbers, digits + i, size, NULL, &words);
+        else
+            numbers_digits(speaker->numbers, digits + i, size, &words);
         speaker_name(speaker, buffer_text(&words));
         speaker_done(speaker, &words);
         i += size;

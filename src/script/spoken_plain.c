@@ -121,6 +121,15 @@ static void say_sign(struct speaker *speaker, size_t piece)
     speaker->gap |= !amount;
 }
 
+/* Not said, but for the star that stands by itself: "press * then 2". */
+static void say_silent(struct speaker *speaker, size_t piece)
+{
+    bool alone = piece_at(speaker, piece)->before == GAP_SPACE && piece_at(speaker, piece + 1)->before == GAP_SPACE;
+    const char *name = alone && piece_is(piece_at(speaker, piece), '*') ? voice_symbol(speaker->voice, '*') : NULL;
+    if (name) speaker_name(speaker, name);
+    speaker->gap = true;
+}
+
 static void say_piece(struct speaker *speaker, size_t piece)
 {
     uint32_t codepoint = speaker->pieces[piece].codepoint;
@@ -146,7 +155,7 @@ static void say_piece(struct speaker *speaker, size_t piece)
     case CHARACTER_CLOSING: say_bracket(speaker, piece); break;
     case CHARACTER_CURRENCY:
     case CHARACTER_SIGN: say_sign(speaker, piece); break;
-    case CHARACTER_SILENT:
+    case CHARACTER_SILENT: say_silent(speaker, piece); break;
     case CHARACTER_SPACE: speaker->gap = true; break;
     case CHARACTER_UNSEEN:
     case CHARACTER_JOINER: break;

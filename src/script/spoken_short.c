@@ -24,7 +24,11 @@ static bool is_measured(const struct speaker *speaker, size_t piece)
 static bool goes_on(const struct speaker *speaker, size_t end)
 {
     const struct piece *behind = piece_glued_behind(speaker, end - 1);
-    if (behind->kind == CHARACTER_APOSTROPHE) behind = piece_glued_behind(speaker, end);
+    bool joint =
+        behind->kind == CHARACTER_APOSTROPHE || piece_is(behind, '.') || piece_is(behind, '@'); /* an address */
+    if (joint) behind = piece_glued_behind(speaker, end);
+    bool sign = piece_is(behind, '+') || behind->kind == CHARACTER_HYPHEN; /* the blood group "Rh-" */
+    if (sign && !piece_is_word(piece_glued_behind(speaker, end))) return true;
     return piece_is_word(behind) && !piece_is(piece_at(speaker, end - 1), '.');
 }
 
@@ -57,14 +61,23 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
     return NULL;
 }
 
+/* Glued, or behind a point or about an ampersand: "z. B.", "A & E". */
+static bool may_go_on(const struct speaker *speaker, size_t end)
+{
+    const struct piece *next = piece_at(speaker, end), *last = piece_at(speaker, end - 1);
+    if (next->before != GAP_SPACE) return next->before == GAP_NONE;
+    return piece_is(last, '.') || piece_is(last, '&') || piece_is(next, '&');
+}
+
 size_t spoken_short(struct speaker *speaker, size_t piece)
 {
     const struct piece *first = piece_at(speaker, piece);
     const struct piece *before = piece_glued_before(speaker, piece);
-    bool within = piece_is_word(before) && before->kind != CHARACTER_DIGIT; /* "02:00hrs" */
-    if (first->kind != CHARACTER_LETTER || within || piece_is(before, '.')) return 0;
+    bool within = piece_is_word(before) && before->kind != CHARACTER_DIGIT;          /* "02:00hrs" */
+    bool begins = first->kind == CHARACTER_LETTER || first->kind == CHARACTER_DIGIT; /* "24h/24" */
+    if (!begins || within || piece_is(before, '.')) return 0;
     size_t end = piece + 1;
-    while (end - piece < PIECES_MOST && piece_at(speaker, end)->before == GAP_NONE) end++;
+    while (end - piece < PIECES_MOST && may_go_on(speaker, end)) end++;
     for (; end > piece; end--) {
         const char *value = find_short(speaker, piece, end);
         if (!value) continue;

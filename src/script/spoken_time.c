@@ -32,18 +32,36 @@ static void read_half(const struct speaker *speaker, struct clock *clock)
     clock->end = am > pm ? am : pm;
 }
 
-static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
+static bool is_listed(const struct speaker *speaker, enum wording list, size_t piece)
+{
+    if (piece_at(speaker, piece)->kind != CHARACTER_LETTER) return false;
+    struct stretch text = piece_text(speaker, piece);
+    return voice_wording_lists(speaker->voice, list, text.text, text.length);
+}
+
+/* The minutes behind ":", or behind the "h" of "14 h 30"; false where none stand there. */
+static bool read_minutes(const struct speaker *speaker, struct clock *clock)
 {
     char digits[2];
+    size_t sign = clock->end, at = sign + 1;
+    bool letters = piece_at(speaker, sign)->before != GAP_WALL && piece_at(speaker, at)->before != GAP_WALL
+                   && is_listed(speaker, WORDING_TIME_LETTERS, sign);
+    if (!letters && !is_time_sign(speaker, sign)) return false;
+    if (piece_at(speaker, at)->kind != CHARACTER_DIGIT || piece_digits(speaker, at, digits, 2) != 2) return false;
+    clock->minute = piece_value(speaker, at, 2);
+    clock->colon = letters || piece_is(piece_at(speaker, sign), ':');
+    clock->end = at + 1;
+    return true;
+}
+
+static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
+{
     *clock = (struct clock){.first = piece, .end = piece + 1, .minute = -1, .half = WORDING_COUNT};
-    clock->hour = piece_value(speaker, piece, sizeof digits);
+    clock->hour = piece_value(speaker, piece, 2);
     if (clock->hour < 0 || clock->hour > 24) return false;
-    if (is_time_sign(speaker, piece + 1) && piece_digits(speaker, piece + 2, digits, 2) == 2) {
-        clock->minute = piece_value(speaker, piece + 2, 2);
-        clock->colon = piece_is(piece_at(speaker, piece + 1), ':');
-        clock->end = piece + 3;
-        const struct piece *sign = piece_glued_behind(speaker, piece + 2);
-        bool more = sign->kind == CHARACTER_STOP && piece_glued_behind(speaker, piece + 3)->kind == CHARACTER_DIGIT;
+    if (read_minutes(speaker, clock)) {
+        const struct piece *sign = piece_glued_behind(speaker, clock->end - 1);
+        bool more = sign->kind == CHARACTER_STOP && piece_glued_behind(speaker, clock->end)->kind == CHARACTER_DIGIT;
         if (clock->minute >= MINUTES_OF_HOUR || more) return false;
     }
     read_half(speaker, clock);
@@ -76,8 +94,25 @@ static bool is_certain(const struct speaker *speaker, const struct clock *clock)
     return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first);
 }
 
-static void hour_words(struct speaker *speaker, int hour, struct buffer *words)
+/* As the voice file lists it: in another case behind a preposition. */
+static const char *listed_hour(const struct speaker *speaker, const struct clock *clock)
 {
+    char key[RULE_BYTES_MOST];
+    const char *hour = NULL;
+    int length = snprintf(key, sizeof key, "%d +", clock->hour);
+    if (stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1))
+        hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
+    return hour ? hour : voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length - 2);
+}
+
+static void hour_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
+{
+    int hour = clock->hour;
+    const char *listed = listed_hour(speaker, clock);
+    if (listed) {
+        buffer_append_text(words, listed);
+        return;
+    }
     const char *rule = voice_wording(speaker->voice, WORDING_HOUR_ORDINAL);
     if (numbers_by_rule(speaker->numbers, rule, hour, words)) return;
     char digits[RULE_BYTES_MOST];
@@ -105,10 +140,10 @@ static void clock_words(struct speaker *speaker, const struct clock *clock, stru
 {
     struct buffer hour = {0}, minute = {0}, both = {0};
     char digits[RULE_BYTES_MOST];
-    hour_words(speaker, clock->hour, &hour);
+    hour_words(speaker, clock, &hour);
     int length = snprintf(digits, sizeof digits, "%d", clock->minute < 0 ? 0 : clock->minute);
     numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, &minute);
-    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&hour)), PHRASE_TEXT(buffer_text(&minute))};
+    struct phrase_value values[] = {{buffer_text(&hour), clock->hour}, PHRASE_TEXT(buffer_text(&minute))};
     const char *pattern = pattern_of(speaker, clock);
     voice_fill(speaker->voice, pattern ? pattern : "{0} {1}", values, &both);
     const char *half = clock->half == WORDING_COUNT ? NULL : voice_wording(speaker->voice, clock->half);

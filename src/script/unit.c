@@ -59,7 +59,8 @@ static void per_words(struct speaker *speaker, const struct unit *unit, size_t i
 static struct part number_part(struct speaker *speaker, const struct amount *amount, const struct unit *unit,
                                struct buffer *number)
 {
-    amount_words(speaker, amount, unit->gender, NULL, number);
+    char form[NUMBER_FORM_BYTES];
+    amount_words(speaker, amount, number_form(speaker, amount->from.first, unit->gender, form), NULL, number);
     double value = amount_value(amount);
     if (unit->per_count == 0) value = counted(speaker, value, unit->end);
     return (struct part){buffer_text(number), value, amount->from.first};

@@ -22,21 +22,24 @@
     X(POINT, NUMBERS, "point", "")              /* how the decimal sign is said */                                     \
     X(DECIMALS, NUMBERS, "decimals", "")        /* "number": 1,25 is "one point twenty-five"; else digit by digit */   \
     X(MINUS, NUMBERS, "minus", "t")             /* "minus {0}" */                                                      \
+    X(GENDER, NUMBERS, "gender", "")            /* "masculine": of what has no other, where cases need it */           \
+    X(RANGE_CASE, NUMBERS, "range_case", "")    /* "genitive": of the second number of a range */                      \
     X(RANGE, NUMBERS, "range", "tt")            /* "{0} to {1}" */                                                     \
     X(TIMES, NUMBERS, "times", "tt")            /* 2 x 500 mg: "{0} times {1}" */                                      \
     X(TIMES_ALONE, NUMBERS, "times_alone", "n") /* 3 x a day: "{0, plural, …}" */                                    \
     X(BY, NUMBERS, "by", "tt")                  /* 2 x 5 cm: "{0} by {1}" */                                           \
     X(RATIO, NUMBERS, "ratio", "tt")            /* 1:10,000: "{0} in {1}" */                                           \
     X(MIXED, NUMBERS, "mixed", "tt")            /* 1½: "{0} and {1}" */                                               \
-    X(FRACTION, NUMBERS, "fraction", "tt")      /* 3/17: "{0} over {1}" */                                             \
-    X(OUT_OF, NUMBERS, "out_of", "tt")          /* 7/10 behind "score": "{0} out of {1}" */                            \
-    X(OVER, NUMBERS, "over", "tt")              /* 120/80 mmHg: "{0} over {1}" */                                      \
-    X(OF, NUMBERS, "of", "tt")                  /* page 2/4: "{0} of {1}" */                                           \
-    X(SLASH, NUMBERS, "slash", "tt")            /* 30/500: "{0} slash {1}" */                                          \
-    X(PER, NUMBERS, "per", "t")                 /* 250 mg/5 ml: "per {0}" */                                           \
-    X(NOTE, NUMBERS, "note", "t")               /* the mark of a footnote: "note {0}" */                               \
-    X(NUMBER, NUMBERS, "number", "t")           /* #5: "number {0}" */                                                 \
-    X(HASHTAG, NUMBERS, "hashtag", "t")         /* #StrokeWeek: "hashtag {0}" */                                       \
+    X(FRACTION_GENDER, NUMBERS, "fraction_gender", "") /* of numerators: "feminine" */                                 \
+    X(FRACTION, NUMBERS, "fraction", "tt")             /* 3/17: "{0} over {1}" */                                      \
+    X(OUT_OF, NUMBERS, "out_of", "tt")                 /* 7/10 behind "score": "{0} out of {1}" */                     \
+    X(OVER, NUMBERS, "over", "tt")                     /* 120/80 mmHg: "{0} over {1}" */                               \
+    X(OF, NUMBERS, "of", "tt")                         /* page 2/4: "{0} of {1}" */                                    \
+    X(SLASH, NUMBERS, "slash", "tt")                   /* 30/500: "{0} slash {1}" */                                   \
+    X(PER, NUMBERS, "per", "t")                        /* 250 mg/5 ml: "per {0}" */                                    \
+    X(NOTE, NUMBERS, "note", "t")                      /* the mark of a footnote: "note {0}" */                        \
+    X(NUMBER, NUMBERS, "number", "t")                  /* #5: "number {0}" */                                          \
+    X(HASHTAG, NUMBERS, "hashtag", "t")                /* #StrokeWeek: "hashtag {0}" */                                \
     /* Lists of words by which numbers are told apart */                                                               \
     X(LENGTHS, CONTEXT, "lengths", "")          /* units before which "x" is "by" */                                   \
     X(GLUED, CONTEXT, "glued", "")              /* units only where no space stands before them: in */                 \
@@ -60,11 +63,12 @@
     X(MONEY_BOTH, NUMBERS, "money", "tt") /* £9.90: {0} "nine pounds", {1} "ninety" */                                \
     /* Times of day */                                                                                                 \
     X(TIME_SIGNS, TIMES, "signs", "")       /* between hours and minutes: ":." */                                      \
-    X(TIME_WHOLE, TIMES, "whole", "t")      /* 9:00: "{0} o'clock" */                                                  \
-    X(TIME_HUNDRED, TIMES, "hundred", "t")  /* 14:00, 09:00: "{0} hundred"; without it as the others */                \
+    X(TIME_LETTERS, TIMES, "letters", "")   /* list: words between hours and minutes: the h of 14 h 30 */              \
+    X(TIME_WHOLE, TIMES, "whole", "n")      /* 9:00: "{0} o'clock" */                                                  \
+    X(TIME_HUNDRED, TIMES, "hundred", "n")  /* 14:00, 09:00: "{0} hundred"; without it as the others */                \
     X(TIME_HOURS, TIMES, "hours", "")       /* list: words behind 09:00 that make it "nine hundred": hrs */            \
-    X(TIME_MINUTES, TIMES, "minutes", "tt") /* 9:30: "{0} {1}" */                                                      \
-    X(TIME_FEW, TIMES, "few", "tt")         /* 9:05: "{0} oh {1}" */                                                   \
+    X(TIME_MINUTES, TIMES, "minutes", "nt") /* 9:30: "{0} {1}" */                                                      \
+    X(TIME_FEW, TIMES, "few", "nt")         /* 9:05: "{0} oh {1}" */                                                   \
     X(AM_WRITTEN, TIMES, "am_written", "")  /* list: am a.m. */                                                        \
     X(PM_WRITTEN, TIMES, "pm_written", "")                                                                             \
     X(AM, TIMES, "am", "t") /* "{0} ay em", {0} the hour alone or hour and minutes */                                  \
@@ -86,10 +90,12 @@
     X(WEEKDAY_BEFORE, DATES, "weekday_before", "") /* list: words behind which "Sat" is a day: on, every */            \
     X(DATE_JOINS, DATES, "joins", "")              /* list: words between days of one month: and, or */                \
     X(DATE_OF, DATES, "of", "")                    /* list: words between day and month: of */                         \
+    X(YEAR_NAMED, DATES, "year_named", "t")        /* a year by itself with such a word: "{0} roku" */                 \
     X(YEAR_BEHIND, DATES, "year_behind", "")       /* list: words behind a year that belong to it: r. */               \
     X(YEAR_BEFORE, DATES, "year_before", "")       /* list: words behind which 1850 is a year: in, since */            \
     /* Phone numbers */                                                                                                \
     X(PHONE_LENGTHS, PHONE, "lengths", "") /* list: digits of a whole number within the country: 10 11 */              \
+    X(PHONE_READ, PHONE, "read", "")       /* "numbers": a group of two or three digits is said as a number */         \
     X(PHONE_CODES, PHONE, "codes", "")     /* list: short numbers said digit by digit: 999 112 */                      \
     X(PHONE_BEFORE, PHONE, "before", "")   /* list: words behind which any number is one to ring: call, ring */        \
     X(EXTENSIONS, PHONE, "extensions", "") /* list: words before the digits of an extension: ext */                    \
@@ -98,10 +104,12 @@
 /* X(NAME, SECTION, keys, signature): a section that is looked up by what stands in the leaflet. keys: KEYS by key, EACH by
  * each word of the values (found is the key). The values are texts (NULL) or patterns of the signature. */
 #define WORD_TABLE_LIST(X)                                                                                             \
-    X(UNITS, UNITS, KEYS, "n")      /* mg = "{0, plural, one{# milligram} other{# milligrams}}"; "=mg": the same */    \
-    X(PER, PER, KEYS, NULL)         /* kg = "per kilogram" */                                                          \
+    X(NAMES, NUMBER_NAMES, KEYS, NULL) /* "una sută" = "o sută": in place of ICU's words; "1 feminine" = "o" */      \
+    X(UNITS, UNITS, KEYS, "n")         /* mg = "{0, plural, one{# milligram} other{# milligrams}}"; "=mg": the same */ \
+    X(PER, PER, KEYS, NULL)            /* kg = "per kilogram" */                                                       \
+    X(CASES, CASES, KEYS, NULL)     /* word before a number = "genitive": then spellout-cardinal-feminine-genitive */  \
     X(GENDERS, GENDERS, KEYS, NULL) /* unit or noun = "feminine": spellout-cardinal-feminine counts it */              \
-    X(MONEY, MONEY, KEYS, "n")      /* £ = "…"; £. = "…" its hundredth */                                        \
+    X(MONEY, MONEY, KEYS, "n")      /* £ = "…"; £/100 = "…" its hundredth */                                     \
     X(MULTIPLIERS, MULTIPLIERS, KEYS, NULL) /* m = "million" */                                                        \
     X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
     X(DENOMINATORS, DENOMINATORS, KEYS, "n")      /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                \
@@ -111,9 +119,10 @@
     X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL)     /* 3 = "Mar" */                                                      \
     X(WEEKDAYS, WEEKDAYS, EACH, NULL)             /* 1 = "Monday" */                                                   \
     X(SHORT_WEEKDAYS, SHORT_WEEKDAYS, EACH, NULL) /* 1 = "Mon", beside other days, dates and times only */             \
-    X(DAYS, DAYS, KEYS, NULL)                     /* 1 = "first", in dates */                                          \
-    X(SHORT, SPOKEN_ABBREVIATIONS, KEYS, NULL)    /* approx = "approximately"; "no #" before a number only */          \
-    X(CAPITALS, CAPITALS, EACH, NULL)             /* short words that are words also in capitals: not, do, us */
+    X(HOURS, HOURS, KEYS, NULL) /* 8 = "eighth", where hours are not counted; "8 +" behind [times] before */           \
+    X(DAYS, DAYS, KEYS, NULL)   /* 1 = "first", in dates */                                                            \
+    X(SHORT, SPOKEN_ABBREVIATIONS, KEYS, NULL) /* approx = "approximately"; "no #" before a number only */             \
+    X(CAPITALS, CAPITALS, EACH, NULL)          /* short words that are words also in capitals: not, do, us */
 
 enum wording {
 #define X(name, section, key, signature) WORDING_##name,
