@@ -72,8 +72,8 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"fr", false},
-                    {"pa", false}, {"pl", false}, {"ro", false}, {"ur", true}};
+    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false},
+                    {"fr", false}, {"pa", false}, {"pl", false}, {"ro", false},    {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -327,6 +327,9 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("de", PHRASE_LIST, 1, "Liste mit einem Punkt.");
     assert_phrase_is("de", PHRASE_DURATION_MINUTES, 1, "ungefähr eine Minute");
     assert_phrase_is("de", PHRASE_DURATION_MINUTES, 21, "ungefähr 21 Minuten");
+    assert_phrase_is("es", PHRASE_DURATION_MINUTES, 1, "alrededor de un minuto");
+    assert_phrase_is("es", PHRASE_DURATION_MINUTES, 21, "alrededor de veintiún minutos");
+    assert_phrase_is("es", PHRASE_BOOKMARK_REMOVED, 2, "Marcador quitado. Quedan 2 marcadores.");
     assert_phrase_is("fr", PHRASE_LIST, 1, "Liste d’un élément.");
     assert_phrase_is("fr", PHRASE_LIST, 2, "Liste de 2 éléments.");
     assert_phrase_is("ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔");
