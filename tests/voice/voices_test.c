@@ -72,8 +72,8 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false},
-                    {"fr", false}, {"pa", false}, {"pl", false}, {"ro", false},    {"ur", true}};
+    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false}, {"fr", false},
+                    {"it", false}, {"pa", false}, {"pl", false}, {"ro", false},    {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -330,6 +330,8 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("es", PHRASE_DURATION_MINUTES, 1, "alrededor de un minuto");
     assert_phrase_is("es", PHRASE_DURATION_MINUTES, 21, "alrededor de veintiún minutos");
     assert_phrase_is("es", PHRASE_BOOKMARK_REMOVED, 2, "Marcador quitado. Quedan 2 marcadores.");
+    assert_phrase_is("it", PHRASE_GOTO_UNKNOWN, 1, "La sezione 1 non esiste. C’è una sola sezione.");
+    assert_phrase_is("it", PHRASE_GOTO_UNKNOWN, 4, "La sezione 4 non esiste. Ci sono 4 sezioni.");
     assert_phrase_is("fr", PHRASE_LIST, 1, "Liste d’un élément.");
     assert_phrase_is("fr", PHRASE_LIST, 2, "Liste de 2 éléments.");
     assert_phrase_is("ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔");
