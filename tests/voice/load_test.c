@@ -36,6 +36,7 @@ static void languages_are_matched(void **state)
     assert_finds("de_AT.UTF-8", "de");
     assert_finds("ar-EG", "ar");
     assert_finds("ur-Arab-PK", "ur");
+    assert_finds("hi_IN.UTF-8", "hi");
     assert_finds("pa", "pa");
     assert_finds("pa-Guru-IN", "pa");
     assert_finds("pa_IN", "pa");

@@ -72,8 +72,9 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false}, {"fr", false},
-                    {"it", false}, {"pa", false}, {"pl", false}, {"pt", false},    {"ro", false}, {"ur", true}};
+    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false},
+                    {"fr", false}, {"hi", false}, {"it", false}, {"pa", false},    {"pl", false},
+                    {"pt", false}, {"ro", false}, {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -335,6 +336,8 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("pt", PHRASE_LIST, 0, "Lista com 0 elementos.");
     assert_phrase_is("pt", PHRASE_LIST, 1, "Lista com um elemento.");
     assert_phrase_is("pt", PHRASE_TABLE, 2, "Tabela com duas linhas e duas colunas.");
+    assert_phrase_is("hi", PHRASE_LIST, 0, "सूची, 0 बिंदु।");
+    assert_phrase_is("hi", PHRASE_LIST, 1, "सूची, एक बिंदु।");
     assert_phrase_is("fr", PHRASE_LIST, 1, "Liste d’un élément.");
     assert_phrase_is("fr", PHRASE_LIST, 2, "Liste de 2 éléments.");
     assert_phrase_is("ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔");
