@@ -348,7 +348,8 @@ enum status voice_phrase(const struct voice *voice, enum phrase phrase, const st
 
 const char *voice_letter(const struct voice *voice, uint32_t codepoint)
 {
-    return sign_table_find(&voice->letters, codepoint);
+    const char *dotless = codepoint == 'I' ? sign_table_find(&voice->letters, 0x131) : NULL; /* of Turkish */
+    return dotless ? dotless : sign_table_find(&voice->letters, codepoint);
 }
 
 const char *voice_symbol(const struct voice *voice, uint32_t codepoint)

@@ -312,6 +312,11 @@ static void letters_and_symbols_are_looked_up(void **state)
     assert_string_equal(voice_letter(voice, 0x141), "eł"); /* Ł */
     assert_string_equal(voice_letter(voice, 0x142), "eł"); /* ł */
     voice_free(voice);
+    assert_int_equal(voice_load(VOICES, "tr", &voice, NULL), STATUS_OK);
+    assert_string_equal(voice_letter(voice, 'I'), "ı");
+    assert_string_equal(voice_letter(voice, 'i'), "i");
+    assert_string_equal(voice_letter(voice, 0x130), "i"); /* İ */
+    voice_free(voice);
     assert_int_equal(voice_load(VOICES, "pa", &voice, NULL), STATUS_OK);
     assert_string_equal(voice_letter(voice, 0xA15), "ਕੱਕਾ");    /* ਕ */
     assert_string_equal(voice_letter(voice, 0xA3F), "ਸਿਹਾਰੀ"); /* ਿ */
