@@ -72,9 +72,9 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false},
-                    {"fa", true},  {"fr", false}, {"hi", false}, {"it", false},    {"pa", false},
-                    {"pl", false}, {"pt", false}, {"ro", false}, {"tr", false},    {"ur", true}};
+    } expected[] = {{"ar", true},  {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},
+                    {"fr", false}, {"hi", false}, {"it", false}, {"pa", false},    {"pl", false}, {"pt", false},
+                    {"ro", false}, {"tr", false}, {"uk", false}, {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -342,6 +342,12 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("fa", PHRASE_DURATION_MINUTES, 12, "حدودِ 12 دقیقه");
     assert_phrase_is("tr", PHRASE_LIST, 5, "Liste, 5 madde.");
     assert_phrase_is("tr", PHRASE_BOOKMARK_REMOVED, 0, "Yer imi kaldırıldı. Hiç yer imi kalmadı.");
+    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 1, "приблизно одна хвилина");
+    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 2, "приблизно дві хвилини");
+    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини");
+    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 12, "приблизно 12 хвилин");
+    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 22, "приблизно двадцять дві хвилини");
+    assert_phrase_is("uk", PHRASE_LIST, 21, "Список, 21 пункт.");
     assert_phrase_is("fr", PHRASE_LIST, 1, "Liste d’un élément.");
     assert_phrase_is("fr", PHRASE_LIST, 2, "Liste de 2 éléments.");
     assert_phrase_is("ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔");
