@@ -250,10 +250,10 @@ static void report_ambiguous(struct collector *collector, const struct spoken_no
     struct buffer excerpt = {0}, spoken = {0};
     excerpt_append(&excerpt, utterance->shown.data + note->shown_start, note->shown_end - note->shown_start);
     excerpt_append(&spoken, utterance->spoken.data + note->spoken_start, note->spoken_end - note->spoken_start);
-    collector->status = findings_add(collector->findings, FINDING_AMBIGUOUS, span,
-                                     document_line(collector->document, span.start), collector->error,
-                                     "“%s” could mean two things and is said as it stands, “%s”: write it in words",
-                                     buffer_text(&excerpt), buffer_text(&spoken));
+    collector->status =
+        findings_add(collector->findings, FINDING_AMBIGUOUS, span, document_line(collector->document, span.start),
+                     collector->error, "“%s” could mean two things and is said as it stands, “%s”: write it in words",
+                     buffer_text(&excerpt), buffer_text(&spoken));
     collector->status = excerpt_done(&excerpt, collector->status, collector->error);
     collector->status = excerpt_done(&spoken, collector->status, collector->error);
 }

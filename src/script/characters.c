@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
 static enum character kind_of_ascii(uint32_t codepoint)
@@ -118,6 +119,27 @@ bool character_is_lower(uint32_t codepoint)
     return codepoint <= 0x10FFFF && u_isULowercase((UChar32)codepoint);
 }
 
+/* Unicode keeps these two of Bengali apart even where it composes; the engine then loses the vowel behind them. */
+static uint32_t bengali_composed(uint32_t base)
+{
+    switch (base) {
+    case 0x09A1: return 0x09DC;
+    case 0x09A2: return 0x09DD;
+    case 0x09AF: return 0x09DF;
+    default: return 0;
+    }
+}
+
+uint32_t character_composed(uint32_t base, uint32_t mark)
+{
+    if (mark < 0x0300 || base < 'A' || base > 0x10FFFF) return 0;
+    if (mark == 0x09BC) return bengali_composed(base);
+    UErrorCode code = U_ZERO_ERROR;
+    const UNormalizer2 *normalizer = unorm2_getNFCInstance(&code);
+    UChar32 both = U_SUCCESS(code) ? unorm2_composePair(normalizer, (UChar32)base, (UChar32)mark) : -1;
+    return both > 0 ? (uint32_t)both : 0;
+}
+
 bool character_is_unspaced(uint32_t codepoint)
 {
     if (codepoint < 0x0E00 || codepoint > 0x10FFFF) return false;
@@ -135,6 +157,7 @@ const char *character_name(const struct voice *voice, uint32_t codepoint)
 bool character_is_safe(uint32_t codepoint)
 {
     if (codepoint < 0x80) return codepoint >= ' ' && codepoint < 0x7F && !strchr("<>&[]{}\\|^`_*#~\"", (int)codepoint);
+    if (codepoint == 0x200C) return true; /* within a word of Persian */
     enum character kind = character_kind(codepoint);
     return kind != CHARACTER_SILENT && kind != CHARACTER_UNSEEN && kind != CHARACTER_JOINER && kind != CHARACTER_SPACE;
 }

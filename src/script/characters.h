@@ -36,6 +36,10 @@ unsigned character_digit(uint32_t codepoint);
 bool character_is_upper(uint32_t codepoint);
 bool character_is_lower(uint32_t codepoint);
 
+/* The one character for `base` with `mark` on it, 0 where there is none. The engine reads a letter and its mark as two
+ * sounds where it knows the one character: "u" and U+0308 are no "ü" to it. */
+uint32_t character_composed(uint32_t base, uint32_t mark);
+
 /* Whether words of the letter's script are written without spaces between them (Thai, Chinese, …). */
 bool character_is_unspaced(uint32_t codepoint);
 

@@ -82,6 +82,19 @@ static void put(struct speaker *speaker, uint32_t codepoint)
     speaker->last = codepoint;
 }
 
+/* A mark and the word's last letter become one character where there is one. */
+static uint32_t compose(struct speaker *speaker, uint32_t codepoint)
+{
+    struct utterance *utterance = speaker->utterance;
+    uint32_t both = character_composed(speaker->last, codepoint);
+    char bytes[4];
+    size_t length = utf8_encode(speaker->last, bytes);
+    size_t start = utterance->words[speaker->word].spoken_start;
+    if (!both || utterance->spoken.failed || utterance->spoken.length < start + length) return codepoint;
+    utterance->spoken.length -= length;
+    return both;
+}
+
 /* The pause and space before the word's first sound. */
 static void open_word(struct speaker *speaker)
 {
@@ -109,7 +122,7 @@ void speaker_letter(struct speaker *speaker, uint32_t codepoint)
     }
     speaker->comma = speaker->gap = false;
     note_language(speaker);
-    put(speaker, codepoint);
+    put(speaker, compose(speaker, codepoint));
 }
 
 void speaker_stop(struct speaker *speaker, uint32_t codepoint)

@@ -14,6 +14,14 @@ static enum character kind_behind(const struct speaker *speaker, size_t piece)
     return (enum character)piece_glued_behind(speaker, piece)->kind;
 }
 
+/* Persian parts a word's ending from it with U+200C, and the engine reads another word without. */
+static bool joins_arabic(const struct speaker *speaker, struct stretch stretch, size_t at)
+{
+    uint32_t next = at < stretch.length ? utf8_next(stretch.text, stretch.length, &at) : 0;
+    return speaker->audible && !speaker->gap && speaker->last >= 0x0620 && speaker->last <= 0x06FF && next >= 0x0620
+           && next <= 0x06FF;
+}
+
 static void say_letters(struct speaker *speaker, size_t piece)
 {
     struct stretch stretch = piece_text(speaker, piece);
@@ -24,6 +32,8 @@ static void say_letters(struct speaker *speaker, size_t piece)
         enum character kind = character_kind(codepoint);
         if (kind == CHARACTER_DIGIT)
             speaker_letter(speaker, '0' + character_digit(codepoint));
+        else if (codepoint == 0x200C && joins_arabic(speaker, stretch, at))
+            speaker_letter(speaker, codepoint);
         else if (kind == CHARACTER_LETTER || (kind == CHARACTER_MARK && speaker->audible && !speaker->gap))
             speaker_letter(speaker, codepoint);
     }

@@ -89,6 +89,23 @@ static void test_signs(void **state)
     check_examples(state, examples, sizeof examples / sizeof examples[0]);
 }
 
+/* The engine reads another word where a letter and its mark are two characters, and Persian without its U+200C. */
+static void test_letters_with_marks(void **state)
+{
+    static const struct example examples[] = {
+        {"fu\u0308r Cafe\u0301s", "[fu\u0308r Cafe\u0301s]", "[für Cafés]"},
+        {"a\u0308\u0304 Vie\u0323\u0302t q\u0308", "[a\u0308\u0304 Vie\u0323\u0302t q\u0308]",
+         "[\u01DF Vi\u1EC7t q\u0308]"},
+        {"\u09AA\u09A1\u09BC\u09BE \u09A6\u09C3\u09A2\u09BC \u09B9\u09AF\u09BC",
+         "[\u09AA\u09A1\u09BC\u09BE \u09A6\u09C3\u09A2\u09BC \u09B9\u09AF\u09BC]",
+         "[\u09AA\u09DC\u09BE \u09A6\u09C3\u09DD \u09B9\u09DF]"},
+        {"*u*\u0308b \u0308 a", "[u\u0308b \u0308 a]", "[üb a]"},
+        {"\u0645\u06CC\u200C\u0634\u0648\u062F auf\u200Clage", "[\u0645\u06CC\u200C\u0634\u0648\u062F auf\u200Clage]",
+         "[\u0645\u06CC\u200C\u0634\u0648\u062F auflage]"},
+    };
+    check_examples(state, examples, sizeof examples / sizeof examples[0]);
+}
+
 static void test_phones(void **state)
 {
     static const struct example examples[] = {
@@ -333,6 +350,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_blocks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_tables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_signs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_letters_with_marks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_phones, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_addresses, set_up, tear_down),
         cmocka_unit_test(test_words_of_addresses),
