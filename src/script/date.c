@@ -44,7 +44,7 @@ size_t date_month(const struct speaker *speaker, size_t piece, int *month)
             && piece_at(speaker, end + 1)->before == GAP_SPACE)
             end++;
     }
-    if (end > piece) *month = atoi(key);
+    if (end > piece) *month = (int)strtol(key, NULL, 10); /* 0: of another calendar */
     return end;
 }
 
@@ -126,12 +126,12 @@ bool date_month_year(const struct speaker *speaker, size_t piece, struct date *d
 
 /* ---- Saying ------------------------------------------------------------------------------------------------------ */
 
-void date_day_words(struct speaker *speaker, int day, struct buffer *words)
+void date_day_words(struct speaker *speaker, int day, size_t piece, struct buffer *words)
 {
     char digits[NUMBER_BYTES_MOST];
     int length = snprintf(digits, sizeof digits, "%d", day);
     const char *known = voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length);
-    const char *rule = voice_wording(speaker->voice, WORDING_DATE_DAY);
+    const char *rule = ordinal_rule(speaker, piece, voice_wording(speaker->voice, WORDING_DATE_DAY));
     if (known)
         buffer_append_text(words, known);
     else if (!numbers_by_rule(speaker->numbers, rule, day, words))
@@ -204,7 +204,7 @@ static void fill(struct speaker *speaker, enum wording wording, const struct buf
 void date_words(struct speaker *speaker, const struct date *date, struct buffer *words)
 {
     struct buffer day = {0}, month = {0}, year = {0}, both = {0};
-    if (date->day) date_day_words(speaker, date->day, &day);
+    if (date->day) date_day_words(speaker, date->day, date->first, &day);
     month_words(speaker, date, &month);
     if (date->year) date_year_words(speaker, date->year, &year);
     struct buffer *day_and_month = date->year ? &both : words;

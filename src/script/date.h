@@ -21,7 +21,8 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
 /* 03/2026 */
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date);
 
-void date_day_words(struct speaker *speaker, int day, struct buffer *words);
+/* `piece`: where it stands. */
+void date_day_words(struct speaker *speaker, int day, size_t piece, struct buffer *words);
 void date_year_words(struct speaker *speaker, int year, struct buffer *words);
 
 /* Appends all that the date has. */

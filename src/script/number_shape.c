@@ -8,7 +8,13 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FRACTION_SLASH = 0x2044, MINUS = 0x2212, FRACTION_DIGITS_MOST = 3, FRACTION_KEY_BYTES = 80 };
+enum {
+    FRACTION_SLASH = 0x2044,
+    MINUS = 0x2212,
+    FRACTION_DIGITS_MOST = 3,
+    FRACTION_KEY_BYTES = 80,
+    DEGREES_FEWEST = 12
+};
 
 static const struct {
     uint32_t codepoint;
@@ -166,8 +172,22 @@ bool number_read(const struct speaker *speaker, size_t piece, struct number *num
     return at > start;
 }
 
+const char *ordinal_rule(const struct speaker *speaker, size_t piece, const char *otherwise)
+{
+    if (piece == 0 || piece_at(speaker, piece)->before != GAP_SPACE) return otherwise;
+    struct stretch text = piece_text(speaker, piece - 1);
+    const char *rule = voice_words(speaker->voice, WORDS_ARTICLES, text.text, text.length);
+    return rule ? rule : otherwise;
+}
+
 bool number_is_ordinal(struct speaker *speaker, const struct number *number, size_t end)
 {
+    if (speaker->pieces[number->end].codepoint == 0x00B0) { /* "5° piano", but "38° di febbre" */
+        const struct piece *word = piece_at(speaker, end);
+        bool counts =
+            word->before == GAP_SPACE && word->kind == CHARACTER_LETTER && piece_text(speaker, end).length > 2;
+        return counts && number_value(number) <= DEGREES_FEWEST;
+    }
     if (find_words(speaker, WORDS_UNITS, number->end, NULL) != end) return true;
     struct buffer short_form = {0};
     char digits[SHAPE_DIGITS_MOST + 1];
@@ -290,8 +310,14 @@ void number_words(struct speaker *speaker, const struct number *number, const ch
         whole_words(speaker, number, gender, &first);
         fraction_words(speaker, number, behind, &fraction);
         const char *mixed = voice_wording(speaker->voice, WORDING_MIXED);
+        bool half = number->numerator == 1 && number->denominator == 2 && !number->negative;
+        const char *own = half ? voice_wording(speaker->voice, WORDING_MIXED_HALF) : NULL;
+        struct phrase_value whole_value = {buffer_text(&first), number_value(number) - 0.5};
         struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&first)), PHRASE_TEXT(buffer_text(&fraction))};
-        voice_fill(speaker->voice, mixed ? mixed : "{0} {1}", values, words);
+        if (own)
+            voice_fill(speaker->voice, own, &whole_value, words);
+        else
+            voice_fill(speaker->voice, mixed ? mixed : "{0} {1}", values, words);
         speaker_done(speaker, &first);
         speaker_done(speaker, &fraction);
     }

@@ -32,6 +32,9 @@ bool number_is_plain(const struct number *number);
 void number_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
                   struct buffer *words);
 
+/* The rule set for an ordinal or a day behind the word before `piece`; `otherwise` where that word asks for none. */
+const char *ordinal_rule(const struct speaker *speaker, size_t piece, const char *otherwise);
+
 /* Whether the plain number and the suffix in the pieces from number->end to `end` are an ordinal: a suffix that is also a
  * unit ("12st") must be the one that the language gives this number. */
 bool number_is_ordinal(struct speaker *speaker, const struct number *number, size_t end);

@@ -66,7 +66,8 @@ static bool append_formatted(const UNumberFormat *format, int64_t number, struct
     int32_t count = unum_formatInt64(format, number, units, NAME_UNITS_MOST, NULL, &code);
     int32_t kept = 0;
     for (int32_t i = 0; U_SUCCESS(code) && i < count; i++)
-        if (units[i] != 0x00AD) units[kept++] = units[i]; /* "ein­und­zwanzig" has soft hyphens */
+        if (units[i] != 0x00AD) /* "ein­und­zwanzig" has soft hyphens */
+            units[kept++] = units[i] == 0x02BC ? '\'' : units[i];
     u_strToUTF8(name, NAME_BYTES_MOST, &length, units, kept, &code);
     if (U_FAILURE(code) || length == 0) return false;
     buffer_append(words, name, (size_t)length);
@@ -175,5 +176,6 @@ void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count,
         return;
     }
     if (numbers_by_rule(numbers, rule_of_gender(numbers->voice, gender, rule), value, words)) return;
+    if (gender && numbers_by_rule(numbers, voice_wording(numbers->voice, WORDING_CARDINAL), value, words)) return;
     buffer_append(words, digits, count);
 }

@@ -72,7 +72,7 @@ static size_t letters_before_plural(struct stretch text)
     if (text.length < 3 || text.text[text.length - 1] != 's') return 0;
     bool all;
     size_t letters = count_capitals((struct stretch){text.text, text.length - 1}, &all);
-    return all && letters <= ACRONYM_LETTERS_MOST + 1 ? text.length - 1 : 0;
+    return all && letters > 1 && letters <= ACRONYM_LETTERS_MOST + 1 ? text.length - 1 : 0;
 }
 
 static size_t say_dotted(struct speaker *speaker, size_t piece, size_t end)

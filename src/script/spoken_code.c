@@ -229,6 +229,8 @@ static size_t say_version(struct speaker *speaker, size_t piece)
     size_t start = piece + v;
     size_t end = dotted_end(speaker, start, &points);
     if (end == start || !voice_wording(speaker->voice, WORDING_POINT) || (!v && points < 2)) return 0;
+    struct number number;
+    if (!v && number_read(speaker, start, &number) && number.end == end) return 0; /* "2.000.000" where points part */
     struct buffer words = {0};
     dotted_words(speaker, start, end, &words);
     struct part part = {buffer_text(&words), 0, piece};

@@ -151,7 +151,7 @@ static size_t say_day(struct speaker *speaker, size_t piece)
     if (end == piece || !days_follow(speaker, end, DAYS_MOST, &next, &range)) return 0;
     struct buffer words = {0}, said = {0};
     const char *pattern = voice_wording(speaker->voice, WORDING_DAY_ALONE);
-    date_day_words(speaker, day, &words);
+    date_day_words(speaker, day, piece, &words);
     voice_fill(speaker->voice, pattern ? pattern : "{0}", &PHRASE_TEXT(buffer_text(&words)), &said);
     if (range) {
         struct part parts[] = {{buffer_text(&said), 0, piece}, {"", 0, next - 1}};

@@ -68,6 +68,7 @@ static bool read_behind(const struct speaker *speaker, size_t piece, struct mone
         return false;
     if (!amount_read(speaker, piece, &money->amount)) return false;
     size_t at = money->amount.end;
+    if (piece_at(speaker, at)->before == GAP_SPACE) at = find_words(speaker, WORDS_MULTIPLIERS, at, &money->multiplier);
     if (piece_at(speaker, at)->before == GAP_WALL) return false;
     money->end = find_words(speaker, WORDS_MONEY, at, &money->pattern);
     find_words(speaker, WORDS_GENDERS, at, &money->gender);

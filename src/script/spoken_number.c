@@ -93,12 +93,30 @@ static size_t ordinal_words(struct speaker *speaker, const struct number *number
     const char *rule = NULL;
     if (number->digit_count > NUMBER_DIGITS_MOST || piece_at(speaker, number->end)->before != GAP_NONE)
         return number->end;
-    size_t end = find_words(speaker, WORDS_ORDINALS, number->end, &rule);
-    if (end == number->end || !number_is_ordinal(speaker, number, end)) return number->end;
+    size_t at = number->end + (piece_at(speaker, number->end)->kind == CHARACTER_APOSTROPHE); /* "3'üncü" */
+    size_t end = piece_at(speaker, at)->before == GAP_NONE ? find_words(speaker, WORDS_ORDINALS, at, &rule) : at;
+    if (end == at || !number_is_ordinal(speaker, number, end)) return number->end;
     const char *own = numbers_own_name(speaker->numbers, (int64_t)number_value(number), rule);
     if (own) buffer_append_text(words, own);
     bool said = own || numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), words);
     return said ? end : number->end;
+}
+
+/* "3. Stock" */
+static size_t say_signed_ordinal(struct speaker *speaker, const struct number *number)
+{
+    const char *sign = voice_wording(speaker->voice, WORDING_ORDINAL_SIGN);
+    const struct piece *behind = piece_at(speaker, number->end), *word = piece_at(speaker, number->end + 1);
+    bool stands = sign && number->digit_count < 4 && behind->before == GAP_NONE
+                  && piece_is(behind, (unsigned char)*sign) && word->before == GAP_SPACE
+                  && word->kind == CHARACTER_LETTER;
+    if (!stands) return 0;
+    struct buffer words = {0};
+    const char *rule = ordinal_rule(speaker, number->first, voice_wording(speaker->voice, WORDING_ORDINAL));
+    bool said = numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), &words);
+    if (said) say_words(speaker, number->first, buffer_text(&words));
+    speaker_done(speaker, &words);
+    return said ? number->end + 1 - number->first : 0;
 }
 
 /* "2nd", "2nd/3rd", "6th–8th" */
@@ -188,6 +206,14 @@ static size_t say_alone(struct speaker *speaker, const struct amount *amount)
         amount_words(speaker, amount, number_form(speaker, number->first, gender, form), *behind ? behind : NULL,
                      &words);
     say_text(speaker, number->first, &words);
+    const char *multiplier = NULL; /* "2,5 Mio. people" */
+    size_t last = piece_at(speaker, amount->end)->before == GAP_SPACE
+                      ? find_words(speaker, WORDS_MULTIPLIERS, amount->end, &multiplier)
+                      : amount->end;
+    if (multiplier && speaker->pieces[last - 1].end - speaker->pieces[amount->end].start > 2) {
+        say_words(speaker, amount->end, multiplier);
+        return last - number->first;
+    }
     const char *per = NULL; /* "3-4/day" */
     const struct piece *slash = piece_glued_behind(speaker, amount->end - 1);
     size_t end = piece_is(slash, '/') ? find_words(speaker, WORDS_PER, amount->end + 1, &per) : 0;
@@ -214,6 +240,7 @@ size_t spoken_number(struct speaker *speaker, size_t piece)
     const struct number *number = &amount.from;
     if (number_is_plain(number)) {
         count = say_ordinal(speaker, number);
+        if (count == 0) count = say_signed_ordinal(speaker, number);
         if (count == 0) count = say_ending(speaker, number);
         if (count == 0) count = say_ratio(speaker, number);
     }

@@ -162,7 +162,9 @@ static bool is_phone(const struct speaker *speaker, const struct phone *phone)
     if (is_phone_target(word_target(speaker, speaker->pieces[phone->first].word))) return true;
     if (phone->zeros > 0) return groups[0].length >= 2 || groups[0].joint == '(';
     bool behind_colon = stands_behind_colon(speaker, phone->first);
-    bool grouped = phone->group_count > 2 && groups[0].length > 1; /* as no amount is, but "12 345 678" */
+    bool grouped = (phone->group_count > 2 && groups[0].length > 1) /* as no amount is, but "12 345 678" */
+                   || (phone->group_count > 2 && phone->zeros == 1) /* "0 800 505 201" */
+                   || (phone->group_count == 2 && groups[0].length > 4 && groups[1].length > 4);
     if (has_length(speaker, phone->digits) && (grouped || behind_colon || is_called(speaker, phone->first)))
         return true;
     if (phone->group_count < 2 || phone->digits < 7 || !behind_colon) return false;

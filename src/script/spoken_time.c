@@ -94,12 +94,22 @@ static bool is_certain(const struct speaker *speaker, const struct clock *clock)
     return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first);
 }
 
+static const enum wording quarter_wordings[] = {WORDING_TIME_QUARTER, WORDING_TIME_HALF, WORDING_TIME_THREE};
+
+/* "quarter to ten": the hour that is said for 9:45. */
+static int said_hour(const struct speaker *speaker, const struct clock *clock)
+{
+    bool next =
+        clock->hour <= NOON && clock->minute == 3 * QUARTER && voice_wording(speaker->voice, WORDING_TIME_THREE);
+    return next ? clock->hour % NOON + 1 : clock->hour;
+}
+
 /* As the voice file lists it: in another case behind a preposition. */
 static const char *listed_hour(const struct speaker *speaker, const struct clock *clock)
 {
     char key[RULE_BYTES_MOST];
     const char *hour = NULL;
-    int length = snprintf(key, sizeof key, "%d +", clock->hour);
+    int length = snprintf(key, sizeof key, "%d +", said_hour(speaker, clock));
     if (stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1))
         hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
     return hour ? hour : voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length - 2);
@@ -107,7 +117,7 @@ static const char *listed_hour(const struct speaker *speaker, const struct clock
 
 static void hour_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
 {
-    int hour = clock->hour;
+    int hour = said_hour(speaker, clock);
     const char *listed = listed_hour(speaker, clock);
     if (listed) {
         buffer_append_text(words, listed);
@@ -132,6 +142,10 @@ static const char *pattern_of(const struct speaker *speaker, const struct clock 
         const char *hundred = counted ? voice_wording(voice, WORDING_TIME_HUNDRED) : NULL;
         return hundred ? hundred : voice_wording(voice, WORDING_TIME_WHOLE);
     }
+    const char *part = clock->minute % QUARTER == 0 && clock->hour <= NOON
+                           ? voice_wording(voice, quarter_wordings[clock->minute / QUARTER - 1])
+                           : NULL;
+    if (part) return part;
     const char *few = clock->minute < 10 ? voice_wording(voice, WORDING_TIME_FEW) : NULL;
     return few ? few : voice_wording(voice, WORDING_TIME_MINUTES);
 }
@@ -143,7 +157,7 @@ static void clock_words(struct speaker *speaker, const struct clock *clock, stru
     hour_words(speaker, clock, &hour);
     int length = snprintf(digits, sizeof digits, "%d", clock->minute < 0 ? 0 : clock->minute);
     numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, &minute);
-    struct phrase_value values[] = {{buffer_text(&hour), clock->hour}, PHRASE_TEXT(buffer_text(&minute))};
+    struct phrase_value values[] = {{buffer_text(&hour), said_hour(speaker, clock)}, PHRASE_TEXT(buffer_text(&minute))};
     const char *pattern = pattern_of(speaker, clock);
     voice_fill(speaker->voice, pattern ? pattern : "{0} {1}", values, &both);
     const char *half = clock->half == WORDING_COUNT ? NULL : voice_wording(speaker->voice, clock->half);

@@ -16,24 +16,9 @@
 enum { LINE_BYTES_MOST = 1000, FILE_BYTES_MOST = 256 * 1024 };
 
 static const char *const section_names[SECTION_COUNT] = {
-    [SECTION_VOICE] = "voice",           [SECTION_PAUSES] = "pauses",
-    [SECTION_PHRASES] = "phrases",       [SECTION_LETTERS] = "letters",
-    [SECTION_SYMBOLS] = "symbols",       [SECTION_ABBREVIATIONS] = "abbreviations",
-    [SECTION_LEXICON] = "lexicon",       [SECTION_NEEDS_EYES] = "needs_eyes",
-    [SECTION_BARE_LINKS] = "bare_links", [SECTION_NUMBERS] = "numbers",
-    [SECTION_CONTEXT] = "context",       [SECTION_NUMBER_NAMES] = "number_names",
-    [SECTION_UNITS] = "units",           [SECTION_PER] = "per",
-    [SECTION_CASES] = "cases",           [SECTION_GENDERS] = "genders",
-    [SECTION_MONEY] = "money",           [SECTION_MULTIPLIERS] = "multipliers",
-    [SECTION_FRACTIONS] = "fractions",   [SECTION_DENOMINATORS] = "denominators",
-    [SECTION_ORDINALS] = "ordinals",     [SECTION_ENDINGS] = "endings",
-    [SECTION_TIMES] = "times",           [SECTION_DATES] = "dates",
-    [SECTION_MONTHS] = "months",         [SECTION_SHORT_MONTHS] = "short_months",
-    [SECTION_WEEKDAYS] = "weekdays",     [SECTION_SHORT_WEEKDAYS] = "short_weekdays",
-    [SECTION_HOURS] = "hours",           [SECTION_DAYS] = "days",
-    [SECTION_PHONE] = "phone",           [SECTION_SPOKEN_ABBREVIATIONS] = "spoken_abbreviations",
-    [SECTION_CAPITALS] = "capitals",
-
+#define X(section, name) name,
+    SECTION_LIST(X)
+#undef X
 };
 
 const char *voice_section_name(enum voice_section section)

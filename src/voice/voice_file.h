@@ -17,41 +17,48 @@
 
 #include <stddef.h>
 
+/* X(NAME, "name in the file") */
+#define SECTION_LIST(X)                                                                                                \
+    X(VOICE, "voice")                                                                                                  \
+    X(PAUSES, "pauses")                                                                                                \
+    X(PHRASES, "phrases")                                                                                              \
+    X(LETTERS, "letters")                                                                                              \
+    X(SYMBOLS, "symbols")                                                                                              \
+    X(ABBREVIATIONS, "abbreviations")                                                                                  \
+    X(LEXICON, "lexicon")                                                                                              \
+    X(NEEDS_EYES, "needs_eyes")                                                                                        \
+    X(BARE_LINKS, "bare_links")                                                                                        \
+    X(NUMBERS, "numbers")                                                                                              \
+    X(CONTEXT, "context")                                                                                              \
+    X(NUMBER_NAMES, "number_names")                                                                                    \
+    X(UNITS, "units")                                                                                                  \
+    X(PER, "per")                                                                                                      \
+    X(CASES, "cases")                                                                                                  \
+    X(GENDERS, "genders")                                                                                              \
+    X(MONEY, "money")                                                                                                  \
+    X(MULTIPLIERS, "multipliers")                                                                                      \
+    X(FRACTIONS, "fractions")                                                                                          \
+    X(DENOMINATORS, "denominators")                                                                                    \
+    X(ARTICLES, "articles")                                                                                            \
+    X(ORDINALS, "ordinals")                                                                                            \
+    X(ENDINGS, "endings")                                                                                              \
+    X(TIMES, "times")                                                                                                  \
+    X(DATES, "dates")                                                                                                  \
+    X(MONTHS, "months")                                                                                                \
+    X(SHORT_MONTHS, "short_months")                                                                                    \
+    X(WEEKDAYS, "weekdays")                                                                                            \
+    X(SHORT_WEEKDAYS, "short_weekdays")                                                                                \
+    X(HOURS, "hours")                                                                                                  \
+    X(DAYS, "days")                                                                                                    \
+    X(PHONE, "phone")                                                                                                  \
+    X(SPOKEN_ABBREVIATIONS, "spoken_abbreviations")                                                                    \
+    X(CAPITALS, "capitals")
+
 enum voice_section {
-    SECTION_VOICE,
-    SECTION_PAUSES,
-    SECTION_PHRASES,
-    SECTION_LETTERS,
-    SECTION_SYMBOLS,
-    SECTION_ABBREVIATIONS,
-    SECTION_LEXICON,
-    SECTION_NEEDS_EYES,
-    SECTION_BARE_LINKS,
-    SECTION_NUMBERS,
-    SECTION_CONTEXT,
-    SECTION_NUMBER_NAMES,
-    SECTION_UNITS,
-    SECTION_PER,
-    SECTION_CASES,
-    SECTION_GENDERS,
-    SECTION_MONEY,
-    SECTION_MULTIPLIERS,
-    SECTION_FRACTIONS,
-    SECTION_DENOMINATORS,
-    SECTION_ORDINALS,
-    SECTION_ENDINGS,
-    SECTION_TIMES,
-    SECTION_DATES,
-    SECTION_MONTHS,
-    SECTION_SHORT_MONTHS,
-    SECTION_WEEKDAYS,
-    SECTION_SHORT_WEEKDAYS,
-    SECTION_HOURS,
-    SECTION_DAYS,
-    SECTION_PHONE,
-    SECTION_SPOKEN_ABBREVIATIONS,
-    SECTION_CAPITALS,
-    SECTION_COUNT
+#define X(section, name) SECTION_##section,
+    SECTION_LIST(X)
+#undef X
+        SECTION_COUNT
 };
 
 struct voice_entry {

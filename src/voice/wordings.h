@@ -13,23 +13,25 @@
 
 #define WORDING_LIST(X)                                                                                                \
     /* Numbers. Their names are ICU's: the names of rule sets of its spell-out rules for the language. */              \
-    X(LOCALE, NUMBERS, "locale", "")            /* ICU's name of the language, where it is another than the file's */  \
-    X(CARDINAL, NUMBERS, "cardinal", "")        /* "spellout-cardinal-verbose"; without it the engine reads digits */  \
-    X(ORDINAL, NUMBERS, "ordinal", "")          /* "spellout-ordinal-verbose" */                                       \
-    X(YEAR, NUMBERS, "year", "")                /* "spellout-numbering-year" */                                        \
-    X(DECIMAL, NUMBERS, "decimal", "")          /* the signs that may stand before decimals: ".·" */                  \
-    X(GROUPS, NUMBERS, "groups", "")            /* the signs that may stand between thousands: ", " */                 \
-    X(POINT, NUMBERS, "point", "")              /* how the decimal sign is said */                                     \
-    X(DECIMALS, NUMBERS, "decimals", "")        /* "number": 1,25 is "one point twenty-five"; else digit by digit */   \
-    X(MINUS, NUMBERS, "minus", "t")             /* "minus {0}" */                                                      \
-    X(GENDER, NUMBERS, "gender", "")            /* "masculine": of what has no other, where cases need it */           \
-    X(RANGE_CASE, NUMBERS, "range_case", "")    /* "genitive": of the second number of a range */                      \
-    X(RANGE, NUMBERS, "range", "tt")            /* "{0} to {1}" */                                                     \
-    X(TIMES, NUMBERS, "times", "tt")            /* 2 x 500 mg: "{0} times {1}" */                                      \
-    X(TIMES_ALONE, NUMBERS, "times_alone", "n") /* 3 x a day: "{0, plural, …}" */                                    \
-    X(BY, NUMBERS, "by", "tt")                  /* 2 x 5 cm: "{0} by {1}" */                                           \
-    X(RATIO, NUMBERS, "ratio", "tt")            /* 1:10,000: "{0} in {1}" */                                           \
-    X(MIXED, NUMBERS, "mixed", "tt")            /* 1½: "{0} and {1}" */                                               \
+    X(LOCALE, NUMBERS, "locale", "")             /* ICU's name of the language, where it is another than the file's */ \
+    X(CARDINAL, NUMBERS, "cardinal", "")         /* "spellout-cardinal-verbose"; without it the engine reads digits */ \
+    X(ORDINAL, NUMBERS, "ordinal", "")           /* "spellout-ordinal-verbose" */                                      \
+    X(ORDINAL_SIGN, NUMBERS, "ordinal_sign", "") /* ".": 3. Stock, where a word follows */                             \
+    X(YEAR, NUMBERS, "year", "")                 /* "spellout-numbering-year" */                                       \
+    X(DECIMAL, NUMBERS, "decimal", "")           /* the signs that may stand before decimals: ".·" */                 \
+    X(GROUPS, NUMBERS, "groups", "")             /* the signs that may stand between thousands: ", " */                \
+    X(POINT, NUMBERS, "point", "")               /* how the decimal sign is said */                                    \
+    X(DECIMALS, NUMBERS, "decimals", "")         /* "number": 1,25 is "one point twenty-five"; else digit by digit */  \
+    X(MINUS, NUMBERS, "minus", "t")              /* "minus {0}" */                                                     \
+    X(GENDER, NUMBERS, "gender", "")             /* "masculine": of what has no other, where cases need it */          \
+    X(RANGE_CASE, NUMBERS, "range_case", "")     /* "genitive": of the second number of a range */                     \
+    X(RANGE, NUMBERS, "range", "tt")             /* "{0} to {1}" */                                                    \
+    X(TIMES, NUMBERS, "times", "tt")             /* 2 x 500 mg: "{0} times {1}" */                                     \
+    X(TIMES_ALONE, NUMBERS, "times_alone", "n")  /* 3 x a day: "{0, plural, …}" */                                   \
+    X(BY, NUMBERS, "by", "tt")                   /* 2 x 5 cm: "{0} by {1}" */                                          \
+    X(RATIO, NUMBERS, "ratio", "tt")             /* 1:10,000: "{0} in {1}" */                                          \
+    X(MIXED, NUMBERS, "mixed", "tt")             /* 1½: "{0} and {1}" */                                              \
+    X(MIXED_HALF, NUMBERS, "mixed_half", "n")    /* 1½ and its like, where that has words of its own */               \
     X(FRACTION_GENDER, NUMBERS, "fraction_gender", "") /* of numerators: "feminine" */                                 \
     X(FRACTION, NUMBERS, "fraction", "tt")             /* 3/17: "{0} over {1}" */                                      \
     X(OUT_OF, NUMBERS, "out_of", "tt")                 /* 7/10 behind "score": "{0} out of {1}" */                     \
@@ -62,14 +64,17 @@
     /* Money */                                                                                                        \
     X(MONEY_BOTH, NUMBERS, "money", "tt") /* £9.90: {0} "nine pounds", {1} "ninety" */                                \
     /* Times of day */                                                                                                 \
-    X(TIME_SIGNS, TIMES, "signs", "")       /* between hours and minutes: ":." */                                      \
-    X(TIME_LETTERS, TIMES, "letters", "")   /* list: words between hours and minutes: the h of 14 h 30 */              \
-    X(TIME_WHOLE, TIMES, "whole", "n")      /* 9:00: "{0} o'clock" */                                                  \
-    X(TIME_HUNDRED, TIMES, "hundred", "n")  /* 14:00, 09:00: "{0} hundred"; without it as the others */                \
-    X(TIME_HOURS, TIMES, "hours", "")       /* list: words behind 09:00 that make it "nine hundred": hrs */            \
-    X(TIME_MINUTES, TIMES, "minutes", "nt") /* 9:30: "{0} {1}" */                                                      \
-    X(TIME_FEW, TIMES, "few", "nt")         /* 9:05: "{0} oh {1}" */                                                   \
-    X(AM_WRITTEN, TIMES, "am_written", "")  /* list: am a.m. */                                                        \
+    X(TIME_SIGNS, TIMES, "signs", "")           /* between hours and minutes: ":." */                                  \
+    X(TIME_LETTERS, TIMES, "letters", "")       /* list: words between hours and minutes: the h of 14 h 30 */          \
+    X(TIME_WHOLE, TIMES, "whole", "n")          /* 9:00: "{0} o'clock" */                                              \
+    X(TIME_HUNDRED, TIMES, "hundred", "n")      /* 14:00, 09:00: "{0} hundred"; without it as the others */            \
+    X(TIME_HOURS, TIMES, "hours", "")           /* list: words behind 09:00 that make it "nine hundred": hrs */        \
+    X(TIME_MINUTES, TIMES, "minutes", "nt")     /* 9:30: "{0} {1}" */                                                  \
+    X(TIME_FEW, TIMES, "few", "nt")             /* 9:05: "{0} oh {1}" */                                               \
+    X(TIME_QUARTER, TIMES, "quarter", "n")      /* 9:15, where it is said so: "quarter past {0}" */                    \
+    X(TIME_HALF, TIMES, "half", "n")            /* 9:30 */                                                             \
+    X(TIME_THREE, TIMES, "three_quarters", "n") /* 9:45: "quarter to {0}", {0} the next hour */                        \
+    X(AM_WRITTEN, TIMES, "am_written", "")      /* list: am a.m. */                                                    \
     X(PM_WRITTEN, TIMES, "pm_written", "")                                                                             \
     X(AM, TIMES, "am", "t") /* "{0} ay em", {0} the hour alone or hour and minutes */                                  \
     X(PM, TIMES, "pm", "t")                                                                                            \
@@ -112,12 +117,13 @@
     X(MONEY, MONEY, KEYS, "n")      /* £ = "…"; £/100 = "…" its hundredth */                                     \
     X(MULTIPLIERS, MULTIPLIERS, KEYS, NULL) /* m = "million" */                                                        \
     X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
-    X(DENOMINATORS, DENOMINATORS, KEYS, "n")      /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                \
-    X(ORDINALS, ORDINALS, KEYS, NULL)             /* th = "spellout-ordinal-verbose" */                                \
-    X(ENDINGS, ENDINGS, KEYS, NULL)               /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */   \
-    X(MONTHS, MONTHS, EACH, NULL)                 /* 3 = "March"; the first word is said in a date */                  \
-    X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL)     /* 3 = "Mar" */                                                      \
-    X(WEEKDAYS, WEEKDAYS, EACH, NULL)             /* 1 = "Monday" */                                                   \
+    X(DENOMINATORS, DENOMINATORS, KEYS, "n")  /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                    \
+    X(ARTICLES, ARTICLES, KEYS, NULL)         /* word before an ordinal or a day = the rule set that names it then */  \
+    X(ORDINALS, ORDINALS, KEYS, NULL)         /* th = "spellout-ordinal-verbose" */                                    \
+    X(ENDINGS, ENDINGS, KEYS, NULL)           /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */       \
+    X(MONTHS, MONTHS, EACH, NULL)             /* 3 = "March"; the first word is said in a date */                      \
+    X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL) /* 3 = "Mar" */                                                          \
+    X(WEEKDAYS, WEEKDAYS, EACH, NULL)         /* 1 = "Monday" */                                                       \
     X(SHORT_WEEKDAYS, SHORT_WEEKDAYS, EACH, NULL) /* 1 = "Mon", beside other days, dates and times only */             \
     X(HOURS, HOURS, KEYS, NULL) /* 8 = "eighth", where hours are not counted; "8 +" behind [times] before */           \
     X(DAYS, DAYS, KEYS, NULL)   /* 1 = "first", in dates */                                                            \

@@ -1,10 +1,12 @@
 #include "voice/wordings_table.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unicode/uchar.h>
 
 static const struct {
     enum voice_section section;
@@ -115,12 +117,22 @@ void wordings_done(struct wordings *wordings)
     for (size_t i = 0; i < WORDS_COUNT; i++) word_table_done(&wordings->tables[i]);
 }
 
+static bool is_same_word(const char *one, const char *two, size_t length)
+{
+    for (size_t i = 0, k = 0; i < length;) {
+        UChar32 left = (UChar32)utf8_next(one, length, &i), right = (UChar32)utf8_next(two, length, &k);
+        if (left != right && u_foldCase(left, U_FOLD_CASE_DEFAULT) != u_foldCase(right, U_FOLD_CASE_DEFAULT))
+            return false;
+    }
+    return true;
+}
+
 bool wordings_list(const struct wordings *wordings, enum wording wording, const char *word, size_t length)
 {
     const char *list = wordings->texts[wording];
     for (const char *at = list ? list : ""; *at; at += strspn(at, " ")) {
         size_t size = strcspn(at, " ");
-        if (size == length && strncasecmp(at, word, length) == 0) return true;
+        if (size == length && is_same_word(at, word, length)) return true;
         at += size;
     }
     return false;

@@ -9,7 +9,12 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-enum { FOLDED_BYTES_MOST = WORD_UNITS_MOST * 3 };
+enum {
+    FOLDED_BYTES_MOST = WORD_UNITS_MOST * 3,
+    FEMININE_SIGN = 0x00AA,
+    MASCULINE_SIGN = 0x00BA,
+    PRIVATE_USE = 0xE000,
+};
 
 struct word_entry {
     const char *word; /* folded */
@@ -46,6 +51,8 @@ static bool fold(const char *word, size_t length, char folded[FOLDED_BYTES_MOST 
     int32_t count = 0, bytes = 0;
     const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance(&code);
     u_strFromUTF8(units, WORD_UNITS_MOST, &count, word, (int32_t)length, &code);
+    for (int32_t i = 0; U_SUCCESS(code) && i < count; i++) /* "nº" is not "no" */
+        if (units[i] == FEMININE_SIGN || units[i] == MASCULINE_SIGN) units[i] = (UChar)(units[i] + PRIVATE_USE);
     count = unorm2_normalize(normalizer, units, count, folded_units, WORD_UNITS_MOST, &code);
     u_strToUTF8(folded, FOLDED_BYTES_MOST, &bytes, folded_units, count, &code);
     if (U_FAILURE(code)) return false;

@@ -11,7 +11,7 @@
 #define NAME(symbol) NAME_OF(symbol)
 
 /* The function that this one stands before, in the type of `function`. */
-#define NEXT(function) ((__typeof__(&function))dlsym(RTLD_NEXT, NAME(function)))
+#define NEXT(function) ((__typeof__(&(function)))dlsym(RTLD_NEXT, NAME(function)))
 
 UNumberFormat *unum_open(UNumberFormatStyle style, const UChar *pattern, int32_t length, const char *locale,
                          UParseError *parse, UErrorCode *code)
