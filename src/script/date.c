@@ -7,6 +7,8 @@
 enum {
     YEAR_FIRST = 1000,
     YEAR_LAST = 2999,
+    GREGORIAN_YEAR_FIRST = 1700,
+    MONTHS = 12,
     SHORT_YEAR_PIVOT = 40, /* '39 is 2039, '40 is 1940: dates of birth and of review */
     NUMBER_BYTES_MOST = 24,
 };
@@ -79,6 +81,14 @@ static int full_year(const struct speaker *speaker, size_t piece)
     return value + (value < SHORT_YEAR_PIVOT ? 2000 : 1900);
 }
 
+/* A year such as 1403 is of the Persian calendar, where the language has that; else there is no such date. */
+static bool is_persian(const struct speaker *speaker, struct date *date)
+{
+    size_t length;
+    date->month += MONTHS;
+    return voice_numbered(speaker->voice, WORDS_MONTHS, (unsigned)date->month, &length) != NULL;
+}
+
 bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date)
 {
     const struct piece *sign = piece_at(speaker, piece + 1), *second_sign = piece_at(speaker, piece + 3);
@@ -108,7 +118,7 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
     }
     if (date->year == 0 || date->month < 1 || date->month > 12 || date->day < 1 || date->day > 31) return false;
     date->end = find_listed(speaker, WORDING_YEAR_BEHIND, date->end);
-    return true;
+    return date->year >= GREGORIAN_YEAR_FIRST || is_persian(speaker, date);
 }
 
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date)

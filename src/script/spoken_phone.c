@@ -143,11 +143,19 @@ static bool is_called(const struct speaker *speaker, size_t piece)
     return stands_behind(speaker, WORDING_PHONE_BEFORE, piece, WORDS_BEFORE_MOST);
 }
 
+/* Languages with the verb at the end call behind the number. */
+static bool is_called_behind(const struct speaker *speaker, const struct phone *phone)
+{
+    for (size_t i = phone->end; i < phone->end + WORDS_BEFORE_MOST && piece_at(speaker, i)->before != GAP_WALL; i++)
+        if (find_listed(speaker, WORDING_PHONE_BEFORE, i) > i) return true;
+    return false;
+}
+
 /* "call 999", "text HELP to 85258", "Samaritans: 116 123" */
 static bool is_short_code(const struct speaker *speaker, const struct phone *phone)
 {
     bool listed = voice_wording_lists(speaker->voice, WORDING_PHONE_CODES, phone->all, phone->digits);
-    bool called = is_called(speaker, phone->first);
+    bool called = is_called(speaker, phone->first) || (listed && is_called_behind(speaker, phone));
     if (phone->group_count > 1) /* "116 123", not 11.1 */
         return listed && phone->group_count == 2 && phone->groups[0].length > 2 && phone->groups[1].joint == ' ';
     return called && (listed || phone->digits >= CODE_DIGITS_FEWEST) && phone->groups[0].length == phone->digits;

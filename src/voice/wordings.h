@@ -121,7 +121,7 @@
     X(ARTICLES, ARTICLES, KEYS, NULL)         /* word before an ordinal or a day = the rule set that names it then */  \
     X(ORDINALS, ORDINALS, KEYS, NULL)         /* th = "spellout-ordinal-verbose" */                                    \
     X(ENDINGS, ENDINGS, KEYS, NULL)           /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */       \
-    X(MONTHS, MONTHS, EACH, NULL)             /* 3 = "March"; the first word is said in a date */                      \
+    X(MONTHS, MONTHS, EACH, NULL)             /* 3 = "March"; the first word is said in a date; 13 on: the Persian */  \
     X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL) /* 3 = "Mar" */                                                          \
     X(WEEKDAYS, WEEKDAYS, EACH, NULL)         /* 1 = "Monday" */                                                       \
     X(SHORT_WEEKDAYS, SHORT_WEEKDAYS, EACH, NULL) /* 1 = "Mon", beside other days, dates and times only */             \

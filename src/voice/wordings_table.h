@@ -6,7 +6,7 @@
 #include "voice/wordings.h"
 #include "voice/words.h"
 
-enum { WORDINGS_NUMBERED_MOST = 12 };
+enum { WORDINGS_NUMBERED_MOST = 24 }; /* the months of two calendars */
 
 struct wordings {
     const char *texts[WORDING_COUNT]; /* the file's; NULL where it has none */
