@@ -158,6 +158,30 @@ static bool is_minus(const struct speaker *speaker, size_t piece)
            && piece_at(speaker, piece + 1)->before == GAP_NONE;
 }
 
+int number_superscript(uint32_t codepoint)
+{
+    switch (codepoint) {
+    case 0xB9: return 1;
+    case 0xB2: return 2;
+    case 0xB3: return 3;
+    case 0x2070: return 0;
+    default: return codepoint >= 0x2074 && codepoint <= 0x2079 ? (int)(codepoint - 0x2070) : -1;
+    }
+}
+
+/* The "⁹" of 10⁹; behind other numbers it is a footnote's mark. */
+static size_t read_exponent(const struct speaker *speaker, size_t at, struct number *number)
+{
+    bool ten = number->digit_count == 2 && memcmp(number->digits, "10", 2) == 0 && number->decimal_count == 0;
+    size_t end = at;
+    for (int digit; ten && end < at + 2 && piece_at(speaker, end)->before == GAP_NONE; end++) {
+        digit = number_superscript(piece_at(speaker, end)->codepoint);
+        if (digit < 0) break;
+        number->exponent = number->exponent * 10 + (unsigned)digit;
+    }
+    return end;
+}
+
 bool number_read(const struct speaker *speaker, size_t piece, struct number *number)
 {
     *number = (struct number){.first = piece, .negative = is_minus(speaker, piece)};
@@ -167,6 +191,7 @@ bool number_read(const struct speaker *speaker, size_t piece, struct number *num
     if (at == start) {
         at = number->whole_end = read_whole(speaker, start, number);
         if (number->digit_count > 0 && number->decimal_count == 0) at = read_fraction(speaker, at, number);
+        at = read_exponent(speaker, at, number);
     }
     number->end = at;
     return at > start;
@@ -297,12 +322,28 @@ static void fraction_words(struct speaker *speaker, const struct number *number,
         say_fraction(speaker, number, words);
 }
 
+static void power_words(struct speaker *speaker, const struct number *number, struct buffer *words)
+{
+    char digits[FRACTION_DIGITS_MOST];
+    struct buffer base = {0}, exponent = {0};
+    int length = snprintf(digits, sizeof digits, "%u", number->exponent);
+    whole_words(speaker, number, NULL, &base);
+    numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, &exponent);
+    const char *power = voice_wording(speaker->voice, WORDING_POWER);
+    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&base)), PHRASE_TEXT(buffer_text(&exponent))};
+    voice_fill(speaker->voice, power ? power : "{0} {1}", values, words);
+    speaker_done(speaker, &base);
+    speaker_done(speaker, &exponent);
+}
+
 void number_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
                   struct buffer *words)
 {
     bool whole = number->digit_count > 0 || number->decimal_count > 0;
     if (!whole) {
         fraction_words(speaker, number, behind, words);
+    } else if (number->exponent > 0) {
+        power_words(speaker, number, words);
     } else if (number->denominator == 0) {
         whole_words(speaker, number, gender, words);
     } else {

@@ -15,12 +15,16 @@ struct number {
     char decimals[SHAPE_DIGITS_MOST];
     size_t decimal_count;
     unsigned numerator, denominator; /* 0: no fraction */
+    unsigned exponent;               /* of 10⁹; 0: none */
     bool negative;
     bool grouped; /* signs stood between the thousands */
 };
 
 /* Reads the number that begins at `piece`. False where none does. */
 bool number_read(const struct speaker *speaker, size_t piece, struct number *number);
+
+/* 0 to 9 of a superscript digit, else -1. */
+int number_superscript(uint32_t codepoint);
 
 /* Its value, for comparing and for plural forms; a number with decimals is never a whole one. */
 double number_value(const struct number *number);

@@ -46,7 +46,7 @@ static bool is_inner_cluster(const char *letters, size_t length)
     for (size_t i = 0; i + 1 < length; i++) {
         bool alone = letters[i] == 'h' && (i == 0 || !strchr("cgpstrw", letters[i - 1]));
         if (alone && !strchr("tnlmr", letters[i + 1])) return false;
-        if (strchr("jqvw", letters[i]) && letters[i + 1] != letters[i] && !strchr("knlsdhtbr", letters[i + 1]))
+        if (strchr("jqvw", letters[i]) && letters[i + 1] != letters[i] && !strchr("knlsdhtbrcpmf", letters[i + 1]))
             return false;
     }
     return true;

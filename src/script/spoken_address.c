@@ -77,7 +77,8 @@ static bool is_web(const char *text, size_t length)
     size_t host = host_length(text, length, &ending);
     if (host == 0 || (host < length && !strchr("/?#:", text[host]))) return false;
     if (length > 4 && strncasecmp(text, "www.", 4) == 0) return true;
-    return is_known_ending(text + ending, host - ending);
+    bool path = host < length && text[host] == '/' && host - ending > 1; /* "youtu.be/knee" */
+    return path || is_known_ending(text + ending, host - ending);
 }
 
 /* "consent_form.pdf" */
@@ -127,7 +128,8 @@ static void say_part(struct speaker *speaker, const char *text, size_t length, b
     const char *respelling = known ? known : voice_respelling(speaker->voice, text, length);
     if (respelling && !strstr(respelling, "[["))
         speaker_name(speaker, respelling);
-    else if (is_word_of_address(text, length, hyphened))
+    else if (is_word_of_address(text, length, hyphened)
+             || (length > 2 && voice_words(speaker->voice, WORDS_CAPITALS, text, length)))
         for (size_t i = 0; i < length; i++) speaker_letter(speaker, (unsigned char)text[i] | 0x20u);
     else
         say_letters(speaker, text, length);

@@ -94,6 +94,23 @@ static int roman_value(struct stretch text)
     return proper ? value : 0;
 }
 
+/* Those that are no acronym: II, III, VII, XII, but IV is a drip and VI, XX and XL may be others. */
+static bool is_clear_roman(struct stretch text, int value)
+{
+    return text.length > 1 && (value == 2 || value == 3 || value == 7 || value == 8 || value == 12 || value == 13);
+}
+
+/* "III, IV and VI" */
+static bool stands_among_romans(const struct speaker *speaker, size_t piece)
+{
+    for (size_t i = piece > 3 ? piece - 3 : 0; i <= piece + 3 && i < speaker->piece_count; i++) {
+        if (i == piece || speaker->pieces[i].kind != CHARACTER_LETTER) continue;
+        struct stretch text = piece_text(speaker, i);
+        if (is_clear_roman(text, roman_value(text))) return true;
+    }
+    return false;
+}
+
 static void say_roman_words(struct speaker *speaker, size_t piece, int value)
 {
     char digits[] = {(char)('0' + value / 10), (char)('0' + value % 10)};
@@ -152,7 +169,8 @@ static size_t say_roman(struct speaker *speaker, size_t piece)
         && numbers_by_rule(speaker->numbers, rule, value, &words)) {
         struct part part = {buffer_text(&words), 0, piece};
         say_pattern(speaker, reign, &part, 1, piece);
-    } else if (stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1) || bracketed) {
+    } else if (stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1) || bracketed || is_clear_roman(text, value)
+               || stands_among_romans(speaker, piece)) {
         say_roman_words(speaker, piece, value);
     } else {
         return 0;
@@ -246,6 +264,13 @@ static bool is_joint(const struct piece *piece)
     return piece_is(piece, '/') || piece->kind == CHARACTER_HYPHEN || piece->kind == CHARACTER_DASH;
 }
 
+/* "11TH" */
+static bool is_ordinal_ending(const struct speaker *speaker, size_t piece)
+{
+    return piece_glued_before(speaker, piece)->kind == CHARACTER_DIGIT
+           && find_words(speaker, WORDS_ORDINALS, piece, NULL) == piece + 1;
+}
+
 /* The "a" of "22a", which is no unit and no ending. */
 static bool is_small_letter(const struct speaker *speaker, size_t piece)
 {
@@ -263,6 +288,7 @@ static size_t code_end(const struct speaker *speaker, size_t piece, bool *slashe
     bool single_small = false;
     for (; end == piece || piece_at(speaker, end)->before == GAP_NONE; end++) {
         const struct piece *now = piece_at(speaker, end);
+        if (is_ordinal_ending(speaker, end)) return piece;
         if (is_capital_run(speaker, end, CODE_LETTERS_MOST))
             letters++;
         else if (now->kind == CHARACTER_DIGIT)

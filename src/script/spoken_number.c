@@ -36,25 +36,14 @@ static size_t say_numbered(struct speaker *speaker, size_t piece)
     return number.end - piece;
 }
 
-/* 0 to 9 of a superscript digit, else -1. */
-static int superscript(uint32_t codepoint)
-{
-    switch (codepoint) {
-    case 0xB9: return 1;
-    case 0xB2: return 2;
-    case 0xB3: return 3;
-    case 0x2070: return 0;
-    default: return codepoint >= 0x2074 && codepoint <= 0x2079 ? (int)(codepoint - 0x2070) : -1;
-    }
-}
-
 /* "recover²", "normal.[3]", "¹ Smith" */
 static size_t say_note(struct speaker *speaker, size_t piece)
 {
     struct number number = {.first = piece};
     size_t end = piece;
     if (!voice_wording(speaker->voice, WORDING_NOTE)) return 0;
-    for (int digit; (digit = superscript(piece_at(speaker, end)->codepoint)) >= 0 && number.digit_count < 3; end++) {
+    for (int digit; (digit = number_superscript(piece_at(speaker, end)->codepoint)) >= 0 && number.digit_count < 3;
+         end++) {
         if (end > piece && piece_at(speaker, end)->before != GAP_NONE) break;
         number.digits[number.digit_count++] = (char)('0' + digit);
     }

@@ -146,6 +146,7 @@ static bool is_called(const struct speaker *speaker, size_t piece)
 /* Languages with the verb at the end call behind the number. */
 static bool is_called_behind(const struct speaker *speaker, const struct phone *phone)
 {
+    if (piece_at(speaker, phone->end)->before != GAP_SPACE) return false;
     for (size_t i = phone->end; i < phone->end + WORDS_BEFORE_MOST && piece_at(speaker, i)->before != GAP_WALL; i++)
         if (find_listed(speaker, WORDING_PHONE_BEFORE, i) > i) return true;
     return false;
@@ -184,7 +185,7 @@ static bool is_phone(const struct speaker *speaker, const struct phone *phone)
 /* "NHS number 943 476 5919" */
 static bool is_counted(const struct speaker *speaker, const struct phone *phone)
 {
-    return phone->group_count > 1 && phone->digits >= 7 && !phone->plus && !is_something_else(phone)
+    return phone->group_count > 1 && phone->digits >= DIGITS_FEWEST && !phone->plus && !is_something_else(phone)
            && stands_behind(speaker, WORDING_DIGIT_GROUPS, phone->first, 2);
 }
 

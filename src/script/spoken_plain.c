@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { ALMOST_EQUAL = 0x2248 };
+
 static enum character kind_before(const struct speaker *speaker, size_t piece)
 {
     return (enum character)piece_glued_before(speaker, piece)->kind;
@@ -120,8 +122,11 @@ static void say_sign(struct speaker *speaker, size_t piece)
     uint32_t sign = speaker->pieces[piece].codepoint;
     const char *name = character_name(speaker->voice, sign);
     if (!name && sign == 0x066A) name = voice_symbol(speaker->voice, '%');
-    bool about = sign != '~' || kind_behind(speaker, piece) == CHARACTER_DIGIT;
-    if (name && about) {
+    if (sign == '~') { /* "~45 minutes" */
+        name = kind_behind(speaker, piece) == CHARACTER_DIGIT ? voice_symbol(speaker->voice, ALMOST_EQUAL) : NULL;
+        if (!name) name = kind_behind(speaker, piece) == CHARACTER_DIGIT ? voice_symbol(speaker->voice, sign) : NULL;
+    }
+    if (name) {
         speaker_name(speaker, name);
         return;
     }

@@ -59,6 +59,14 @@ static size_t say_product(struct speaker *speaker, const struct factor *first, s
     say_pattern(speaker, voice_wording(speaker->voice, wording), parts, 2, second.amount.from.first);
     speaker_done(speaker, &one);
     speaker_done(speaker, &two);
+    const char *per = NULL; /* "92 x 10⁹/L" */
+    size_t per_end = piece_is(piece_glued_behind(speaker, second.end - 1), '/')
+                         ? find_words(speaker, WORDS_PER, second.end + 1, &per)
+                         : second.end;
+    if (per) {
+        say_words(speaker, second.end, per);
+        second.end = per_end;
+    }
     return second.end - first->amount.from.first;
 }
 
@@ -100,7 +108,8 @@ static size_t say_x(struct speaker *speaker, size_t piece)
     bool number =
         at > piece && piece_at(speaker, at)->kind == CHARACTER_DIGIT && piece_at(speaker, at)->before != GAP_WALL;
     if (!number || !voice_wording(speaker->voice, WORDING_TIMES_ALONE) || !amount_read(speaker, at, &amount)) return 0;
-    if (is_measured(speaker, piece)) {
+    bool sign = piece_at(speaker, piece)->codepoint == MULTIPLY; /* "3 sets × 12" */
+    if (sign || is_measured(speaker, piece)) {
         if (name) say_words(speaker, piece, name);
         return name ? 1 : 0;
     }

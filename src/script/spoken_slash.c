@@ -3,8 +3,6 @@
 #include "script/amount.h"
 #include "script/unit.h"
 
-#include "base/utf8.h"
-
 #include <string.h>
 
 struct slashed {
@@ -98,7 +96,10 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
     }
     size_t count = say_pressure(speaker, slashed);
     if (count > 0) return count;
-    if (has(speaker, WORDING_OVER) && above > below && stands_behind(speaker, WORDING_PRESSURE_BEFORE, piece, 5))
+    bool pressure =
+        above >= 80 && above <= 250 && below >= 40 && below <= above - 20; /* no date and no part of a whole */
+    if (has(speaker, WORDING_OVER) && above > below
+        && (pressure || stands_behind(speaker, WORDING_PRESSURE_BEFORE, piece, 5)))
         return say_two(speaker, slashed, WORDING_OVER);
     if (has(speaker, WORDING_OF) && above <= below && stands_behind(speaker, WORDING_PAGE_BEFORE, piece, 1))
         return say_two(speaker, slashed, WORDING_OF);
@@ -112,40 +113,36 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
     return say_two(speaker, slashed, WORDING_SLASH);
 }
 
-/* "doctor/nurse": two words of more than one letter */
-static size_t say_words_between(struct speaker *speaker, size_t piece)
+static bool is_capitals(struct stretch text)
 {
-    const struct piece *first = piece_at(speaker, piece);
-    const struct piece *slash = piece_glued_behind(speaker, piece), *second = piece_glued_behind(speaker, piece + 1);
-    if (first->kind != CHARACTER_LETTER || !piece_is(slash, '/') || second->kind != CHARACTER_LETTER) return 0;
-    const struct piece *before = piece_glued_before(speaker, piece), *behind = piece_glued_behind(speaker, piece + 2);
-    if (piece_is_word(before) || piece_is(before, '/') || piece_is_word(behind) || piece_is(behind, '/')) return 0;
+    return character_is_upper((unsigned char)text.text[0]) && character_is_upper((unsigned char)text.text[1]);
+}
+
+/* The slash of "doctor/nurse" and "GP/nurse": two words of more than one letter, not both in capitals. "times/day" is per. */
+static size_t say_between_words(struct speaker *speaker, size_t slash)
+{
+    const struct piece *first = piece_glued_before(speaker, slash), *second = piece_glued_behind(speaker, slash);
+    if (first->kind != CHARACTER_LETTER || second->kind != CHARACTER_LETTER || !has(speaker, WORDING_EITHER)) return 0;
     const char *per = NULL;
-    if (find_words(speaker, WORDS_PER, piece + 2, &per) == piece + 3) { /* "3 times/day" */
-        struct stretch counted = piece_text(speaker, piece);
-        speaker_at(speaker, piece);
-        for (size_t at = 0; at < counted.length;) speaker_letter(speaker, utf8_next(counted.text, counted.length, &at));
-        say_words(speaker, piece + 2, per);
-        return 3;
+    size_t end = find_words(speaker, WORDS_PER, slash + 1, &per);
+    if (per
+        && voice_words(speaker->voice, WORDS_UNITS, piece_text(speaker, slash - 1).text,
+                       piece_text(speaker, slash - 1).length))
+        per = NULL;
+    if (per && end == slash + 2) {
+        say_words(speaker, slash, per);
+        return 2;
     }
-    if (before->kind == CHARACTER_SIGN || behind->kind == CHARACTER_SIGN || !has(speaker, WORDING_EITHER)) return 0;
-    struct stretch one = piece_text(speaker, piece), two = piece_text(speaker, piece + 2);
-    bool capitals =
-        character_is_upper(first->codepoint) && one.length > 1 && character_is_upper((unsigned char)one.text[1]);
-    if (one.length < 2 || two.length < 2 || capitals) return 0;
-    struct buffer words[2] = {{0}, {0}};
-    buffer_append(&words[0], one.text, one.length);
-    buffer_append(&words[1], two.text, two.length);
-    struct part parts[] = {{buffer_text(&words[0]), 0, piece}, {buffer_text(&words[1]), 0, piece + 2}};
-    say_pattern(speaker, voice_wording(speaker->voice, WORDING_EITHER), parts, 2, piece + 2);
-    speaker_done(speaker, &words[0]);
-    speaker_done(speaker, &words[1]);
-    return 3;
+    struct stretch one = piece_text(speaker, slash - 1), two = piece_text(speaker, slash + 1);
+    if (one.length < 2 || two.length < 2 || (is_capitals(one) && is_capitals(two))) return 0;
+    struct part nothing[] = {{"", 0, slash}, {"", 0, slash}};
+    say_pattern(speaker, voice_wording(speaker->voice, WORDING_EITHER), nothing, 2, slash);
+    return 1;
 }
 
 size_t spoken_slash(struct speaker *speaker, size_t piece)
 {
     struct slashed slashed;
-    if (piece_at(speaker, piece)->kind == CHARACTER_LETTER) return say_words_between(speaker, piece);
+    if (piece_is(piece_at(speaker, piece), '/')) return say_between_words(speaker, piece);
     return read_slashed(speaker, piece, &slashed) ? say_numbers(speaker, &slashed) : 0;
 }

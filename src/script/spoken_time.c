@@ -54,10 +54,26 @@ static bool read_minutes(const struct speaker *speaker, struct clock *clock)
     return true;
 }
 
+/* "1300hrs", "0930 hours" */
+static bool read_together(const struct speaker *speaker, struct clock *clock)
+{
+    char digits[4];
+    if (piece_at(speaker, clock->first)->kind != CHARACTER_DIGIT || piece_at(speaker, clock->end)->before == GAP_WALL)
+        return false;
+    bool hours = find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
+    if (!hours || piece_digits(speaker, clock->first, digits, sizeof digits) != sizeof digits) return false;
+    int value = piece_value(speaker, clock->first, sizeof digits);
+    clock->hour = value / 100;
+    clock->minute = value % 100;
+    clock->colon = true;
+    return clock->hour <= 24 && clock->minute < MINUTES_OF_HOUR;
+}
+
 static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
 {
     *clock = (struct clock){.first = piece, .end = piece + 1, .minute = -1, .half = WORDING_COUNT};
     clock->hour = piece_value(speaker, piece, 2);
+    if (read_together(speaker, clock)) return true;
     if (clock->hour < 0 || clock->hour > 24) return false;
     if (read_minutes(speaker, clock)) {
         const struct piece *sign = piece_glued_behind(speaker, clock->end - 1);

@@ -29,6 +29,7 @@
     X(TIMES, NUMBERS, "times", "tt")             /* 2 x 500 mg: "{0} times {1}" */                                     \
     X(TIMES_ALONE, NUMBERS, "times_alone", "n")  /* 3 x a day: "{0, plural, …}" */                                   \
     X(BY, NUMBERS, "by", "tt")                   /* 2 x 5 cm: "{0} by {1}" */                                          \
+    X(POWER, NUMBERS, "power", "tt")             /* 10⁹: "{0} to the {1}" */                                         \
     X(RATIO, NUMBERS, "ratio", "tt")             /* 1:10,000: "{0} in {1}" */                                          \
     X(MIXED, NUMBERS, "mixed", "tt")             /* 1½: "{0} and {1}" */                                              \
     X(MIXED_HALF, NUMBERS, "mixed_half", "n")    /* 1½ and its like, where that has words of its own */               \
