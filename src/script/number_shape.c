@@ -253,6 +253,11 @@ static void say_decimals(struct speaker *speaker, const struct number *number, s
     const char *point = voice_wording(speaker->voice, WORDING_POINT);
     const char *digits = number->decimals;
     size_t count = number->decimal_count;
+    if (!voice_wording(speaker->voice, WORDING_CARDINAL)) { /* the engine reads the number as a whole */
+        buffer_append_char(name, '.');
+        buffer_append(name, digits, count);
+        return;
+    }
     buffer_printf(name, " %s", point ? point : ".");
     if (!voice_wording(speaker->voice, WORDING_DECIMALS) || count > 3) {
         numbers_digits(speaker->numbers, digits, count, name);

@@ -104,7 +104,10 @@ static bool is_file(const char *text, size_t length)
 static void say_digits(struct speaker *speaker, const char *text, size_t length)
 {
     struct buffer words = {0};
-    numbers_digits(speaker->numbers, text, length, &words);
+    if (length < 3) /* "ward22" */
+        numbers_cardinal(speaker->numbers, text, length, NULL, &words);
+    else
+        numbers_digits(speaker->numbers, text, length, &words);
     speaker_name(speaker, buffer_text(&words));
     speaker_done(speaker, &words);
 }

@@ -165,8 +165,11 @@ static size_t say_roman(struct speaker *speaker, size_t piece)
     struct buffer words = {0};
     bool bracketed = text.length > 1 && piece_is(piece_glued_before(speaker, piece), '(') && value != 4
                      && piece_is(piece_glued_behind(speaker, piece), ')');
-    if (reign && stands_behind(speaker, WORDING_REIGN_BEFORE, piece, 1)
-        && numbers_by_rule(speaker->numbers, rule, value, &words)) {
+    bool before = stands_before(speaker, WORDING_ROMAN_BEHIND, piece + 1);
+    if (before && numbers_by_rule(speaker->numbers, rule, value, &words)) {
+        say_words(speaker, piece, buffer_text(&words));
+    } else if (reign && stands_behind(speaker, WORDING_REIGN_BEFORE, piece, 1)
+               && numbers_by_rule(speaker->numbers, rule, value, &words)) {
         struct part part = {buffer_text(&words), 0, piece};
         say_pattern(speaker, reign, &part, 1, piece);
     } else if (stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1) || bracketed || is_clear_roman(text, value)

@@ -44,24 +44,25 @@
     X(NUMBER, NUMBERS, "number", "t")                  /* #5: "number {0}" */                                          \
     X(HASHTAG, NUMBERS, "hashtag", "t")                /* #StrokeWeek: "hashtag {0}" */                                \
     /* Lists of words by which numbers are told apart */                                                               \
-    X(LENGTHS, CONTEXT, "lengths", "")          /* units before which "x" is "by" */                                   \
-    X(GLUED, CONTEXT, "glued", "")              /* units only where no space stands before them: in */                 \
-    X(PRESSURES, CONTEXT, "pressures", "")      /* units of two numbers: mmhg */                                       \
-    X(PRESSURE_BEFORE, CONTEXT, "pressure", "") /* words before 120/80: pressure, bp */                                \
-    X(SCORE_BEFORE, CONTEXT, "score", "")       /* words before 7/10: score, pain */                                   \
-    X(COUNTED_BEHIND, CONTEXT, "counted", "")   /* words behind 4/5: people */                                         \
-    X(PAGE_BEFORE, CONTEXT, "page", "")         /* words before 2/4: page, step */                                     \
-    X(HALVES, CONTEXT, "halves", "")            /* words behind 1/2 that make it a fraction: of, a, tablet */          \
-    X(MEASURED, CONTEXT, "measured", "")        /* words before which a unit is singular: (500 mg) tablets */          \
-    X(CODE_BEFORE, CONTEXT, "code", "")         /* words behind which four digits or more are said one by one */       \
-    X(ROMAN_BEFORE, CONTEXT, "roman", "")       /* words behind which II is a number: type, stage */                   \
-    X(REIGN_BEFORE, CONTEXT, "reign", "")       /* words behind which it is "the second": henry */                     \
-    X(BLOOD_BEFORE, CONTEXT, "blood", "")       /* words near which O+ is a blood group: blood, group */               \
-    X(POSITIVE, NUMBERS, "positive", "t")       /* O+: "{0} positive" */                                               \
-    X(NEGATIVE, NUMBERS, "negative", "t")       /* O-: "{0} negative" */                                               \
-    X(REIGN, NUMBERS, "reign", "t")             /* Henry VIII: "the {0}" */                                            \
-    X(EITHER, NUMBERS, "either", "tt")          /* his/her: "{0} or {1}" */                                            \
-    X(VERSION, NUMBERS, "version", "t")         /* v1.2: "version {0}" */                                              \
+    X(LENGTHS, CONTEXT, "lengths", "")           /* units before which "x" is "by" */                                  \
+    X(GLUED, CONTEXT, "glued", "")               /* units only where no space stands before them: in */                \
+    X(PRESSURES, CONTEXT, "pressures", "")       /* units of two numbers: mmhg */                                      \
+    X(PRESSURE_BEFORE, CONTEXT, "pressure", "")  /* words before 120/80: pressure, bp */                               \
+    X(SCORE_BEFORE, CONTEXT, "score", "")        /* words before 7/10: score, pain */                                  \
+    X(COUNTED_BEHIND, CONTEXT, "counted", "")    /* words behind 4/5: people */                                        \
+    X(PAGE_BEFORE, CONTEXT, "page", "")          /* words before 2/4: page, step */                                    \
+    X(HALVES, CONTEXT, "halves", "")             /* words behind 1/2 that make it a fraction: of, a, tablet */         \
+    X(MEASURED, CONTEXT, "measured", "")         /* words before which a unit is singular: (500 mg) tablets */         \
+    X(CODE_BEFORE, CONTEXT, "code", "")          /* words behind which four digits or more are said one by one */      \
+    X(ROMAN_BEFORE, CONTEXT, "roman", "")        /* words behind which II is a number: type, stage */                  \
+    X(ROMAN_BEHIND, CONTEXT, "roman_behind", "") /* words before which II is an ordinal: secolo */                     \
+    X(REIGN_BEFORE, CONTEXT, "reign", "")        /* words behind which it is "the second": henry */                    \
+    X(BLOOD_BEFORE, CONTEXT, "blood", "")        /* words near which O+ is a blood group: blood, group */              \
+    X(POSITIVE, NUMBERS, "positive", "t")        /* O+: "{0} positive" */                                              \
+    X(NEGATIVE, NUMBERS, "negative", "t")        /* O-: "{0} negative" */                                              \
+    X(REIGN, NUMBERS, "reign", "t")              /* Henry VIII: "the {0}" */                                           \
+    X(EITHER, NUMBERS, "either", "tt")           /* his/her: "{0} or {1}" */                                           \
+    X(VERSION, NUMBERS, "version", "t")          /* v1.2: "version {0}" */                                             \
     /* Money */                                                                                                        \
     X(MONEY_BOTH, NUMBERS, "money", "tt") /* £9.90: {0} "nine pounds", {1} "ninety" */                                \
     /* Times of day */                                                                                                 \
