@@ -81,8 +81,8 @@ static int full_year(const struct speaker *speaker, size_t piece)
     return value + (value < SHORT_YEAR_PIVOT ? 2000 : 1900);
 }
 
-/* A year such as 1403 is of the Persian calendar, where the language has that; else there is no such date. */
-static bool is_persian(const struct speaker *speaker, struct date *date)
+/* A year such as 1403 is of the calendar whose months are 13 and on; where the language has none, there is no such date. */
+static bool take_other_calendar(const struct speaker *speaker, struct date *date)
 {
     size_t length;
     date->month += MONTHS;
@@ -118,7 +118,7 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
     }
     if (date->year == 0 || date->month < 1 || date->month > 12 || date->day < 1 || date->day > 31) return false;
     date->end = find_listed(speaker, WORDING_YEAR_BEHIND, date->end);
-    return date->year >= GREGORIAN_YEAR_FIRST || is_persian(speaker, date);
+    return date->year >= GREGORIAN_YEAR_FIRST || take_other_calendar(speaker, date);
 }
 
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date)
@@ -131,7 +131,8 @@ bool date_month_year(const struct speaker *speaker, size_t piece, struct date *d
         return false;
     date->month = piece_value(speaker, piece, 2);
     date->year = full_year(speaker, piece + 2);
-    return date->month >= 1 && date->month <= 12 && date->year >= 1900 && date->year < 2100;
+    if (date->month < 1 || date->month > MONTHS || date->year >= 2100) return false;
+    return date->year >= 1900 || (date->year < GREGORIAN_YEAR_FIRST && take_other_calendar(speaker, date));
 }
 
 /* ---- Saying ------------------------------------------------------------------------------------------------------ */

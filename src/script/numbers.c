@@ -5,12 +5,36 @@
 #include <string.h>
 #include <unicode/ustring.h>
 
-enum { NAME_UNITS_MOST = 400, NAME_BYTES_MOST = NAME_UNITS_MOST * 3, RULE_BYTES_MOST = 64 };
+enum { NAME_UNITS_MOST = 400, NAME_BYTES_MOST = NAME_UNITS_MOST * 3, RULE_BYTES_MOST = 64, OWN_RULES_MOST = 40 };
 
 static const char *locale_of(const struct voice *voice)
 {
     const char *locale = voice_wording(voice, WORDING_LOCALE);
     return locale ? locale : voice_language(voice);
+}
+
+/* The voice file's own rules, in the notation of ICU's: the texts under 1, 2, … one behind the other. */
+static UNumberFormat *open_own(struct numbers *numbers, UErrorCode *code)
+{
+    struct buffer rules = {0};
+    char key[16];
+    for (int i = 1; i < OWN_RULES_MOST; i++) {
+        int length = snprintf(key, sizeof key, "%d", i);
+        const char *part = voice_words(numbers->voice, WORDS_RULES, key, (size_t)length);
+        if (!part) break;
+        buffer_printf(&rules, "%s\n", part);
+    }
+    UChar *text = calloc(rules.length + 1, sizeof *text);
+    UNumberFormat *format = NULL;
+    int32_t length = 0;
+    numbers->failed |= rules.failed || !text;
+    if (!numbers->failed) {
+        u_strFromUTF8(text, (int32_t)rules.length + 1, &length, rules.data, (int32_t)rules.length, code);
+        format = unum_open(UNUM_PATTERN_RULEBASED, text, length, locale_of(numbers->voice), NULL, code);
+    }
+    free(text);
+    buffer_done(&rules);
+    return format;
 }
 
 /* NULL where the language has no such rule, or `failed` is set. */
@@ -19,8 +43,12 @@ static UNumberFormat *open_rule(struct numbers *numbers, const char *rule)
     UErrorCode code = U_ZERO_ERROR;
     UChar name[RULE_BYTES_MOST + 1];
     if (strlen(rule) >= RULE_BYTES_MOST) return NULL;
-    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale_of(numbers->voice), NULL, &code);
-    numbers->failed |= U_FAILURE(code); /* ICU has rules for any language, if only digits */
+    bool own = voice_has_words(numbers->voice, WORDS_RULES);
+    UNumberFormat *format =
+        own ? open_own(numbers, &code) : unum_open(UNUM_SPELLOUT, NULL, 0, locale_of(numbers->voice), NULL, &code);
+    bool wrong = own && code != U_MEMORY_ALLOCATION_ERROR; /* rules that are none; ICU has some for any language */
+    numbers->failed |= U_FAILURE(code) && !wrong;
+    if (!format) return NULL;
     name[0] = '%';
     u_charsToUChars(rule, name + 1, (int32_t)strlen(rule) + 1);
     if (U_SUCCESS(code)) unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &code);
@@ -131,12 +159,25 @@ static void append_space(struct buffer *words)
     if (words->length > 0 && words->data[words->length - 1] != ' ') buffer_append_char(words, ' ');
 }
 
+const char *numbers_own_name(const struct numbers *numbers, int64_t number, const char *form)
+{
+    char key[RULE_BYTES_MOST];
+    if (!form || number > 99 || !voice_has_words(numbers->voice, WORDS_NAMES)) return NULL;
+    int length = snprintf(key, sizeof key, "%d %s", (int)number, form);
+    if (length < 0 || (size_t)length >= sizeof key) return NULL;
+    return voice_words(numbers->voice, WORDS_NAMES, key, (size_t)length);
+}
+
 void numbers_digits(struct numbers *numbers, const char *digits, size_t count, struct buffer *words)
 {
     const char *rule = voice_wording(numbers->voice, WORDING_CARDINAL);
     for (size_t i = 0; i < count; i++) {
+        const char *own = numbers_own_name(numbers, digits[i] - '0', "digit");
         append_space(words);
-        if (!numbers_by_rule(numbers, rule, digits[i] - '0', words)) buffer_append_char(words, digits[i]);
+        if (own)
+            buffer_append_text(words, own);
+        else if (!numbers_by_rule(numbers, rule, digits[i] - '0', words))
+            buffer_append_char(words, digits[i]);
     }
 }
 
@@ -146,15 +187,6 @@ static const char *rule_of_gender(const struct voice *voice, const char *gender,
     if (!gender || !own) return own;
     snprintf(rule, RULE_BYTES_MOST, "spellout-cardinal-%s", gender);
     return rule;
-}
-
-const char *numbers_own_name(const struct numbers *numbers, int64_t number, const char *form)
-{
-    char key[RULE_BYTES_MOST];
-    if (!form || number > 99 || !voice_has_words(numbers->voice, WORDS_NAMES)) return NULL;
-    int length = snprintf(key, sizeof key, "%d %s", (int)number, form);
-    if (length < 0 || (size_t)length >= sizeof key) return NULL;
-    return voice_words(numbers->voice, WORDS_NAMES, key, (size_t)length);
 }
 
 void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count, const char *gender,

@@ -48,7 +48,9 @@ static size_t say_years(struct speaker *speaker, size_t piece)
     } else if (end > piece + 1 && voice_wording(speaker->voice, WORDING_YEAR_NAMED)) {
         struct part part = {buffer_text(&from), 0, piece};
         say_pattern(speaker, voice_wording(speaker->voice, WORDING_YEAR_NAMED), &part, 1, piece + 1);
-    } else if (stands_behind(speaker, WORDING_YEAR_BEFORE, piece, 1) && first >= 1100 && first < 2100) {
+    } else if (first >= 1100 && first < 2100
+               && (stands_behind(speaker, WORDING_YEAR_BEFORE, piece, 1)
+                   || stands_before(speaker, WORDING_YEAR_FOLLOWED, end))) {
         say_words(speaker, piece, buffer_text(&from));
     } else {
         end = piece;

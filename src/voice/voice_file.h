@@ -30,6 +30,7 @@
     X(BARE_LINKS, "bare_links")                                                                                        \
     X(NUMBERS, "numbers")                                                                                              \
     X(CONTEXT, "context")                                                                                              \
+    X(NUMBER_RULES, "number_rules")                                                                                    \
     X(NUMBER_NAMES, "number_names")                                                                                    \
     X(UNITS, "units")                                                                                                  \
     X(PER, "per")                                                                                                      \

@@ -100,6 +100,8 @@
     X(YEAR_NAMED, DATES, "year_named", "t")        /* a year by itself with such a word: "{0} roku" */                 \
     X(YEAR_BEHIND, DATES, "year_behind", "")       /* list: words behind a year that belong to it: r. */               \
     X(YEAR_BEFORE, DATES, "year_before", "")       /* list: words behind which 1850 is a year: in, since */            \
+    X(YEAR_FOLLOWED, DATES, "year_followed",                                                                           \
+      "") /* list: words before which it is one: those of "in" that stand behind */                                    \
     /* Phone numbers */                                                                                                \
     X(PHONE_LENGTHS, PHONE, "lengths", "") /* list: digits of a whole number within the country: 10 11 */              \
     X(PHONE_READ, PHONE, "read", "")       /* "numbers": a group of two or three digits is said as a number */         \
@@ -111,7 +113,8 @@
 /* X(NAME, SECTION, keys, signature): a section that is looked up by what stands in the leaflet. keys: KEYS by key, EACH by
  * each word of the values (found is the key). The values are texts (NULL) or patterns of the signature. */
 #define WORD_TABLE_LIST(X)                                                                                             \
-    X(NAMES, NUMBER_NAMES, KEYS, NULL) /* "una sută" = "o sută": in place of ICU's words; "1 feminine" = "o" */      \
+    X(RULES, NUMBER_RULES, KEYS, NULL) /* 1 = "%spellout-cardinal: …": in place of ICU's, in its notation */         \
+    X(NAMES, NUMBER_NAMES, KEYS, NULL) /* "una sută" = "o sută": for ICU's words; "1 feminine" = "o"; "4 digit" */   \
     X(UNITS, UNITS, KEYS, "n")         /* mg = "{0, plural, one{# milligram} other{# milligrams}}"; "=mg": the same */ \
     X(PER, PER, KEYS, NULL)            /* kg = "per kilogram" */                                                       \
     X(CASES, CASES, KEYS, NULL)     /* word before a number = "genitive": then spellout-cardinal-feminine-genitive */  \
@@ -119,13 +122,14 @@
     X(MONEY, MONEY, KEYS, "n")      /* £ = "…"; £/100 = "…" its hundredth */                                     \
     X(MULTIPLIERS, MULTIPLIERS, KEYS, NULL) /* m = "million" */                                                        \
     X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
-    X(DENOMINATORS, DENOMINATORS, KEYS, "n")  /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                    \
-    X(ARTICLES, ARTICLES, KEYS, NULL)         /* word before an ordinal or a day = the rule set that names it then */  \
-    X(ORDINALS, ORDINALS, KEYS, NULL)         /* th = "spellout-ordinal-verbose" */                                    \
-    X(ENDINGS, ENDINGS, KEYS, NULL)           /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */       \
-    X(MONTHS, MONTHS, EACH, NULL)             /* 3 = "March"; the first word is said in a date; 13 on: the Persian */  \
-    X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL) /* 3 = "Mar" */                                                          \
-    X(WEEKDAYS, WEEKDAYS, EACH, NULL)         /* 1 = "Monday" */                                                       \
+    X(DENOMINATORS, DENOMINATORS, KEYS, "n") /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                     \
+    X(ARTICLES, ARTICLES, KEYS, NULL)        /* word before an ordinal or a day = the rule set that names it then */   \
+    X(ORDINALS, ORDINALS, KEYS, NULL)        /* th = "spellout-ordinal-verbose" */                                     \
+    X(ENDINGS, ENDINGS, KEYS, NULL)          /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */        \
+    X(MONTHS, MONTHS, EACH,                                                                                            \
+      NULL) /* 3 = "March"; the first word is said in a date; 13 on: those of another calendar */                      \
+    X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL)     /* 3 = "Mar" */                                                      \
+    X(WEEKDAYS, WEEKDAYS, EACH, NULL)             /* 1 = "Monday" */                                                   \
     X(SHORT_WEEKDAYS, SHORT_WEEKDAYS, EACH, NULL) /* 1 = "Mon", beside other days, dates and times only */             \
     X(HOURS, HOURS, KEYS, NULL) /* 8 = "eighth", where hours are not counted; "8 +" behind [times] before */           \
     X(DAYS, DAYS, KEYS, NULL)   /* 1 = "first", in dates */                                                            \

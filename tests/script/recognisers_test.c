@@ -160,9 +160,38 @@ static int tear_down(void **state)
     return 0;
 }
 
+/* What the English words have not. */
+static void says_what_other_languages_have(void **state)
+{
+    static const struct {
+        const char *language;
+        struct example example;
+    } lines[] = {
+        {"fa", {"1403/01/15", "پانزدهم فروردین یک هزارُ چهارصدُ سه", "date"}}, /* of the other calendar, by its year */
+        {"fa", {"2026/03/12", "دوازدهم مارس دو هزارُ بیستُ شش", "date"}},
+        {"fa", {"03/1403", "خرداد یک هزارُ چهارصدُ سه", "date"}},
+        {"pa", {"999 'ਤੇ ਫ਼ੋਨ ਕਰੋ", "ਨੌਂ ਨੌਂ ਨੌਂ ਤੇ ਫ਼ੋਨ ਕਰੋ", "phone"}},
+        {"pa", {"0183 250 1234", "ਜ਼ੀਰੋ ਇੱਕ ਅੱਠ ਤਿੰਨ, ਦੋ ਪੰਜ ਜ਼ੀਰੋ, ਇੱਕ ਦੋ ਤਿੰਨ ਚਾਰ", "phone"}}, /* not "ਸਿਫ਼ਰ" */
+        {"ur", {"38 دن", "اَڑتِیس دن", "number"}}, /* by rules of the voice file's own */
+        {"ur", {"1,250", "ایک ہزار دو سَو پَچاس", "number"}},
+        {"ur", {"1998 میں", "اُنّیس سَو اَٹھانوے میں", "date"}},
+        {"ur", {"1998 دن", "ایک ہزار نَو سَو اَٹھانوے دن", "number"}},
+    };
+    bool right = true;
+    (void)state;
+    for (size_t i = 0; i < ARRAY_COUNT(lines); i++) {
+        struct voice *voice = NULL;
+        assert_int_equal(voice_load(ALOUD_SOURCE "/voices", lines[i].language, &voice, NULL), STATUS_OK);
+        right &= is_right(voice, &lines[i].example);
+        voice_free(voice);
+    }
+    assert_true(right);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(says_what_a_careful_person_says),
+                                       cmocka_unit_test(says_what_other_languages_have),
                                        cmocka_unit_test(says_another_script_in_its_language)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

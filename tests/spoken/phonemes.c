@@ -103,13 +103,40 @@ static void translate(const char *text, struct buffer *phonemes)
     }
 }
 
-void phonemes_of(const char *text, bool english, struct buffer *key)
+/* Vowels, the length of sounds, and a sound that is one with the one before. */
+static bool is_vowel(uint32_t codepoint)
+{
+    static const uint32_t vowels[] = {'a',    'e',    'i',    'o',    'u',    'y',    0x00E6,
+                                      0x0251, 0x0250, 0x0259, 0x025B, 0x026A, 0x0254, 0x028A,
+                                      0x028C, 0x0268, 0x026F, 0x00F8, 0x0153, 0x02D0, 0x02E4};
+    for (size_t i = 0; i < ARRAY_COUNT(vowels); i++)
+        if (vowels[i] == codepoint) return true;
+    return false;
+}
+
+static void keep_consonants(struct buffer *key)
+{
+    struct buffer kept = {0};
+    uint32_t last = 0;
+    for (size_t at = 0; at < key->length;) {
+        uint32_t codepoint = utf8_next(key->data, key->length, &at);
+        if (is_vowel(codepoint) || codepoint == last) continue;
+        buffer_append_codepoint(&kept, codepoint);
+        last = codepoint;
+    }
+    buffer_clear(key);
+    buffer_append(key, buffer_text(&kept), kept.length);
+    buffer_done(&kept);
+}
+
+void phonemes_of(const char *text, enum phonemes_kept kept, struct buffer *key)
 {
     struct buffer phonemes = {0}, rest = {0};
     buffer_clear(key);
     translate(text, &phonemes);
     translate("x", &rest); /* the engine may keep half a clause for the next text */
-    append_words(buffer_text(&phonemes), english, key);
+    append_words(buffer_text(&phonemes), kept == PHONEMES_ENGLISH, key);
+    if (kept == PHONEMES_CONSONANTS) keep_consonants(key);
     buffer_done(&phonemes);
     buffer_done(&rest);
 }

@@ -87,9 +87,11 @@ static void say_lines(struct buffer *said)
 static bool is_right(const struct line *line, const char *text)
 {
     bool english = strncmp(language, "en", 2) == 0;
+    bool unvowelled = strcmp(language, "ar") == 0 || strcmp(language, "fa") == 0 || strcmp(language, "ur") == 0;
+    enum phonemes_kept kept = english ? PHONEMES_ENGLISH : unvowelled ? PHONEMES_CONSONANTS : PHONEMES_ALL;
     struct buffer key = {0}, form_key = {0}, forms = {0};
-    phonemes_of(text, english, &key);
-    phonemes_of(line->spoken, english, &form_key);
+    phonemes_of(text, kept, &key);
+    phonemes_of(line->spoken, kept, &form_key);
     bool right = strcmp(buffer_text(&key), buffer_text(&form_key)) == 0;
     buffer_append_text(&forms, line->others ? line->others : "");
     char *rest = forms.length > 0 ? forms.data : NULL;
@@ -100,7 +102,7 @@ static bool is_right(const struct line *line, const char *text)
             *rest = '\0';
             rest += strlen(" ||| ");
         }
-        phonemes_of(form, english, &form_key);
+        phonemes_of(form, kept, &form_key);
         right = strcmp(buffer_text(&key), buffer_text(&form_key)) == 0;
     }
     buffer_done(&key);
