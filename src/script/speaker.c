@@ -82,16 +82,38 @@ static void put(struct speaker *speaker, uint32_t codepoint)
     speaker->last = codepoint;
 }
 
+/* Whether what was said of this word ends with the text. */
+static bool word_ends_with(const struct speaker *speaker, const char *text)
+{
+    const struct utterance *utterance = speaker->utterance;
+    size_t length = strlen(text), end = utterance->spoken.length;
+    size_t start = utterance->words[speaker->word].spoken_start;
+    return !utterance->spoken.failed && end >= start + length
+           && memcmp(utterance->spoken.data + end - length, text, length) == 0;
+}
+
+/* The engine reads the Bengali letter y with its dot as one character with an "o" behind it, which is right behind an "i"
+ * only; as two, it loses the vowel sign behind them. */
+static bool joins_bengali_y(struct speaker *speaker, uint32_t codepoint)
+{
+    static const char apart[] = "\u09AF\u09BC";
+    bool vowel_sign = codepoint >= 0x09BE && codepoint <= 0x09CC;
+    if (vowel_sign && speaker->last == 0x09BC && word_ends_with(speaker, apart)) {
+        speaker->utterance->spoken.length -= strlen(apart);
+        put(speaker, 0x09DF);
+    }
+    return word_ends_with(speaker, "\u09BF\u09AF") || word_ends_with(speaker, "\u09C0\u09AF");
+}
+
 /* A mark and the word's last letter become one character where there is one. */
 static uint32_t compose(struct speaker *speaker, uint32_t codepoint)
 {
-    struct utterance *utterance = speaker->utterance;
+    bool joins = joins_bengali_y(speaker, codepoint);
     uint32_t both = character_composed(speaker->last, codepoint);
-    char bytes[4];
+    char bytes[5] = "";
     size_t length = utf8_encode(speaker->last, bytes);
-    size_t start = utterance->words[speaker->word].spoken_start;
-    if (!both || utterance->spoken.failed || utterance->spoken.length < start + length) return codepoint;
-    utterance->spoken.length -= length;
+    if (!both || !word_ends_with(speaker, bytes) || (both == 0x09DF && !joins)) return codepoint;
+    speaker->utterance->spoken.length -= length;
     return both;
 }
 
@@ -122,7 +144,8 @@ void speaker_letter(struct speaker *speaker, uint32_t codepoint)
     }
     speaker->comma = speaker->gap = false;
     note_language(speaker);
-    put(speaker, compose(speaker, codepoint));
+    if (codepoint == 0x09DF) put(speaker, 0x09AF);
+    put(speaker, compose(speaker, codepoint == 0x09DF ? 0x09BC : codepoint));
 }
 
 void speaker_stop(struct speaker *speaker, uint32_t codepoint)
