@@ -15,6 +15,7 @@ void composer_begin(struct composer *composer, const struct document *document, 
     buffer_clear(&utterance->shown);
     buffer_clear(&utterance->spoken);
     utterance->word_count = utterance->change_count = utterance->contact_count = utterance->note_count = 0;
+    utterance->pronunciation_count = 0;
     composer->document = document;
     composer->utterance = utterance;
     composer->failed = composer->open = composer->spaced = composer->added = composer->marker = false;

@@ -86,6 +86,11 @@ enum status script_extend(struct script *script, const struct document *document
     return STATUS_OK;
 }
 
+void script_add_lexicon(struct script *script, const struct lexicon *lexicon)
+{
+    spoken_add_lexicon(script->spoken, lexicon);
+}
+
 size_t script_count(const struct script *script)
 {
     return script->place_count;

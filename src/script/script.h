@@ -16,7 +16,8 @@
  * Invariants
  * - Each visible word of the document is a `word` of exactly one utterance, in order; its spoken range is not empty
  *   unless the word has neither letters nor digits nor signs that are said: "–", "***".
- * - `shown` and `spoken` are valid UTF-8 without control characters. `spoken` holds no markup for the engine.
+ * - `shown` and `spoken` are valid UTF-8 without control characters. `spoken` holds no markup for the engine; phonemes
+ *   stand beside it, in `pronunciations`, and come from a lexicon only.
  */
 #ifndef ALOUD_SCRIPT_SCRIPT_H
 #define ALOUD_SCRIPT_SCRIPT_H
@@ -71,6 +72,8 @@ struct utterance {
     size_t contact_count, contact_capacity;
     struct spoken_note *notes; /* ascending */
     size_t note_count, note_capacity;
+    struct pronunciation *pronunciations; /* of bytes of `spoken`, ascending; none overlaps another */
+    size_t pronunciation_count, pronunciation_capacity;
     uint32_t pause_after_ms;
 };
 
@@ -93,6 +96,11 @@ void script_free(struct script *script);
 
 /* Takes in the document's blocks behind those that it has. The same document must be given each time. */
 enum status script_extend(struct script *script, const struct document *document, struct error *error);
+
+/* Terms are looked up in this lexicon before the voice's, and behind those given before; at most two, before the first
+ * utterance is asked for. It must outlive the script. */
+struct lexicon;
+void script_add_lexicon(struct script *script, const struct lexicon *lexicon);
 
 size_t script_count(const struct script *script);
 const struct place *script_place(const struct script *script, size_t index); /* valid until the next extend */

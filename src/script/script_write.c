@@ -42,6 +42,15 @@ static size_t line_of_shown(const struct document *document, const struct uttera
     return 0;
 }
 
+/* What the engine is given in place of the stretch. */
+static void write_phonemes(const struct utterance *utterance, const struct spoken_note *note, FILE *stream)
+{
+    for (size_t i = 0; i < utterance->pronunciation_count; i++) {
+        const struct pronunciation *own = &utterance->pronunciations[i];
+        if (own->start >= note->spoken_start && own->end <= note->spoken_end) fprintf(stream, " [[%s]]", own->phonemes);
+    }
+}
+
 static void write_notes(const struct document *document, const struct utterance *utterance, FILE *stream)
 {
     for (size_t i = 0; i < utterance->note_count; i++) {
@@ -50,9 +59,11 @@ static void write_notes(const struct document *document, const struct utterance 
         const char *spoken = utterance->spoken.data + note->spoken_start;
         uint32_t length = note->spoken_end - note->spoken_start;
         for (; length > 0 && *spoken == ' '; length--) spoken++;
-        fprintf(stream, "%s:%zu: “%.*s” %s%s: “%.*s”\n", document->path, line,
-                (int)(note->shown_end - note->shown_start), utterance->shown.data + note->shown_start, note->recogniser,
-                note->ambiguous ? ", ambiguous" : "", (int)length, spoken);
+        fprintf(stream, "%s:%zu: “%.*s” %s%s: “%.*s”", document->path, line, (int)(note->shown_end - note->shown_start),
+                utterance->shown.data + note->shown_start, note->recogniser, note->ambiguous ? ", ambiguous" : "",
+                (int)length, spoken);
+        write_phonemes(utterance, note, stream);
+        fputc('\n', stream);
     }
 }
 
@@ -139,6 +150,16 @@ static json_t *contacts_of(const struct utterance *utterance)
     return array;
 }
 
+static json_t *pronunciations_of(const struct utterance *utterance)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; array && i < utterance->pronunciation_count; i++) {
+        const struct pronunciation *own = &utterance->pronunciations[i];
+        array = append(array, json_pack("{s:[ii], s:s}", "spoken", own->start, own->end, "phonemes", own->phonemes));
+    }
+    return array;
+}
+
 static int append_json(const char *bytes, size_t length, void *text)
 {
     buffer_append(text, bytes, length);
@@ -159,13 +180,13 @@ static void write_utterance(const struct script *script, const struct document *
                             const struct utterance *utterance, struct buffer *text)
 {
     const struct place *place = script_place(script, index);
-    write_value(text, json_pack("{s:I, s:s, s:i, s:I, s:I, s:o, s:o, s:I, s:I, s:o, s:o, s:o}", "index",
+    write_value(text, json_pack("{s:I, s:s, s:i, s:I, s:I, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o}", "index",
                                 (json_int_t)index, "role", role_names[place->role], "level", place->level, "section",
                                 (json_int_t)document->blocks[place->block].section, "block", (json_int_t)place->block,
                                 "shown", text_of(&utterance->shown), "spoken", text_of(&utterance->spoken), "pause_ms",
                                 (json_int_t)utterance->pause_after_ms, "duration_ms", (json_int_t)place->duration_ms,
                                 "words", words_of(document, utterance), "languages", languages_of(utterance),
-                                "contacts", contacts_of(utterance)));
+                                "contacts", contacts_of(utterance), "pronunciations", pronunciations_of(utterance)));
 }
 
 static void write_header(const struct script *script, const struct document *document, struct buffer *text)

@@ -8,13 +8,16 @@
 #include "script/numbers.h"
 #include "script/pieces.h"
 #include "script/script_language.h"
+#include "voice/lexicon.h"
 
 struct speaker {
     const struct voice *voice;
-    struct numbers *numbers;         /* NULL while spelling */
-    const struct document *document; /* NULL for messages */
-    const struct token *tokens;      /* NULL while spelling */
-    const struct own_scripts *own;   /* likewise */
+    struct numbers *numbers;               /* NULL while spelling */
+    const struct document *document;       /* NULL for messages */
+    const struct token *tokens;            /* NULL while spelling */
+    const struct own_scripts *own;         /* likewise */
+    const struct lexicon *const *lexicons; /* asked before the voice's */
+    size_t lexicon_count;
     struct utterance *utterance;
     const struct piece *pieces;
     size_t piece_count;
@@ -24,6 +27,7 @@ struct speaker {
     bool comma;                /* a short pause is due before what is said next */
     bool inner_bracket;        /* within "tablet(s)" */
     bool shared;               /* a word of which nothing is said shares the range of the one before */
+    bool in_phonemes;          /* the shape said last has a pronunciation */
     bool ambiguous;            /* the shape being said could mean two things */
     size_t claim_word;         /* the first word of the shape being said; SIZE_MAX outside */
     uint32_t last;             /* the last character given to the engine */

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "script/recognisers.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -25,7 +26,7 @@ static const struct {
     {"code", spoken_code},          /* HIC/LFT/12, C5/C6, Stage IV */
     {"slash", spoken_slash},        /* 120/80, 3/4 of, doctor/nurse */
     {"number", spoken_number},      /* 1,000, 2–3, 1st */
-    {"lexicon", spoken_lexicon},    /* respelt by the voice file */
+    {"lexicon", spoken_lexicon},    /* a term that a lexicon says otherwise */
     {"capitals", spoken_capitals},  /* MRI, NOT */
     {"sign", spoken_plain},
 };
@@ -35,6 +36,8 @@ struct spoken {
     struct pieces pieces;
     struct numbers numbers;
     struct own_scripts own;
+    const struct lexicon *lexicons[LEXICONS_MOST]; /* borrowed, the first one first */
+    size_t lexicon_count;
 };
 
 enum status spoken_new(const struct voice *voice, struct spoken **ret, struct error *error)
@@ -53,6 +56,12 @@ void spoken_free(struct spoken *spoken)
     pieces_done(&spoken->pieces);
     numbers_done(&spoken->numbers);
     free(spoken);
+}
+
+void spoken_add_lexicon(struct spoken *spoken, const struct lexicon *lexicon)
+{
+    assert(spoken->lexicon_count < LEXICONS_MOST);
+    spoken->lexicons[spoken->lexicon_count++] = lexicon;
 }
 
 /* ---- Recognisers of a few lines ---------------------------------------------------------------------------------- */
@@ -74,20 +83,6 @@ size_t spoken_marker(struct speaker *speaker, size_t piece)
     speaker_done(speaker, &words);
     speaker_stop(speaker, ':'); /* not '.', which makes it "first" in some languages */
     return count;
-}
-
-size_t spoken_lexicon(struct speaker *speaker, size_t piece)
-{
-    enum { PIECES_MOST = 12 };
-    if (!piece_is_word(&speaker->pieces[piece]) || !piece_opens(speaker, piece)) return 0;
-    size_t end = pieces_core_end(speaker, piece, PIECES_MOST);
-    if (end == piece) return 0;
-    struct stretch core = pieces_text(speaker, piece, end);
-    const char *respelling = voice_respelling(speaker->voice, core.text, core.length);
-    if (!respelling || strstr(respelling, "[[")) return 0; /* the engine is not told to read phonemes */
-    speaker_at(speaker, piece);
-    speaker_name(speaker, respelling);
-    return end - piece;
 }
 
 /* ---- Notes ------------------------------------------------------------------------------------------------------- */
@@ -114,7 +109,7 @@ static void add_note(struct speaker *speaker, const char *name, size_t first, si
                                .ambiguous = speaker->ambiguous};
     speaker->ambiguous = false;
     bool pause = end - first == 1 && note.spoken_end - note.spoken_start <= 1;
-    if (!note.ambiguous && (pause || is_as_shown(utterance, &note))) return;
+    if (!note.ambiguous && !speaker->in_phonemes && (pause || is_as_shown(utterance, &note))) return;
     if (!array_reserve(&utterance->notes, &utterance->note_capacity, utterance->note_count + 1))
         speaker->failed = true;
     else
@@ -131,12 +126,14 @@ static bool is_second_number(const struct speaker *speaker, size_t piece)
 static size_t say_piece(struct speaker *speaker, size_t piece)
 {
     size_t before = speaker->utterance->spoken.length;
+    size_t pronounced = speaker->utterance->pronunciation_count;
     size_t count = 0;
     size_t i = 0;
     speaker->claim_word = speaker->pieces[piece].word;
     speaker->comma |= is_second_number(speaker, piece);
     for (; count == 0 && i < ARRAY_COUNT(recognisers); i++) count = recognisers[i].say(speaker, piece);
     speaker_at(speaker, piece + count - 1);
+    speaker->in_phonemes = speaker->utterance->pronunciation_count > pronounced;
     add_note(speaker, recognisers[i - 1].name, piece, piece + count, before);
     return count;
 }
@@ -197,6 +194,8 @@ enum status spoken_form(struct spoken *spoken, const struct composer *composer, 
                               .document = composer->document,
                               .tokens = composer->tokens,
                               .own = &spoken->own,
+                              .lexicons = spoken->lexicons,
+                              .lexicon_count = spoken->lexicon_count,
                               .tells = script_tells(buffer_text(&utterance->shown), utterance->shown.length),
                               .utterance = utterance,
                               .pieces = spoken->pieces.items,

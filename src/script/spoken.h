@@ -15,7 +15,11 @@ struct spoken;
 enum status spoken_new(const struct voice *voice, struct spoken **ret, struct error *error);
 void spoken_free(struct spoken *spoken);
 
-/* Fills `spoken`, the words' spoken ranges, `changes`, `contacts` and `notes` of an utterance that `composer` has
+/* Asks `lexicon` too, before the voice's own and behind those given before. It must outlive `spoken`. */
+enum { LEXICONS_MOST = 2 };
+void spoken_add_lexicon(struct spoken *spoken, const struct lexicon *lexicon);
+
+/* Fills `spoken`, the words' spoken ranges, `pronunciations`, `changes`, `contacts` and `notes` of an utterance that `composer` has
  * composed. */
 enum status spoken_form(struct spoken *spoken, const struct composer *composer, struct utterance *utterance,
                         struct error *error);

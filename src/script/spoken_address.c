@@ -129,7 +129,7 @@ static void say_part(struct speaker *speaker, const char *text, size_t length, b
     const char *known =
         length == 3 && strncasecmp(text, "www", 3) == 0 ? voice_words(speaker->voice, WORDS_SHORT, text, length) : NULL;
     const char *respelling = known ? known : voice_respelling(speaker->voice, text, length);
-    if (respelling && !strstr(respelling, "[["))
+    if (respelling)
         speaker_name(speaker, respelling);
     else if (is_word_of_address(text, length, hyphened)
              || (length > 2 && voice_words(speaker->voice, WORDS_CAPITALS, text, length)))

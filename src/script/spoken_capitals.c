@@ -97,7 +97,8 @@ size_t spoken_capitals(struct speaker *speaker, size_t piece)
     size_t plural = letters_before_plural(text);
     bool all;
     size_t letters = count_capitals(text, &all);
-    if (voice_respelling(speaker->voice, text.text, text.length)) return 0;
+    struct saying saying;
+    if (voice_saying(speaker->voice, text.text, text.length, &saying)) return 0;
     if (plural > 0 && plural < text.length && !all) {
         speaker_at(speaker, piece);
         say_letters_of(speaker, (struct stretch){text.text, plural});

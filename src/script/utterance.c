@@ -139,5 +139,6 @@ void utterance_done(struct utterance *utterance)
     free(utterance->changes);
     free(utterance->notes);
     free(utterance->contacts);
+    free(utterance->pronunciations);
     *utterance = (struct utterance){0};
 }

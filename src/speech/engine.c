@@ -191,7 +191,7 @@ static enum status ask(struct engine *engine, enum request_kind kind, const char
     }
     for (unsigned deaths = 0; deaths < STARTS_MOST;) {
         enum status status = STATUS_OK;
-        if (is_idle(engine)) worker_send(worker, header, "");
+        if (is_idle(engine)) worker_send(worker, header, "", NULL);
         switch (worker_receive(worker)) {
         case WORKER_ANSWER: return STATUS_OK;
         case WORKER_READY: engine->failed_starts = 0; break;

@@ -29,10 +29,13 @@ struct speech_part {
     const char *variant;         /* "f2", "" for the plain voice */
 };
 
-/* What to say. Mark offsets count through all parts' texts put together. */
+/* What to say. Mark offsets, and those of the pronunciations, count through all parts' texts put together. A
+ * pronunciation lies within one part, in whose language its phonemes are; they ascend. */
 struct speech {
     const struct speech_part *parts;
     size_t part_count;
+    const struct pronunciation *pronunciations;
+    size_t pronunciation_count;
     struct voice_settings settings;
     uint32_t pause_after_ms; /* silence put at the end of the clip */
 };

@@ -1,7 +1,7 @@
 /* What the engine's process and its owner say to each other over a socket pair. Both run the same build on the same
  * machine, so the structs are sent as they are; neither side trusts the other's lengths.
  *
- *   request: struct request_header, then the text (text_bytes, no ending zero)
+ *   request: struct request_header, then the text (text_bytes, no ending zero), then pronunciations of it
  *   answer:  struct answer_header, then frames, marks, and for REQUEST_VOICES the list (list_bytes of text)
  *
  * The owner waits for an answer before it sends the next request. The worker's first answer, with id 0, says that it
@@ -11,11 +11,13 @@
 #define ALOUD_SPEECH_PROTOCOL_H
 
 #include "speech/clip.h"
+#include "voice/phonemes.h"
 
 enum {
     PROTOCOL_FD = 3,
     PROTOCOL_TEXT_BYTES = 8 * 1024, /* larger texts are asked for in pieces */
     PROTOCOL_NAME_BYTES = 48,       /* with the ending zero */
+    PROTOCOL_PRONUNCIATIONS = 256,  /* further ones are left out: the words are said as they are written */
     PROTOCOL_FRAMES = 10 * 60 * CLIP_RATE_HZ,
     PROTOCOL_MARKS = PROTOCOL_TEXT_BYTES,
     PROTOCOL_LIST_BYTES = 256 * 1024,
@@ -27,6 +29,7 @@ struct request_header {
     uint32_t kind;
     uint32_t id;
     uint32_t text_bytes;
+    uint32_t pronunciation_count; /* ascending, apart, within the text */
     int32_t rate_wpm, pitch, pitch_range, volume;
     char language[PROTOCOL_NAME_BYTES];
     char variant[PROTOCOL_NAME_BYTES];

@@ -67,13 +67,19 @@ enum status request_new(uint64_t id, const struct speech *speech, struct request
     struct request *request = calloc(1, sizeof *request);
     if (!request) return error_no_memory(error);
     *request = (struct request){.id = id, .length = length, .settings = speech->settings};
+    request->pronunciation_count = speech->pronunciation_count;
     request->pause_frames = (size_t)speech->pause_after_ms * CLIP_RATE_HZ / 1000;
     request->text = calloc(1, length + 1);
     request->parts = calloc(speech->part_count + 1, sizeof *request->parts);
+    request->pronunciations = calloc(speech->pronunciation_count + 1, sizeof *request->pronunciations);
     request->clip = calloc(1, sizeof *request->clip);
     if (request->clip) request->clip->references = 1;
     enum status status = STATUS_OK;
-    if (!request->text || !request->parts || !request->clip) status = error_no_memory(error);
+    if (!request->text || !request->parts || !request->pronunciations || !request->clip)
+        status = error_no_memory(error);
+    if (status == STATUS_OK && speech->pronunciation_count > 0)
+        memcpy(request->pronunciations, speech->pronunciations,
+               speech->pronunciation_count * sizeof *request->pronunciations);
     if (status == STATUS_OK) status = add_parts(request, speech, error);
     if (status == STATUS_OK)
         *ret = request;
@@ -87,18 +93,35 @@ void request_free(struct request *request)
     if (!request) return;
     free(request->text);
     free(request->parts);
+    free(request->pronunciations);
     free(request->pieces);
     clip_release(request->clip);
     free(request);
 }
 
+/* Those within the piece, counted from its start; at most PROTOCOL_PRONUNCIATIONS. */
+static size_t pronunciations_of(const struct request *request, const struct piece *piece, struct pronunciation *ret)
+{
+    size_t count = 0;
+    for (size_t i = 0; !piece->plain && i < request->pronunciation_count && count < PROTOCOL_PRONUNCIATIONS; i++) {
+        const struct pronunciation *own = &request->pronunciations[i];
+        if (own->start < piece->start || own->end > piece->end) continue;
+        ret[count] = *own;
+        ret[count].start -= piece->start;
+        ret[count++].end -= piece->start;
+    }
+    return count;
+}
+
 void request_send(struct request *request, struct worker_process *worker)
 {
+    struct pronunciation pronunciations[PROTOCOL_PRONUNCIATIONS];
     const struct piece *piece = &request->asked;
     request->asked = request->pieces[--request->piece_count];
     struct request_header header = {
         .kind = REQUEST_SPEAK,
         .text_bytes = piece->end - piece->start,
+        .pronunciation_count = (uint32_t)pronunciations_of(request, piece, pronunciations),
         .rate_wpm = request->settings.rate_wpm,
         .pitch = request->settings.pitch,
         .pitch_range = request->settings.pitch_range,
@@ -107,7 +130,7 @@ void request_send(struct request *request, struct worker_process *worker)
     memcpy(header.language, request->parts[piece->part].language, sizeof header.language);
     memcpy(header.variant, request->parts[piece->part].variant, sizeof header.variant);
     worker->spare_frames = request->pause_frames;
-    worker_send(worker, header, request->text + piece->start);
+    worker_send(worker, header, request->text + piece->start, pronunciations);
 }
 
 /* The first answer's memory becomes the clip's; further ones are put behind it. */
@@ -181,11 +204,21 @@ static enum status add_gap(struct request *request, struct error *error)
     return STATUS_OK;
 }
 
+/* One word: as it is written where it was not, else a gap. */
+static enum status add_word(struct request *request, struct error *error)
+{
+    struct pronunciation pronunciations[PROTOCOL_PRONUNCIATIONS];
+    if (pronunciations_of(request, &request->asked, pronunciations) == 0) return add_gap(request, error);
+    struct piece piece = request->asked;
+    piece.plain = true;
+    return add_piece(request, piece, error);
+}
+
 static enum status add_halves(struct request *request, struct error *error)
 {
     struct piece piece = request->asked;
     size_t middle = halves_between_words(request->text + piece.start, piece.end - piece.start);
-    if (middle == 0) return add_gap(request, error);
+    if (middle == 0) return add_word(request, error);
     struct piece second = piece;
     second.start = piece.end = piece.start + (uint32_t)middle;
     enum status status = add_piece(request, second, error);

@@ -10,6 +10,7 @@ struct piece {
     uint32_t start, end; /* bytes of the request's text */
     uint32_t part;       /* index: its language and variant */
     bool tried;          /* a worker has died of it, or of the larger one that it comes from */
+    bool plain;          /* without its pronunciations: the worker died of it with them */
 };
 
 struct request_part {
@@ -22,6 +23,8 @@ struct request {
     char *text;
     size_t length;
     struct request_part *parts;
+    struct pronunciation *pronunciations;
+    size_t pronunciation_count;
     struct piece *pieces; /* those still to be said, the next one last */
     size_t piece_count, piece_capacity;
     struct piece asked; /* what the worker is saying */
@@ -44,7 +47,7 @@ void request_send(struct request *request, struct worker_process *worker);
 enum status request_take(struct request *request, struct worker_answer *answer, struct error *error);
 
 /* The worker died of what was asked: perhaps of what came before, so it is asked once more; then in halves, between
- * words; and what is one word becomes a gap. */
+ * words; one word without its pronunciation; and what is one word becomes a gap. */
 enum status request_retry(struct request *request, struct error *error);
 
 /* Puts the pause at the end and hands over the clip, with one reference. NULL where memory runs out. */

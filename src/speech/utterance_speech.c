@@ -51,6 +51,8 @@ static enum status prepare(const struct utterance *utterance, const struct voice
     }
     prepared->speech = (struct speech){.parts = prepared->parts,
                                        .part_count = count,
+                                       .pronunciations = utterance->pronunciations,
+                                       .pronunciation_count = utterance->pronunciation_count,
                                        .settings = settings,
                                        .pause_after_ms = utterance->pause_after_ms};
     return STATUS_OK;

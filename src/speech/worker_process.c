@@ -134,10 +134,15 @@ void worker_stop(struct worker_process *worker)
     *worker = (struct worker_process){.socket = -1};
 }
 
-void worker_send(struct worker_process *worker, struct request_header header, const char *text)
+void worker_send(struct worker_process *worker, struct request_header header, const char *text,
+                 const struct pronunciation *pronunciations)
 {
     header.id = ++worker->id;
-    struct iovec parts[] = {{&header, sizeof header}, {(void *)(uintptr_t)text, header.text_bytes}};
+    struct iovec parts[] = {
+        {&header, sizeof header},
+        {(void *)(uintptr_t)text, header.text_bytes},
+        {(void *)(uintptr_t)pronunciations, header.pronunciation_count * sizeof *pronunciations},
+    };
     struct msghdr message = {.msg_iov = parts, .msg_iovlen = ARRAY_COUNT(parts)};
     worker->busy = true;
     worker->limit_s = clock_now_s() + ANSWER_LIMIT_S + ANSWER_LIMIT_S_PER_BYTE * header.text_bytes;

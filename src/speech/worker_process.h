@@ -39,9 +39,11 @@ enum status worker_start(struct worker_process *worker, const char *program, str
 enum status worker_restart(struct worker_process *worker, struct error *error); /* kills the present one */
 void worker_stop(struct worker_process *worker);
 
-/* Sends a request with a text of header.text_bytes; the worker must be ready and not busy. A worker that cannot take
+/* Sends a request with a text of header.text_bytes and header.pronunciation_count pronunciations (NULL where that is 0);
+ * the worker must be ready and not busy. A worker that cannot take
  * it is found dead by the next worker_receive. */
-void worker_send(struct worker_process *worker, struct request_header header, const char *text);
+void worker_send(struct worker_process *worker, struct request_header header, const char *text,
+                 const struct pronunciation *pronunciations);
 
 enum worker_news { WORKER_NOTHING, WORKER_READY, WORKER_ANSWER, WORKER_DEAD };
 

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "voice/pattern.h"
+#include "voice/saying.h"
 #include "voice/voice_file.h"
 #include "voice/wordings_table.h"
 #include "voice/words.h"
@@ -244,6 +245,7 @@ static enum status load(struct voice *voice, const char *path, struct error *err
     if (status == STATUS_OK)
         status = word_table_init(&voice->abbreviations, file, SECTION_ABBREVIATIONS, WORD_VALUES, error);
     if (status == STATUS_OK) status = word_table_init(&voice->lexicon, file, SECTION_LEXICON, WORD_KEYS, error);
+    if (status == STATUS_OK) status = sayings_check(file, error);
     if (status == STATUS_OK) status = wordings_init(&voice->wordings, file, &voice->forms, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_NEEDS_EYES, &voice->needs_eyes, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_BARE_LINKS, &voice->bare_links, error);
@@ -362,9 +364,16 @@ bool voice_abbreviation(const struct voice *voice, const char *word, size_t leng
     return word_table_find(&voice->abbreviations, word, length) != NULL;
 }
 
+bool voice_saying(const struct voice *voice, const char *word, size_t length, struct saying *ret)
+{
+    const char *value = word_table_find(&voice->lexicon, word, length);
+    return value && saying_of_value(value, ret);
+}
+
 const char *voice_respelling(const struct voice *voice, const char *word, size_t length)
 {
-    return word_table_find(&voice->lexicon, word, length);
+    struct saying saying;
+    return voice_saying(voice, word, length, &saying) && !saying.phonemes ? saying.text : NULL;
 }
 
 const char *voice_wording(const struct voice *voice, enum wording wording)

@@ -10,7 +10,7 @@
  *   [letters]        names of letters:  a = "eigh";  a sign that cannot stand alone by its code:  U+0A3E = "…"
  *   [symbols]        names of signs, by the sign's code: U+0040 = "at"
  *   [abbreviations]  never end a sentence:  dr = "Dr.";  before a number only:  no = "No. #"   (the value counts)
- *   [lexicon]        term = "respelling"; the value "[[…]]" gives engine phonemes
+ *   [lexicon]        term = "respelling"; the value "[[…]]" gives the engine's phonemes (saying.h)
  *   [needs_eyes]     what only sighted readers can follow: qr = "scan the QR code"  (for `aloud check`)
  *   [bare_links]     link texts that say nothing by themselves: here = "click here"
  *   [numbers] [context] [units] [per] [genders] [money] [multipliers] [fractions] [ordinals] [endings] [times] [dates]
@@ -24,6 +24,7 @@
 #include "base/status.h"
 #include "voice/phrases.h"
 #include "voice/roles.h"
+#include "voice/saying.h"
 #include "voice/wordings.h"
 
 #include <stdbool.h>
@@ -87,7 +88,10 @@ const char *voice_symbol(const struct voice *voice, uint32_t codepoint);
 /* Whether `word` ("Dr.", "e.g.", any case) is an abbreviation that does not end a sentence. */
 bool voice_abbreviation(const struct voice *voice, const char *word, size_t length);
 
-/* The lexicon's respelling of `word` (any case); NULL where there is none. */
+/* How the lexicon says `word` (any case); false where it does not know it. `ret` stays the voice's. */
+bool voice_saying(const struct voice *voice, const char *word, size_t length, struct saying *ret);
+
+/* The same where it is in letters; NULL where there is none. */
 const char *voice_respelling(const struct voice *voice, const char *word, size_t length);
 
 /* The words of the spoken form; NULL where the language has none. A list is a text of words with spaces between. */

@@ -10,7 +10,6 @@
 #include <unicode/ustring.h>
 
 enum {
-    FOLDED_BYTES_MOST = WORD_UNITS_MOST * 3,
     FEMININE_SIGN = 0x00AA,
     MASCULINE_SIGN = 0x00BA,
     PRIVATE_USE = 0xE000,
@@ -31,7 +30,7 @@ struct sign_entry {
 
 /* ---- Words ------------------------------------------------------------------------------------------------------- */
 
-static bool fold_ascii(const char *word, size_t length, char folded[FOLDED_BYTES_MOST + 1])
+static bool fold_ascii(const char *word, size_t length, char folded[WORD_FOLDED_BYTES])
 {
     for (size_t i = 0; i < length; i++) {
         if ((unsigned char)word[i] >= 0x80) return false;
@@ -41,10 +40,21 @@ static bool fold_ascii(const char *word, size_t length, char folded[FOLDED_BYTES
     return true;
 }
 
-/* False where the word is too long or is not valid UTF-8. */
-static bool fold(const char *word, size_t length, char folded[FOLDED_BYTES_MOST + 1])
+/* The typeset apostrophe is the typed one. */
+static void plain_apostrophes(char *word)
 {
-    if (length > FOLDED_BYTES_MOST) return false;
+    char *to = word;
+    for (const char *from = word; *from; to++) {
+        bool typeset = strncmp(from, "\xE2\x80\x99", 3) == 0;
+        *to = (char)(typeset ? '\'' : *from);
+        from += typeset ? 3 : 1;
+    }
+    *to = '\0';
+}
+
+bool word_fold(const char *word, size_t length, char folded[WORD_FOLDED_BYTES])
+{
+    if (length >= WORD_FOLDED_BYTES) return false;
     if (fold_ascii(word, length, folded)) return length <= WORD_UNITS_MOST;
     UErrorCode code = U_ZERO_ERROR;
     UChar units[WORD_UNITS_MOST], folded_units[WORD_UNITS_MOST];
@@ -54,9 +64,10 @@ static bool fold(const char *word, size_t length, char folded[FOLDED_BYTES_MOST 
     for (int32_t i = 0; U_SUCCESS(code) && i < count; i++) /* "nº" is not "no" */
         if (units[i] == FEMININE_SIGN || units[i] == MASCULINE_SIGN) units[i] = (UChar)(units[i] + PRIVATE_USE);
     count = unorm2_normalize(normalizer, units, count, folded_units, WORD_UNITS_MOST, &code);
-    u_strToUTF8(folded, FOLDED_BYTES_MOST, &bytes, folded_units, count, &code);
+    u_strToUTF8(folded, WORD_FOLDED_BYTES - 1, &bytes, folded_units, count, &code);
     if (U_FAILURE(code)) return false;
     folded[bytes] = '\0';
+    plain_apostrophes(folded);
     return true;
 }
 
@@ -72,8 +83,8 @@ static int compare_words(const void *a, const void *b)
 static enum status add_word(struct word_table *table, const struct voice_file *file, const struct voice_entry *entry,
                             const char *word, size_t length, struct error *error)
 {
-    char folded[FOLDED_BYTES_MOST + 1];
-    if (!fold(word, length, folded)) {
+    char folded[WORD_FOLDED_BYTES];
+    if (!word_fold(word, length, folded)) {
         return voice_file_mistake(file, entry, error, "a word can have at most %d characters", WORD_UNITS_MOST);
     }
     if (!array_reserve(&table->items, &table->capacity, table->count + 1)) return error_no_memory(error);
@@ -125,8 +136,8 @@ void word_table_done(struct word_table *table)
 
 static const struct word_entry *find_word(const struct word_table *table, const char *word, size_t length)
 {
-    char folded[FOLDED_BYTES_MOST + 1];
-    if (table->count == 0 || !fold(word, length, folded)) return NULL;
+    char folded[WORD_FOLDED_BYTES];
+    if (table->count == 0 || !word_fold(word, length, folded)) return NULL;
     struct word_entry wanted = {.word = folded};
     return bsearch(&wanted, table->items, table->count, sizeof wanted, compare_words);
 }

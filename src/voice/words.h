@@ -4,6 +4,7 @@
 
 #include "voice/voice_file.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct word_table {
@@ -21,10 +22,15 @@ struct sign_table {
  * NFKC_Casefold makes them, so case, composition and invisible joiners do not matter. The entries stay the file's.
  * STATUS_BAD_INPUT: two words that are the same in that sense, or one over WORD_UNITS_MOST. */
 enum { WORD_UNITS_MOST = 64 };
+enum { WORD_FOLDED_BYTES = WORD_UNITS_MOST * 3 + 1 };
 enum word_source { WORD_KEYS, WORD_VALUES, WORD_EACH };
 enum status word_table_init(struct word_table *table, const struct voice_file *file, enum voice_section section,
                             enum word_source source, struct error *error);
 void word_table_done(struct word_table *table);
+
+/* A word as it is compared: NFKC_Casefold, and the typed apostrophe for the typeset one. False where it is too long or is
+ * not valid UTF-8. */
+bool word_fold(const char *word, size_t length, char folded[WORD_FOLDED_BYTES]);
 
 /* The value of a word; NULL where the table has none. */
 const char *word_table_find(const struct word_table *table, const char *word, size_t length);

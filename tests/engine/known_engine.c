@@ -42,6 +42,7 @@ int main(void)
 {
     static const char list[] = "en-gb\tEnglish\nfr\tFrench\n";
     static char text[PROTOCOL_TEXT_BYTES + 1];
+    static struct pronunciation pronunciations[PROTOCOL_PRONUNCIATIONS];
     struct request_header request;
     put(&(struct answer_header){.result = ANSWER_GOOD}, sizeof(struct answer_header));
     while (recv(PROTOCOL_FD, &request, sizeof request, MSG_WAITALL) == sizeof request) {
@@ -49,6 +50,10 @@ int main(void)
         size_t length = request.text_bytes;
         if (length > 0 && recv(PROTOCOL_FD, text, length, MSG_WAITALL) != (ssize_t)length) return 1;
         text[length] = '\0';
+        size_t bytes = request.pronunciation_count * sizeof *pronunciations;
+        if (bytes > 0 && recv(PROTOCOL_FD, pronunciations, bytes, MSG_WAITALL) != (ssize_t)bytes) return 1;
+        for (uint32_t i = 0; i < request.pronunciation_count; i++)
+            if (strcmp(pronunciations[i].phonemes, "kill") == 0) abort();
         if (request.language[0] == 'x')
             answer.result = ANSWER_NO_VOICE;
         else if (request.kind == REQUEST_SPEAK)

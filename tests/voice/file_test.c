@@ -90,7 +90,7 @@ static void the_locale_does_not_matter(void **state)
         if (setlocale(LC_ALL, locale)) {
             struct voice *voice = load(folder);
             assert_string_equal(voice_respelling(voice, "àéî À", strlen("àéî À")), "one");
-            assert_non_null(voice_respelling(voice, "OMEPRAZOLE", 10));
+            assert_non_null(voice_respelling(voice, "nsaid", 5));
             assert_true(voice_characters_per_second(voice) == 14.6);
             voice_free(voice);
         } else {

@@ -282,9 +282,9 @@ static void words_are_looked_up_in_any_case(void **state)
     assert_false(voice_abbreviation(voice, "No.", 3)); /* "No. You must not drive." */
     assert_true(voice_abbreviation(voice, "no. #", 5));
     assert_false(voice_abbreviation(voice, "", 0));
-    assert_string_equal(voice_respelling(voice, "omeprazole", 10), voice_respelling(voice, "OMEPRAZOLE", 10));
-    assert_non_null(voice_respelling(voice, "omeprazole rest", 10));
-    assert_null(voice_respelling(voice, "omeprazol", 9));
+    assert_string_equal(voice_respelling(voice, "NSAIDs", 6), voice_respelling(voice, "nsaids", 6));
+    assert_non_null(voice_respelling(voice, "NSAIDs rest", 6));
+    assert_null(voice_respelling(voice, "NSAIDst", 7));
     assert_null(voice_respelling(voice, "\xFF\xFE", 2));
     char longest[500];
     memset(longest, 'e', sizeof longest);

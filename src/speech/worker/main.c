@@ -44,15 +44,18 @@ static bool send_all(struct iovec *parts, size_t count)
 static bool serve(struct said *said, struct buffer *list)
 {
     static char text[PROTOCOL_TEXT_BYTES + 1];
+    static struct pronunciation pronunciations[PROTOCOL_PRONUNCIATIONS];
     struct request_header request;
     if (!receive_all(&request, sizeof request) || request.text_bytes > PROTOCOL_TEXT_BYTES) return false;
+    if (request.pronunciation_count > PROTOCOL_PRONUNCIATIONS) return false;
     request.language[PROTOCOL_NAME_BYTES - 1] = request.variant[PROTOCOL_NAME_BYTES - 1] = '\0';
     if (!receive_all(text, request.text_bytes)) return false;
     text[request.text_bytes] = '\0';
+    if (!receive_all(pronunciations, request.pronunciation_count * sizeof *pronunciations)) return false;
     struct answer_header answer = {.id = request.id, .result = ANSWER_GOOD};
     buffer_clear(list);
     switch (request.kind) {
-    case REQUEST_SPEAK: answer.result = say(&request, text, said); break;
+    case REQUEST_SPEAK: answer.result = say(&request, text, pronunciations, said); break;
     case REQUEST_HAS_LANGUAGE:
         if (!say_has_language(request.language)) answer.result = ANSWER_NO_VOICE;
         break;

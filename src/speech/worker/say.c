@@ -1,6 +1,7 @@
 #include "speech/worker/say.h"
 
 #include "base/array.h"
+#include "speech/worker/engine_text.h"
 
 #include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
@@ -122,7 +123,7 @@ static enum answer_result prepare(const struct request_header *request)
 {
     static struct request_header present;
     struct request_header wanted = *request;
-    wanted.kind = wanted.id = wanted.text_bytes = 0;
+    wanted.kind = wanted.id = wanted.text_bytes = wanted.pronunciation_count = 0;
     if (memcmp(&present, &wanted, sizeof present) == 0) return ANSWER_GOOD;
     present = (struct request_header){0};
     const espeak_VOICE *voice = find_voice(request->language);
@@ -136,35 +137,41 @@ static enum answer_result prepare(const struct request_header *request)
     return ANSWER_GOOD;
 }
 
-/* The engine counts characters, clips count bytes; and marks ascend, whatever the engine says. */
-static void settle_marks(struct said *said, const char *text)
+/* The engine counts characters, clips count bytes of the text that was asked for, and from a word's first letter on; and
+ * marks ascend, whatever the engine says. */
+static void settle_marks(struct said *said, const struct engine_text *text, const char *asked)
 {
-    size_t byte = 0, character = 0, length = strlen(text), kept = 0;
+    size_t byte = 0, character = 0, kept = 0;
     for (size_t i = 0; i < said->mark_count; i++) {
         struct clip_mark mark = said->marks[i];
         bool descends = kept > 0 && mark.frame < said->marks[kept - 1].frame;
         if (mark.spoken_offset < character || mark.frame > said->frame_count || descends) continue;
-        while (character < mark.spoken_offset && byte < length) {
+        while (character < mark.spoken_offset && byte < text->length) {
             do byte++;
-            while (((unsigned char)text[byte] & 0xC0) == 0x80);
+            while (((unsigned char)text->bytes[byte] & 0xC0) == 0x80);
             character++;
         }
-        if (byte == length) break;
-        mark.spoken_offset = (uint32_t)byte;
+        if (byte == text->length) break;
+        mark.spoken_offset = text->origins[byte];
+        while (asked[mark.spoken_offset] == ' ') mark.spoken_offset++;
         said->marks[kept++] = mark;
     }
     said->mark_count = kept;
 }
 
-enum answer_result say(const struct request_header *request, const char *text, struct said *said)
+enum answer_result say(const struct request_header *request, const char *text,
+                       const struct pronunciation *pronunciations, struct said *said)
 {
+    static struct engine_text given;
     said->frame_count = said->mark_count = 0;
     said->too_long = false;
     enum answer_result result = prepare(request);
     if (result != ANSWER_GOOD) return result;
-    espeak_ERROR code = espeak_Synth(text, strlen(text) + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, said);
+    engine_text_make(&given, text, pronunciations, request->pronunciation_count);
+    unsigned flags = espeakCHARS_UTF8 | (given.phonemes ? espeakPHONEMES : 0);
+    espeak_ERROR code = espeak_Synth(given.bytes, given.length + 1, 0, POS_CHARACTER, 0, flags, NULL, said);
     if (said->too_long) return ANSWER_TOO_LONG;
     if (code != EE_OK) return ANSWER_FAILED;
-    settle_marks(said, text);
+    settle_marks(said, &given, text);
     return ANSWER_GOOD;
 }

@@ -24,8 +24,10 @@ const char *say_prepare(void);
 /* Loads the engine's data and its list of voices. False where it cannot. */
 bool say_start(void);
 
-/* Speaks `text` (UTF-8, zero-terminated) as `request` says. The engine adds no pause at the end. */
-enum answer_result say(const struct request_header *request, const char *text, struct said *said);
+/* Speaks `text` (UTF-8, zero-terminated), with as many pronunciations as it has, as `request` says. The engine adds no
+ * pause at the end. */
+enum answer_result say(const struct request_header *request, const char *text,
+                       const struct pronunciation *pronunciations, struct said *said);
 
 /* Whether there is a voice for the tag: for the tag itself, or for it without its last subtags ("en-nz": "en"). */
 bool say_has_language(const char *language);
