@@ -21,7 +21,8 @@ bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amo
     bool alone = !is_range_sign(speaker, sign) || before->kind == CHARACTER_HYPHEN || piece_is(before, '.');
     if (alone || !number_read(speaker, sign + 1, &amount->to) || amount->to.negative) return true;
     size_t end = amount->to.end;
-    bool row = is_range_sign(speaker, end) && piece_at(speaker, end + 1)->kind == CHARACTER_DIGIT;
+    bool minus = piece_at(speaker, end)->before == GAP_SPACE && piece_at(speaker, end + 1)->before == GAP_NONE;
+    bool row = is_range_sign(speaker, end) && !minus && piece_at(speaker, end + 1)->kind == CHARACTER_DIGIT;
     bool descends = number_value(&amount->to) <= number_value(&amount->from);
     if (row || (descends && speaker->pieces[sign].kind != CHARACTER_DASH)) return true;
     amount->range = true;

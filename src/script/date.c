@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 enum {
     YEAR_FIRST = 1000,
@@ -35,17 +36,26 @@ size_t date_day(const struct speaker *speaker, size_t piece, int *day)
     return end;
 }
 
+size_t date_short_name(const struct speaker *speaker, enum voice_words table, size_t piece, const char **ret_key)
+{
+    size_t end = find_words(speaker, table, piece, ret_key);
+    bool dotted = end > piece && piece_is(piece_at(speaker, end), '.') && piece_at(speaker, end)->before == GAP_NONE
+                  && piece_at(speaker, end + 1)->before == GAP_SPACE;
+    bool behind_day = piece > 0 && piece_at(speaker, piece)->before != GAP_WALL
+                      && piece_at(speaker, piece - 1)->kind == CHARACTER_DIGIT;
+    bool capital = character_is_upper(speaker->pieces[piece].codepoint);
+    if (end > piece && !dotted && !capital && !behind_day
+        && u_toupper((UChar32)speaker->pieces[piece].codepoint) != (UChar32)speaker->pieces[piece].codepoint)
+        return piece;
+    return end + dotted;
+}
+
 size_t date_month(const struct speaker *speaker, size_t piece, int *month)
 {
     if (piece_at(speaker, piece)->kind != CHARACTER_LETTER) return piece;
     const char *key = NULL;
     size_t end = find_words(speaker, WORDS_MONTHS, piece, &key);
-    if (end == piece) {
-        end = find_words(speaker, WORDS_SHORT_MONTHS, piece, &key);
-        if (end > piece && piece_is(piece_at(speaker, end), '.') && piece_at(speaker, end)->before == GAP_NONE
-            && piece_at(speaker, end + 1)->before == GAP_SPACE)
-            end++;
-    }
+    if (end == piece) end = date_short_name(speaker, WORDS_SHORT_MONTHS, piece, &key);
     if (end > piece) *month = (int)strtol(key, NULL, 10); /* 0: of another calendar */
     return end;
 }

@@ -18,6 +18,10 @@ size_t date_year(const struct speaker *speaker, size_t piece, int *year);   /* 2
 /* 12/03/2026, 12.3.26, 2026-03-12 */
 bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date);
 
+/* A month or weekday in short, with its point. In small letters only behind a day or with a point: "sept" is seven too. The
+ * end; `piece` where it is none. */
+size_t date_short_name(const struct speaker *speaker, enum voice_words table, size_t piece, const char **ret_key);
+
 /* 03/2026 */
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date);
 

@@ -165,6 +165,8 @@ void speaker_name(struct speaker *speaker, const char *name)
         uint32_t codepoint = utf8_next(name, length, &at);
         if (codepoint == ' ')
             speaker->gap = true;
+        else if (codepoint == ',' && speaker->gap) /* a pattern's own: "{0}, {1}" */
+            speaker_stop(speaker, codepoint);
         else
             speaker_letter(speaker, codepoint);
     }

@@ -155,7 +155,9 @@ static size_t say_roman(struct speaker *speaker, size_t piece)
     if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_is_word(piece_glued_behind(speaker, piece)))
         return 0;
     struct stretch text = piece_text(speaker, piece);
-    int value = roman_value(text);
+    bool spelt = text.length == 1 && piece_at(speaker, piece + 1)->before == GAP_SPACE
+                 && is_capital_run(speaker, piece + 1, 1); /* letters in a row: "I V" */
+    int value = spelt ? 0 : roman_value(text);
     if (value == 0) {
         size_t count = say_small_roman(speaker, piece, text);
         return count > 0 ? count : say_roman_ordinal(speaker, piece, text);

@@ -37,6 +37,8 @@ static size_t say_years(struct speaker *speaker, size_t piece)
     int first = 0, second = 0;
     size_t end = date_year(speaker, piece, &first);
     if (end == piece || piece_is_word(piece_glued_before(speaker, piece))) return 0;
+    if (find_words(speaker, WORDS_UNITS, end, NULL) > end && piece_at(speaker, end)->before != GAP_WALL)
+        return 0; /* 1200 kcal */
     size_t behind = second_year(speaker, end, first, &second);
     bool likely = first >= 1800 && first < 2100;
     struct buffer from = {0}, to = {0};
@@ -172,10 +174,7 @@ static size_t find_name(const struct speaker *speaker, size_t piece, bool month,
 {
     size_t end = find_words(speaker, month ? WORDS_MONTHS : WORDS_WEEKDAYS, piece, key);
     *is_short = end == piece;
-    if (*is_short) end = find_words(speaker, month ? WORDS_SHORT_MONTHS : WORDS_SHORT_WEEKDAYS, piece, key);
-    if (*is_short && end > piece && piece_is(piece_glued_behind(speaker, end - 1), '.')
-        && piece_at(speaker, end + 1)->before == GAP_SPACE)
-        end++;
+    if (*is_short) end = date_short_name(speaker, month ? WORDS_SHORT_MONTHS : WORDS_SHORT_WEEKDAYS, piece, key);
     return end;
 }
 
@@ -200,7 +199,7 @@ static bool is_joint(const struct speaker *speaker, size_t piece)
 }
 
 /* Whether a day, date or time stands beside the name: "Sat 10am", "Mon, Wed and Fri". */
-static bool stands_in_calendar(const struct speaker *speaker, size_t first, size_t end)
+static bool stands_in_calendar(const struct speaker *speaker, size_t first, size_t end, bool month)
 {
     size_t behind = end;
     while (behind < end + 2 && is_joint(speaker, behind)) behind++;
@@ -208,7 +207,8 @@ static bool stands_in_calendar(const struct speaker *speaker, size_t first, size
     size_t before = first;
     while (before > 0 && first - before < 2 && is_joint(speaker, before - 1)) before--;
     bool colon = piece_is(piece_at(speaker, end), ':');
-    if (colon || speaker->pieces[first].end - speaker->pieces[first].start >= CLEAR_NAME_BYTES) return true;
+    bool clear = !month && speaker->pieces[first].end - speaker->pieces[first].start >= CLEAR_NAME_BYTES;
+    if (colon || clear) return true;
     if (stands_behind(speaker, WORDING_WEEKDAY_BEFORE, first, 1)) return true;
     return (before > 0 && is_calendar_word(speaker, before - 1));
 }
@@ -243,7 +243,7 @@ static size_t say_name(struct speaker *speaker, size_t piece, bool month)
         name_words(speaker, second, month, second_key, second_short, &to);
         say_range(speaker, piece, &from, second, &to);
         result = second_end - piece;
-    } else if (is_short && stands_in_calendar(speaker, piece, end)) {
+    } else if (is_short && stands_in_calendar(speaker, piece, end, month)) {
         say_words(speaker, piece, buffer_text(&from));
         result = end - piece;
     }

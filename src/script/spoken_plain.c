@@ -91,7 +91,8 @@ static void say_dash(struct speaker *speaker, size_t piece)
         say_pattern(speaker, voice_wording(speaker->voice, WORDING_RANGE), nothing, 2, piece);
         return;
     }
-    if (kind_before(speaker, piece) == CHARACTER_DIGIT && kind_behind(speaker, piece) == CHARACTER_DIGIT)
+    bool numbers = kind_before(speaker, piece) == CHARACTER_DIGIT && kind_behind(speaker, piece) == CHARACTER_DIGIT;
+    if (numbers && !voice_wording(speaker->voice, WORDING_POINT))
         speaker_letter(speaker, '-');
     else
         speaker->comma = speaker->utterance->spoken.length > 0;
