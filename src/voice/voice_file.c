@@ -229,6 +229,20 @@ __attribute__((format(printf, 1, 2))) static int keep_quiet(const char *format, 
     return 0;
 }
 
+/* The value of a name in small letters. The dictionary keeps the order of the file, so that it is the next one or near:
+ * iniparser's own look-up goes through all keys before it. */
+static const char *value_of(const dictionary *values, size_t *next, const char *name)
+{
+    size_t size = values->size > 0 ? (size_t)values->size : 0;
+    for (size_t i = 0; i < size; i++) {
+        size_t slot = (*next + i) % size;
+        if (!values->key[slot] || strcmp(values->key[slot], name) != 0) continue;
+        *next = slot + 1;
+        return values->val[slot];
+    }
+    return NULL;
+}
+
 static enum status read_values(struct voice_file *file, struct error *error)
 {
     iniparser_set_error_callback(keep_quiet);
@@ -240,11 +254,14 @@ static enum status read_values(struct voice_file *file, struct error *error)
     }
     struct buffer name = {0};
     enum status status = STATUS_OK;
+    size_t next = 0;
     for (size_t i = 0; i < file->count && status == STATUS_OK; i++) {
         struct voice_entry *entry = &file->entries[i];
         buffer_clear(&name);
         buffer_printf(&name, "%s:%s", section_names[entry->section], entry->key);
-        const char *value = name.failed ? NULL : iniparser_getstring(file->dictionary, buffer_text(&name), NULL);
+        for (size_t k = 0; !name.failed && k < name.length; k++)
+            name.data[k] = (char)tolower((unsigned char)name.data[k]);
+        const char *value = name.failed ? NULL : value_of(file->dictionary, &next, buffer_text(&name));
         if (name.failed)
             status = error_no_memory(error);
         else if (!value || strcmp(value, entry->value) != 0)
