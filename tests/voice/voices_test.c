@@ -72,9 +72,10 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"bn", false}, {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false},
-                    {"fa", true},  {"fr", false}, {"hi", false}, {"it", false}, {"pa", false},    {"pl", false},
-                    {"pt", false}, {"ro", false}, {"tr", false}, {"uk", false}, {"ur", true}};
+    } expected[] = {{"ar", true},  {"bn", false}, {"cy", false}, {"de", false}, {"en-GB", false},
+                    {"es", false}, {"fa", true},  {"fr", false}, {"gu", false}, {"hi", false},
+                    {"it", false}, {"pa", false}, {"pl", false}, {"pt", false}, {"ro", false},
+                    {"ta", false}, {"tr", false}, {"uk", false}, {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -340,6 +341,10 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("hi", PHRASE_LIST, 1, "सूची, एक बिंदु।");
     assert_phrase_is("bn", PHRASE_DURATION_MINUTES, 12, "প্রায় 12 মিনিট");
     assert_phrase_is("bn", PHRASE_BOOKMARK_REMOVED, 1, "বুকমার্ক সরানো হয়েছে। একটি বুকমার্ক বাকি আছে।");
+    assert_phrase_is("gu", PHRASE_DURATION_MINUTES, 12, "આશરે 12 મિનિટ");
+    assert_phrase_is("gu", PHRASE_BOOKMARK_REMOVED, 1, "બુકમાર્ક કાઢ્યો. એક બુકમાર્ક બાકી છે.");
+    assert_phrase_is("ta", PHRASE_DURATION_MINUTES, 12, "சுமார் 12 நிமிடங்கள்");
+    assert_phrase_is("ta", PHRASE_BOOKMARK_REMOVED, 0, "புத்தகக்குறி நீக்கப்பட்டது. புத்தகக்குறிகள் எதுவும் மீதமில்லை.");
     assert_phrase_is("fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است.");
     assert_phrase_is("fa", PHRASE_DURATION_MINUTES, 12, "حدودِ 12 دقیقه");
     assert_phrase_is("tr", PHRASE_LIST, 5, "Liste, 5 madde.");
