@@ -73,3 +73,15 @@ void amount_words(struct speaker *speaker, const struct amount *amount, const ch
     speaker_done(speaker, &from);
     speaker_done(speaker, &to);
 }
+
+void say_two_numbers(struct speaker *speaker, const char *pattern, const struct number *first,
+                     const struct number *second)
+{
+    struct buffer one = {0}, two = {0};
+    number_words(speaker, first, NULL, NULL, &one);
+    number_words(speaker, second, NULL, NULL, &two);
+    struct part parts[] = {{buffer_text(&one), 0, first->first}, {buffer_text(&two), 0, second->first}};
+    say_pattern(speaker, pattern, parts, 2, second->first);
+    speaker_done(speaker, &one);
+    speaker_done(speaker, &two);
+}

@@ -30,4 +30,8 @@ const char *number_form(const struct speaker *speaker, size_t piece, const char 
 void amount_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
                   struct buffer *words);
 
+/* Says two numbers, each at its pieces, by a pattern of two texts. */
+void say_two_numbers(struct speaker *speaker, const char *pattern, const struct number *first,
+                     const struct number *second);
+
 #endif

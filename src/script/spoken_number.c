@@ -66,13 +66,7 @@ static size_t say_ratio(struct speaker *speaker, const struct number *first)
     if (!pattern || !piece_is(sign, ':') || sign->before != GAP_NONE) return 0;
     const struct piece *behind = piece_glued_behind(speaker, first->end);
     if (behind->kind != CHARACTER_DIGIT || !number_read(speaker, first->end + 1, &second)) return 0;
-    struct buffer from = {0}, to = {0};
-    number_words(speaker, first, NULL, NULL, &from);
-    number_words(speaker, &second, NULL, NULL, &to);
-    struct part parts[] = {{buffer_text(&from), 0, first->first}, {buffer_text(&to), 0, second.first}};
-    say_pattern(speaker, pattern, parts, 2, second.first);
-    speaker_done(speaker, &from);
-    speaker_done(speaker, &to);
+    say_two_numbers(speaker, pattern, first, &second);
     return second.end - first->first;
 }
 

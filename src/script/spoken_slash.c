@@ -28,14 +28,7 @@ static bool read_slashed(const struct speaker *speaker, size_t piece, struct sla
 
 static size_t say_two(struct speaker *speaker, const struct slashed *slashed, enum wording wording)
 {
-    struct buffer first = {0}, second = {0};
-    number_words(speaker, &slashed->first, NULL, NULL, &first);
-    number_words(speaker, &slashed->second, NULL, NULL, &second);
-    struct part parts[] = {{buffer_text(&first), 0, slashed->first.first},
-                           {buffer_text(&second), 0, slashed->second.first}};
-    say_pattern(speaker, voice_wording(speaker->voice, wording), parts, 2, slashed->second.first);
-    speaker_done(speaker, &first);
-    speaker_done(speaker, &second);
+    say_two_numbers(speaker, voice_wording(speaker->voice, wording), &slashed->first, &slashed->second);
     return slashed->end - slashed->first.first;
 }
 

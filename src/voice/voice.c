@@ -3,9 +3,7 @@
 #include "base/array.h"
 #include "voice/pattern.h"
 #include "voice/saying.h"
-#include "voice/voice_file.h"
-#include "voice/wordings_table.h"
-#include "voice/words.h"
+#include "voice/voice_parts.h"
 
 #include <assert.h>
 #include <locale.h>
@@ -13,30 +11,7 @@
 #include <string.h>
 #include <unicode/uloc.h>
 
-enum { VARIANTS_MOST = 32, VARIANT_BYTES_MOST = 32 };
-
 /* Values of a section, in the order of the file. */
-struct value_list {
-    const char **items;
-    size_t count, capacity;
-};
-
-/* Immutable once loaded. */
-struct voice {
-    struct voice_file file; /* the strings' memory */
-    const char *language, *name, *engine;
-    struct voice_settings settings;
-    double characters_per_second;
-    uint32_t pauses_ms[ROLE_COUNT];
-    const char *phrases[PHRASE_COUNT];
-    struct plural_forms forms;
-    char variants[VARIANTS_MOST][VARIANT_BYTES_MOST]; /* the first is "" */
-    size_t variant_count;
-    struct sign_table letters, symbols;
-    struct word_table abbreviations, lexicon;
-    struct wordings wordings;
-    struct value_list needs_eyes, bare_links;
-};
 
 static const struct {
     const char *key;
@@ -374,39 +349,6 @@ const char *voice_respelling(const struct voice *voice, const char *word, size_t
 {
     struct saying saying;
     return voice_saying(voice, word, length, &saying) && !saying.phonemes ? saying.text : NULL;
-}
-
-const char *voice_wording(const struct voice *voice, enum wording wording)
-{
-    return voice->wordings.texts[wording];
-}
-
-bool voice_wording_lists(const struct voice *voice, enum wording wording, const char *word, size_t length)
-{
-    return wordings_list(&voice->wordings, wording, word, length);
-}
-
-const char *voice_words(const struct voice *voice, enum voice_words table, const char *word, size_t length)
-{
-    return wordings_find(&voice->wordings, table, word, length);
-}
-
-bool voice_has_words(const struct voice *voice, enum voice_words table)
-{
-    return voice->wordings.tables[table].count > 0;
-}
-
-const char *voice_numbered(const struct voice *voice, enum voice_words table, unsigned number, size_t *ret_length)
-{
-    const char *value = number <= WORDINGS_NUMBERED_MOST ? voice->wordings.numbered[table][number] : NULL;
-    if (value) *ret_length = strcspn(value, " ");
-    return value;
-}
-
-void voice_fill(const struct voice *voice, const char *pattern, const struct phrase_value *values,
-                struct buffer *buffer)
-{
-    pattern_fill(pattern, &voice->forms, values, buffer);
 }
 
 const char *voice_needs_eyes(const struct voice *voice, size_t index)
