@@ -332,13 +332,13 @@ static void is_a_fixed_point(void **state)
     (void)state;
     DIR *folder = opendir(ALOUD_SOURCE "/voices");
     assert_non_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder));) {
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
         char *ending = strstr(entry->d_name, ".ini");
         if (!ending) continue;
         *ending = '\0';
         check_fixed_point(entry->d_name);
     }
-    closedir(folder);
+    if (folder) closedir(folder);
 }
 
 static int set_up(void **state)
