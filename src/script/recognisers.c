@@ -56,7 +56,7 @@ bool piece_opens(const struct speaker *speaker, size_t index)
     case CHARACTER_CLOSING:
     case CHARACTER_APOSTROPHE:
     case CHARACTER_SILENT: return true;
-    default: return piece_is(before, ':');
+    default: return piece_is(before, ':') || piece_is(before, '<') || piece_is(before, '>');
     }
 }
 

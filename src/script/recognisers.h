@@ -8,9 +8,9 @@
  * begins there, and has said nothing. */
 typedef size_t recogniser(struct speaker *speaker, size_t piece);
 
-recogniser spoken_marker, spoken_phone, spoken_address, spoken_date, spoken_time, spoken_money, spoken_product,
-    spoken_measure, spoken_slash, spoken_code, spoken_number, spoken_short, spoken_capitals, spoken_hashtag,
-    spoken_lexicon, spoken_plain;
+recogniser spoken_marker, spoken_phone, spoken_address, spoken_date, spoken_time, spoken_money, spoken_compare,
+    spoken_product, spoken_measure, spoken_slash, spoken_code, spoken_number, spoken_short, spoken_capitals,
+    spoken_hashtag, spoken_lexicon, spoken_plain;
 
 /* The piece at an index; behind the last (and before the first, at SIZE_MAX) one of kind CHARACTER_SPACE behind a wall.
  */
@@ -47,7 +47,7 @@ struct stretch pieces_text(const struct speaker *speaker, size_t first, size_t e
  * that leaves none or there are more than `most`. */
 size_t pieces_core_end(const struct speaker *speaker, size_t first, size_t most);
 
-/* Whether `index` begins a word or stands behind an opening bracket, a quote or a colon. */
+/* Whether `index` begins a word or stands behind an opening bracket, a quote, a colon or a sign of comparison. */
 bool piece_opens(const struct speaker *speaker, size_t index);
 
 /* What stands for an argument of a pattern, and the piece that it is the words of. */

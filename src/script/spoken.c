@@ -21,6 +21,7 @@ static const struct {
     {"hashtag", spoken_hashtag},    /* #StrokeWeek */
     {"time", spoken_time},          /* 9am–5pm */
     {"money", spoken_money},        /* £9.90 */
+    {"comparison", spoken_compare}, /* < 5 mg */
     {"product", spoken_product},    /* 2 x 200 mg */
     {"measure", spoken_measure},    /* 500mg, 5% */
     {"code", spoken_code},          /* HIC/LFT/12, C5/C6, Stage IV */

@@ -26,13 +26,17 @@
     X(GENDER, NUMBERS, "gender", "")             /* "masculine": of what has no other, where cases need it */          \
     X(RANGE_CASE, NUMBERS, "range_case", "")     /* "genitive": of the second number of a range */                     \
     X(RANGE, NUMBERS, "range", "tt")             /* "{0} to {1}" */                                                    \
-    X(TIMES, NUMBERS, "times", "tt")             /* 2 x 500 mg: "{0} times {1}" */                                     \
-    X(TIMES_ALONE, NUMBERS, "times_alone", "n")  /* 3 x a day: "{0, plural, …}" */                                   \
-    X(BY, NUMBERS, "by", "tt")                   /* 2 x 5 cm: "{0} by {1}" */                                          \
-    X(POWER, NUMBERS, "power", "tt")             /* 10⁹: "{0} to the {1}" */                                         \
-    X(RATIO, NUMBERS, "ratio", "tt")             /* 1:10,000: "{0} in {1}" */                                          \
-    X(MIXED, NUMBERS, "mixed", "tt")             /* 1½: "{0} and {1}" */                                              \
-    X(MIXED_HALF, NUMBERS, "mixed_half", "n")    /* 1½ and its like, where that has words of its own */               \
+    X(LESS, NUMBERS, "less", "t")                /* < 5, where that is said behind it: "{0} se kam" */                 \
+    X(MORE, NUMBERS, "more", "t")                                                                                      \
+    X(AT_MOST, NUMBERS, "at_most", "t")                                                                                \
+    X(AT_LEAST, NUMBERS, "at_least", "t")                                                                              \
+    X(TIMES, NUMBERS, "times", "tt")                   /* 2 x 500 mg: "{0} times {1}" */                               \
+    X(TIMES_ALONE, NUMBERS, "times_alone", "n")        /* 3 x a day: "{0, plural, …}" */                             \
+    X(BY, NUMBERS, "by", "tt")                         /* 2 x 5 cm: "{0} by {1}" */                                    \
+    X(POWER, NUMBERS, "power", "tt")                   /* 10⁹: "{0} to the {1}" */                                   \
+    X(RATIO, NUMBERS, "ratio", "tt")                   /* 1:10,000: "{0} in {1}" */                                    \
+    X(MIXED, NUMBERS, "mixed", "tt")                   /* 1½: "{0} and {1}" */                                        \
+    X(MIXED_HALF, NUMBERS, "mixed_half", "n")          /* 1½ and its like, where that has words of its own */         \
     X(FRACTION_GENDER, NUMBERS, "fraction_gender", "") /* of numerators: "feminine" */                                 \
     X(FRACTION, NUMBERS, "fraction", "tt")             /* 3/17: "{0} over {1}" */                                      \
     X(OUT_OF, NUMBERS, "out_of", "tt")                 /* 7/10 behind "score": "{0} out of {1}" */                     \
