@@ -343,7 +343,8 @@ static void is_a_fixed_point(void **state)
 
 static int set_up(void **state)
 {
-    if (getenv("SEED")) seed = strtoull(getenv("SEED"), NULL, 10);
+    const char *given = getenv("SEED");
+    if (given) seed = strtoull(given, NULL, 10);
     return voice_load(ALOUD_SOURCE "/voices", "en-GB", (struct voice **)state, NULL) == STATUS_OK ? 0 : -1;
 }
 
