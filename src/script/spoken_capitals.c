@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { ACRONYM_LETTERS_MOST = 4, DOTTED_LETTERS_MOST = 8 };
+enum { ACRONYM_LETTERS_MOST = 4, SHORT_WORD_LETTERS_MOST = 6, DOTTED_LETTERS_MOST = 8 };
 
 /* "N.H.S.": the end of the letters with points between, `piece` where there are none. */
 static size_t dotted_end(const struct speaker *speaker, size_t piece)
@@ -50,11 +50,25 @@ static bool is_heading(const struct speaker *speaker, size_t piece)
     return before || behind;
 }
 
+/* Whether more letters than an acronym's may be a word of whatever language: "THROAT", "DÜRFEN". In doubt it is one, for a
+ * word that is spelt costs the listener its meaning, and the engine spells what it cannot read. */
+static bool is_long_word(struct stretch text, size_t letters)
+{
+    size_t vowels = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t letter = utf8_next(text.text, text.length, &at);
+        if (letter >= 0x80) return true;
+        vowels += strchr("AEIOUY", (int)letter) != NULL;
+    }
+    return vowels > 1 || (vowels > 0 && letters > SHORT_WORD_LETTERS_MOST);
+}
+
 /* Whether capitals are said as a word. */
 static bool is_word(const struct speaker *speaker, size_t piece, struct stretch text, size_t letters)
 {
     if (voice_words(speaker->voice, WORDS_CAPITALS, text.text, text.length)) return true;
-    if ((unsigned char)text.text[0] >= 0x80) return letters > ACRONYM_LETTERS_MOST;
+    if (letters > ACRONYM_LETTERS_MOST && is_long_word(text, letters)) return true;
+    if ((unsigned char)text.text[0] >= 0x80) return false;
     bool readable = is_word_of_address(text.text, text.length, true);
     if (letters > ACRONYM_LETTERS_MOST) return readable;
     return letters == ACRONYM_LETTERS_MOST && readable && is_heading(speaker, piece);

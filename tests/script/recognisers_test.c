@@ -119,6 +119,8 @@ static const struct example examples[] = {
     {"GPs", "G P's", "capitals"},
     {"You must NOT drive", "You must not drive", "capitals"},
     {"N.H.S. care", "N H S care", "capitals"},
+    {"SORE THROAT", "sore THROAT", "capitals"},
+    {"DNACPR", "D N eigh C P R", "capitals"},
     {"CONTACT US", "CONTACT us", "capitals"},
     /* Addresses, files, hashtags */
     {"diet-sheet.pdf", "diet, dash sheet, dot pee dee ef", "address"},
