@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    CONTACT_DIGITS = 6, /* a phone number has as many or more */
+    CONTACT_DIGITS = 2, /* a phone number has as many or more: 999, in France 15 */
     /* How many letters of usual words take as long to say, measured with the leaflets of content/ and tests/: */
     DIGIT_CHARACTERS = 6,     /* a digit */
     ADDRESS_CHARACTERS = 4,   /* a character of an address, which is spelt */

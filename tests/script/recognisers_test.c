@@ -19,6 +19,7 @@ static void load(const struct voice *voice, const char *markdown)
     struct script *script = fixture_script(voice, document);
     struct error error = {0};
     assert_int_equal(script_utterance(script, document, script_count(script) - 1, &utterance, &error), STATUS_OK);
+    fixture_check_words(voice, document, script);
     script_free(script);
     document_free(document);
 }
@@ -169,6 +170,7 @@ static void says_what_other_languages_have(void **state)
         const char *language;
         struct example example;
     } lines[] = {
+        {"fr", {"Appelez le 15", "Appelez le quinze", "phone"}},
         {"fa", {"1403/01/15", "پانزدهم فروردین یک هزارُ چهارصدُ سه", "date"}}, /* of the other calendar, by its year */
         {"fa", {"2026/03/12", "دوازدهم مارس دو هزارُ بیستُ شش", "date"}},
         {"fa", {"03/1403", "خرداد یک هزارُ چهارصدُ سه", "date"}},
