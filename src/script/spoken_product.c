@@ -113,7 +113,7 @@ static size_t say_x(struct speaker *speaker, size_t piece)
         if (name) say_words(speaker, piece, name);
         return name ? 1 : 0;
     }
-    say_times(speaker, &amount, piece, at);
+    say_times(speaker, &amount, piece, piece); /* all at the "x", which may be a word */
     return amount.end - piece;
 }
 

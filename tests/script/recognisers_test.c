@@ -72,6 +72,7 @@ static const struct example examples[] = {
     {"1 mcg, not 1 mg", "one microgram, not one milligram", "measure"},
     {"1.0 mg", "one point zero milligrams", "measure"},
     {"2 x 500mg tablets", "two times five hundred milligram tablets", "product"},
+    {"Repeat (x 1) or x 10", "Repeat, once, or ten times", "product"},
     {"5mg/kg/day", "five milligrams per kilogram per day", "measure"},
     {"250mg/5ml", "two hundred and fifty milligrams per five millilitres", "measure"},
     {"2–8°C", "two to eight degrees Celsius", "measure"},
