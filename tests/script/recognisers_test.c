@@ -190,6 +190,12 @@ static void says_what_other_languages_have(void **state)
         {"ur", {"38 دن", "اَڑتِیس دن", "number"}}, /* by rules of the voice file's own */
         {"ur", {"1,250", "ایک ہزار دو سَو پَچاس", "number"}},
         {"ur", {"1998 میں", "اُنّیس سَو اَٹھانوے میں", "date"}},
+        /* What must not be done is never spelt, and letters with marks make words too. */
+        {"de", {"SIE DÜRFEN NICHT FAHREN", "sie DÜRFEN NICHT FAHREN", "capitals"}},
+        {"de", {"Nie mehr als eine TABLETTE, KEIN GRAMM", "Nie mehr als eine TABLETTE, kein GRAMM", "capitals"}},
+        {"es", {"NINGÚN MÉDICO", "NINGÚN MÉDICO", NULL}},
+        {"fr", {"ARRÊTEZ", "ARRÊTEZ", NULL}},
+        {"it", {"NON HA FEBBRE, HA UN TAC", "non ha FEBBRE, ha un tac", "capitals"}},
         {"ur", {"1998 دن", "ایک ہزار نَو سَو اَٹھانوے دن", "number"}},
     };
     bool right = true;
