@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -220,9 +221,9 @@ bool number_is_ordinal(struct speaker *speaker, const struct number *number, siz
     bool same = false;
     if (numbers_short_ordinal(speaker->numbers, strtoll(digits, NULL, 10), &short_form)) {
         struct stretch suffix = pieces_text(speaker, number->end, end);
-        size_t length = strlen(digits) + suffix.length;
-        same = short_form.length == length
-               && strncasecmp(buffer_text(&short_form) + strlen(digits), suffix.text, suffix.length) == 0;
+        size_t before = short_form.length > suffix.length ? short_form.length - suffix.length : 0;
+        same = before > 0 && isdigit((unsigned char)short_form.data[before - 1])
+               && strncasecmp(short_form.data + before, suffix.text, suffix.length) == 0;
     }
     speaker_done(speaker, &short_form);
     return same;
@@ -240,6 +241,12 @@ double number_value(const struct number *number)
     bool whole_decimals = number->decimal_count > 0 && strspn(number->decimals, "0") >= number->decimal_count;
     if (whole_decimals) value += 0.1; /* "1.0 milligrams" */
     return number->negative ? -value : value;
+}
+
+bool number_is_whole(const struct number *number)
+{
+    return !number->negative && number->digit_count > 0 && number->decimal_count == 0 && number->denominator == 0
+           && number->exponent == 0;
 }
 
 bool number_is_plain(const struct number *number)

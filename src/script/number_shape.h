@@ -29,6 +29,9 @@ int number_superscript(uint32_t codepoint);
 /* Its value, for comparing and for plural forms; a number with decimals is never a whole one. */
 double number_value(const struct number *number);
 
+/* Whether it is digits, perhaps with signs between the thousands, and nothing else. */
+bool number_is_whole(const struct number *number);
+
 /* Whether it is written as digits alone: 2026. */
 bool number_is_plain(const struct number *number);
 

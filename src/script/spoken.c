@@ -24,7 +24,8 @@ static const struct {
     {"comparison", spoken_compare}, /* < 5 mg */
     {"product", spoken_product},    /* 2 x 200 mg */
     {"measure", spoken_measure},    /* 500mg, 5% */
-    {"code", spoken_code},          /* HIC/LFT/12, C5/C6, Stage IV */
+    {"roman", spoken_roman},        /* Stage IV, XXIe */
+    {"code", spoken_code},          /* HIC/LFT/12, C5/C6 */
     {"slash", spoken_slash},        /* 120/80, 3/4 of, doctor/nurse */
     {"number", spoken_number},      /* 1,000, 2–3, 1st */
     {"lexicon", spoken_lexicon},    /* a term that a lexicon says otherwise */

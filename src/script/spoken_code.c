@@ -1,11 +1,11 @@
-/* Letters and digits that are neither words nor amounts: references, postcodes, levels of the spine, roman numbers, blood
- * groups, versions. */
+/* Letters and digits that are neither words nor amounts: references, postcodes, levels of the spine, blood groups,
+ * versions. */
 #include "script/amount.h"
 #include "script/letters.h"
 
 #include <string.h>
 
-enum { CODE_LETTERS_MOST = 4, ONE_BY_ONE_DIGITS = 3, ROMAN_MOST = 39 };
+enum { CODE_LETTERS_MOST = 4, ONE_BY_ONE_DIGITS = 3 };
 
 static bool is_capital_run(const struct speaker *speaker, size_t piece, size_t most)
 {
@@ -64,124 +64,6 @@ static size_t say_postcode(struct speaker *speaker, size_t piece)
         say_code_piece(speaker, i);
     }
     return inward + 2 - piece;
-}
-
-/* ---- Roman numbers ----------------------------------------------------------------------------------------------- */
-
-static int roman_digit(char letter)
-{
-    static const char letters[] = "IVXLC";
-    static const int values[] = {1, 5, 10, 50, 100};
-    const char *found = letter ? strchr(letters, letter) : NULL;
-    return found ? values[found - letters] : 0;
-}
-
-/* Its value where the text is a number as it is properly written, else 0. */
-static int roman_value(struct stretch text)
-{
-    static const char *const tens[] = {"", "X", "XX", "XXX"};
-    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
-    int value = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        int own = roman_digit(text.text[i]), next = i + 1 < text.length ? roman_digit(text.text[i + 1]) : 0;
-        if (own == 0) return 0;
-        value += own < next ? -own : own;
-    }
-    if (value < 1 || value > ROMAN_MOST) return 0;
-    const char *ten = tens[value / 10], *one = ones[value % 10];
-    bool proper = text.length == strlen(ten) + strlen(one) && strncmp(text.text, ten, strlen(ten)) == 0
-                  && strncmp(text.text + strlen(ten), one, strlen(one)) == 0;
-    return proper ? value : 0;
-}
-
-/* Those that are no acronym: II, III, VII, XII, but IV is a drip and VI, XX and XL may be others. */
-static bool is_clear_roman(struct stretch text, int value)
-{
-    return text.length > 1 && (value == 2 || value == 3 || value == 7 || value == 8 || value == 12 || value == 13);
-}
-
-/* "III, IV and VI" */
-static bool stands_among_romans(const struct speaker *speaker, size_t piece)
-{
-    for (size_t i = piece > 3 ? piece - 3 : 0; i <= piece + 3 && i < speaker->piece_count; i++) {
-        if (i == piece || speaker->pieces[i].kind != CHARACTER_LETTER) continue;
-        struct stretch text = piece_text(speaker, i);
-        if (is_clear_roman(text, roman_value(text))) return true;
-    }
-    return false;
-}
-
-static void say_roman_words(struct speaker *speaker, size_t piece, int value)
-{
-    char digits[] = {(char)('0' + value / 10), (char)('0' + value % 10)};
-    struct buffer words = {0};
-    bool one = digits[0] == '0';
-    numbers_cardinal(speaker->numbers, digits + one, 2u - one, NULL, &words);
-    say_words(speaker, piece, buffer_text(&words));
-    speaker_done(speaker, &words);
-}
-
-/* "ii) Dry it." */
-static size_t say_small_roman(struct speaker *speaker, size_t piece, struct stretch text)
-{
-    char capitals[8];
-    if (text.length >= sizeof capitals || !piece_is(piece_glued_behind(speaker, piece), ')')) return 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (!strchr("ivx", text.text[i])) return 0;
-        capitals[i] = (char)(text.text[i] - 'a' + 'A');
-    }
-    int value = roman_value((struct stretch){capitals, text.length});
-    if (value > 0) say_roman_words(speaker, piece, value);
-    return value > 0 ? 1 : 0;
-}
-
-/* "XXIe siècle": capitals, and the ending of an ordinal. */
-static size_t say_roman_ordinal(struct speaker *speaker, size_t piece, struct stretch text)
-{
-    size_t capitals = 0;
-    while (capitals < text.length && roman_digit(text.text[capitals])) capitals++;
-    int value = capitals > 0 ? roman_value((struct stretch){text.text, capitals}) : 0;
-    if (value == 0 || capitals < 2 || capitals == text.length) return 0; /* "Vers" is a word */
-    const char *rule = voice_words(speaker->voice, WORDS_ORDINALS, text.text + capitals, text.length - capitals);
-    struct buffer words = {0};
-    bool said = rule && numbers_by_rule(speaker->numbers, rule, value, &words);
-    if (said) say_words(speaker, piece, buffer_text(&words));
-    speaker_done(speaker, &words);
-    return said ? 1 : 0;
-}
-
-static size_t say_roman(struct speaker *speaker, size_t piece)
-{
-    if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_is_word(piece_glued_behind(speaker, piece)))
-        return 0;
-    struct stretch text = piece_text(speaker, piece);
-    bool spelt = text.length == 1 && piece_at(speaker, piece + 1)->before == GAP_SPACE
-                 && is_capital_run(speaker, piece + 1, 1); /* letters in a row: "I V" */
-    int value = spelt ? 0 : roman_value(text);
-    if (value == 0) {
-        size_t count = say_small_roman(speaker, piece, text);
-        return count > 0 ? count : say_roman_ordinal(speaker, piece, text);
-    }
-    const char *reign = voice_wording(speaker->voice, WORDING_REIGN),
-               *rule = voice_wording(speaker->voice, WORDING_ORDINAL);
-    struct buffer words = {0};
-    bool bracketed = text.length > 1 && piece_is(piece_glued_before(speaker, piece), '(') && value != 4
-                     && piece_is(piece_glued_behind(speaker, piece), ')');
-    bool before = stands_before(speaker, WORDING_ROMAN_BEHIND, piece + 1);
-    if (before && numbers_by_rule(speaker->numbers, rule, value, &words)) {
-        say_words(speaker, piece, buffer_text(&words));
-    } else if (reign && stands_behind(speaker, WORDING_REIGN_BEFORE, piece, 1)
-               && numbers_by_rule(speaker->numbers, rule, value, &words)) {
-        struct part part = {buffer_text(&words), 0, piece};
-        say_pattern(speaker, reign, &part, 1, piece);
-    } else if (stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1) || bracketed || is_clear_roman(text, value)
-               || stands_among_romans(speaker, piece)) {
-        say_roman_words(speaker, piece, value);
-    } else {
-        return 0;
-    }
-    speaker_done(speaker, &words);
-    return 1;
 }
 
 /* ---- Blood groups: O+, AB− --------------------------------------------------------------------------------------- */
@@ -368,8 +250,7 @@ static size_t say_letter_range(struct speaker *speaker, size_t piece)
 
 size_t spoken_code(struct speaker *speaker, size_t piece)
 {
-    static recogniser *const shapes[] = {say_roman,   say_blood_group,  say_postcode,
-                                         say_version, say_letter_range, say_code};
+    static recogniser *const shapes[] = {say_blood_group, say_postcode, say_version, say_letter_range, say_code};
     if (!piece_opens(speaker, piece) || !voice_has_words(speaker->voice, WORDS_CAPITALS)) return 0;
     size_t count = 0;
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0] && count == 0; i++) count = shapes[i](speaker, piece);

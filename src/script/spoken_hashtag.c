@@ -23,6 +23,19 @@ static size_t next_word(struct stretch text, size_t at)
     return end - at;
 }
 
+/* "#StrokeWeek2026" */
+static size_t say_year(struct speaker *speaker, size_t piece)
+{
+    struct buffer words = {0};
+    int year = piece_at(speaker, piece)->before == GAP_NONE ? piece_value(speaker, piece, 4) : -1;
+    bool glued = piece_is_word(piece_glued_behind(speaker, piece));
+    const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
+    bool said = year >= 1000 && !glued && numbers_by_rule(speaker->numbers, rule, year, &words);
+    if (said) say_words(speaker, piece, buffer_text(&words));
+    speaker_done(speaker, &words);
+    return said ? 1 : 0;
+}
+
 size_t spoken_hashtag(struct speaker *speaker, size_t piece)
 {
     const char *pattern = voice_wording(speaker->voice, WORDING_HASHTAG);
@@ -42,5 +55,5 @@ size_t spoken_hashtag(struct speaker *speaker, size_t piece)
         speaker->gap = true;
         at += next.length;
     }
-    return 2;
+    return 2 + say_year(speaker, piece + 2);
 }

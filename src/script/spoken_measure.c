@@ -1,11 +1,12 @@
 /* Doses and measures: 500mg, 5 mg/kg/day, 2–8°C, 5 mg–10 mg, 5%. */
 #include "script/unit.h"
 
-/* A number begins here, not within a code ("FP10") or behind a decimal sign. */
+/* A number begins here, not within a code ("FP10"); behind a slash only where that parts two strengths ("500 mg/125 mg"). */
 static bool number_begins(const struct speaker *speaker, size_t piece)
 {
     const struct piece *before = piece_glued_before(speaker, piece);
-    return !piece_is_word(before) && !piece_is(before, '/');
+    if (!piece_is(before, '/')) return !piece_is_word(before);
+    return piece_glued_before(speaker, piece - 1)->kind == CHARACTER_LETTER;
 }
 
 static void say_two(struct speaker *speaker, enum wording wording, const char *first, size_t first_piece,
@@ -36,7 +37,7 @@ static size_t say_range(struct speaker *speaker, const struct amount *amount, co
 /* "1st", though "st" is a unit too */
 static bool is_ordinal(struct speaker *speaker, const struct amount *amount)
 {
-    if (!number_is_plain(&amount->from) || piece_at(speaker, amount->end)->before != GAP_NONE) return false;
+    if (!number_is_whole(&amount->from) || piece_at(speaker, amount->end)->before != GAP_NONE) return false;
     size_t end = find_words(speaker, WORDS_ORDINALS, amount->end, NULL);
     return end > amount->end && number_is_ordinal(speaker, &amount->from, end);
 }

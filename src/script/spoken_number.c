@@ -221,9 +221,9 @@ size_t spoken_number(struct speaker *speaker, size_t piece)
     bool within = piece_at(speaker, piece)->kind != CHARACTER_DIGIT && piece_is_word(before);
     if (count > 0 || within || !amount_read(speaker, piece, &amount)) return count;
     const struct number *number = &amount.from;
-    if (number_is_plain(number)) {
-        count = say_ordinal(speaker, number);
-        if (count == 0) count = say_signed_ordinal(speaker, number);
+    if (number_is_whole(number) && !amount.range) count = say_ordinal(speaker, number);
+    if (count == 0 && number_is_plain(number)) {
+        count = say_signed_ordinal(speaker, number);
         if (count == 0) count = say_ending(speaker, number);
         if (count == 0) count = say_ratio(speaker, number);
     }

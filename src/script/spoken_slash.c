@@ -37,18 +37,20 @@ static bool has(const struct speaker *speaker, enum wording wording)
     return voice_wording(speaker->voice, wording) != NULL;
 }
 
-/* "120/80 mmHg" */
-static size_t say_pressure(struct speaker *speaker, const struct slashed *slashed)
+/* Two numbers of one unit: "120/80 mmHg", "30/500 mg". */
+static size_t say_measured(struct speaker *speaker, const struct slashed *slashed, enum wording wording, bool pressure)
 {
     struct unit unit;
-    if (!has(speaker, WORDING_OVER) || !unit_read(speaker, slashed->end, &unit)) return 0;
-    if (find_listed(speaker, WORDING_PRESSURES, unit.first) != unit.end) return 0;
+    const char *pattern = voice_wording(speaker->voice, wording);
+    if (!pattern || !unit_read(speaker, slashed->end, &unit) || unit.per_count > 0) return 0;
+    if (pressure != (find_listed(speaker, WORDING_PRESSURES, unit.first) == unit.end)) return 0;
     struct buffer first = {0}, second = {0}, both = {0};
     number_words(speaker, &slashed->first, NULL, NULL, &first);
     number_words(speaker, &slashed->second, NULL, NULL, &second);
     struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&first)), PHRASE_TEXT(buffer_text(&second))};
-    voice_fill(speaker->voice, voice_wording(speaker->voice, WORDING_OVER), values, &both);
-    struct part part = {buffer_text(&both), number_value(&slashed->second), slashed->first.first};
+    voice_fill(speaker->voice, pattern, values, &both);
+    double value = unit_counted(speaker, number_value(&slashed->second), unit.end);
+    struct part part = {buffer_text(&both), value, slashed->first.first};
     say_pattern(speaker, unit.pattern, &part, 1, unit.first);
     speaker_done(speaker, &first);
     speaker_done(speaker, &second);
@@ -87,7 +89,7 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
         say_words(speaker, piece, clock);
         return slashed->end - piece;
     }
-    size_t count = say_pressure(speaker, slashed);
+    size_t count = say_measured(speaker, slashed, WORDING_OVER, true);
     if (count > 0) return count;
     bool pressure =
         above >= 80 && above <= 250 && below >= 40 && below <= above - 20; /* no date and no part of a whole */
@@ -103,7 +105,8 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
     count = say_fraction(speaker, slashed);
     if (count > 0 || !has(speaker, WORDING_SLASH)) return count;
     speaker->ambiguous = above <= 31 && below <= 31;
-    return say_two(speaker, slashed, WORDING_SLASH);
+    count = say_measured(speaker, slashed, WORDING_SLASH, false);
+    return count > 0 ? count : say_two(speaker, slashed, WORDING_SLASH);
 }
 
 static bool is_capitals(struct stretch text)

@@ -1,5 +1,17 @@
 #include "script/unit.h"
 
+#include <string.h>
+
+/* Behind a number and a slash, the strength of a second substance: "500 mg/125 mg". Nothing is given in so much per mg. */
+static bool is_strength(const struct speaker *speaker, const struct unit *unit, const char *pattern)
+{
+    static const char *const masses[] = {"mg", "µg", "ng"};
+    bool strength = pattern == unit->pattern;
+    for (size_t i = 0; !strength && i < sizeof masses / sizeof masses[0]; i++)
+        strength = pattern == voice_words(speaker->voice, WORDS_UNITS, masses[i], strlen(masses[i]));
+    return strength;
+}
+
 /* What stands behind a slash: "kg" of "mg/kg", or "5 ml" of "mg/5 ml". */
 static bool read_per(const struct speaker *speaker, size_t slash, struct unit *unit)
 {
@@ -12,7 +24,7 @@ static bool read_per(const struct speaker *speaker, size_t slash, struct unit *u
         if (!voice_wording(speaker->voice, WORDING_PER) || !amount_read(speaker, at, amount)) return false;
         if (piece_at(speaker, amount->end)->before == GAP_WALL) return false;
         end = find_words(speaker, WORDS_UNITS, amount->end, &unit->pers[unit->per_count].pattern);
-        if (end == amount->end) return false;
+        if (end == amount->end || is_strength(speaker, unit, unit->pers[unit->per_count].pattern)) return false;
         unit->pers[unit->per_count].words = NULL;
     }
     unit->pers[unit->per_count++].piece = slash;
@@ -34,8 +46,7 @@ bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
     return true;
 }
 
-/* "500 milligram" before "tablets". */
-static double counted(const struct speaker *speaker, double value, size_t end)
+double unit_counted(const struct speaker *speaker, double value, size_t end)
 {
     return stands_before(speaker, WORDING_MEASURED, end) ? 1 : value;
 }
@@ -49,7 +60,7 @@ static void per_words(struct speaker *speaker, const struct unit *unit, size_t i
     const struct amount *amount = &unit->pers[index].amount;
     struct buffer number = {0}, measure = {0};
     amount_words(speaker, amount, NULL, NULL, &number);
-    struct phrase_value value = {buffer_text(&number), counted(speaker, amount_value(amount), unit->end)};
+    struct phrase_value value = {buffer_text(&number), unit_counted(speaker, amount_value(amount), unit->end)};
     voice_fill(speaker->voice, unit->pers[index].pattern, &value, &measure);
     voice_fill(speaker->voice, voice_wording(speaker->voice, WORDING_PER), &PHRASE_TEXT(buffer_text(&measure)), words);
     speaker_done(speaker, &number);
@@ -62,7 +73,7 @@ static struct part number_part(struct speaker *speaker, const struct amount *amo
     char form[NUMBER_FORM_BYTES];
     amount_words(speaker, amount, number_form(speaker, amount->from.first, unit->gender, form), NULL, number);
     double value = amount_value(amount);
-    if (unit->per_count == 0) value = counted(speaker, value, unit->end);
+    if (unit->per_count == 0) value = unit_counted(speaker, value, unit->end);
     return (struct part){buffer_text(number), value, amount->from.first};
 }
 

@@ -22,6 +22,9 @@ struct unit {
 /* Reads the unit that begins at `piece`, glued to its number or behind a space. False where none does. */
 bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit);
 
+/* The number that chooses the plural of a unit whose pieces end before `end`: 1 before "tablets" ("500 milligram tablets"). */
+double unit_counted(const struct speaker *speaker, double value, size_t end);
+
 /* Appends the words of an amount of the unit. */
 void measure_words(struct speaker *speaker, const struct amount *amount, const struct unit *unit, struct buffer *words);
 
