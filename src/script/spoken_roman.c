@@ -66,8 +66,8 @@ static bool stands_among_romans(const struct speaker *speaker, size_t piece)
 /* "Chapters IV and V", "Stage I or II" */
 static bool goes_on(const struct speaker *speaker, size_t piece)
 {
-    return piece > 1 && !is_one(speaker, piece) && stands_behind(speaker, WORDING_DATE_JOINS, piece, 1)
-           && value_at(speaker, piece - 2) > 0 && piece_at(speaker, piece - 1)->before != GAP_WALL;
+    return piece > 2 && !is_one(speaker, piece) && stands_behind(speaker, WORDING_DATE_JOINS, piece, 1)
+           && value_at(speaker, piece - 2) > 0 && stands_behind(speaker, WORDING_ROMAN_BEFORE, piece - 2, 1);
 }
 
 static bool is_known(const struct speaker *speaker, size_t piece, int value)

@@ -94,8 +94,8 @@ static int take_hundreds(struct reader *reader)
     struct reader before = *reader;
     bool parted = *reader->at == ','; /* "one hundred, and 5 of …" */
     int rest = !parted && take(reader, "and") ? take_small(reader) : -1;
-    struct reader hundreds = *reader; /* "300 and 186" */
-    if (rest < 0 || take(&hundreds, "hundred") || take(&hundreds, "thousand")) {
+    struct reader hundreds = *reader; /* "300 and 186", "400 and 0121 …" */
+    if (rest < 1 || take(&hundreds, "hundred") || take(&hundreds, "thousand")) {
         *reader = before;
         rest = -1;
     }
@@ -119,7 +119,7 @@ static void say_back(const char *text, struct buffer *digits)
             bool parted = *reader.at == ',', joined = take(&reader, "and");
             if (parted && joined) reader = before;
             int rest = parted && joined ? -1 : take_hundreds(&reader);
-            if (rest < 0 || (joined && rest >= 100)) reader = before;
+            if (rest < 1 || (joined && rest >= 100)) reader = before;
             value = value * 1000 + (rest > 0 ? rest : 0);
         }
         buffer_printf(digits, "%ld", value);
