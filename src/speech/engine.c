@@ -4,6 +4,7 @@
 #include "speech/request.h"
 #include "speech/worker_process.h"
 
+#include <assert.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,16 +20,26 @@ struct engine {
     unsigned failed_starts;        /* in a row */
 };
 
-enum status engine_start(const char *program, struct engine **ret, struct error *error)
+static enum status start(const char *program, bool renewable, struct engine **ret, struct error *error)
 {
     struct engine *engine = calloc(1, sizeof *engine);
     if (!engine) return error_no_memory(error);
-    enum status status = worker_start(&engine->worker, program, error);
+    enum status status = worker_start(&engine->worker, program, renewable, error);
     if (status == STATUS_OK)
         *ret = engine;
     else
         engine_free(engine);
     return status;
+}
+
+enum status engine_start(const char *program, struct engine **ret, struct error *error)
+{
+    return start(program, false, ret, error);
+}
+
+enum status engine_start_renewable(const char *program, struct engine **ret, struct error *error)
+{
+    return start(program, true, ret, error);
 }
 
 void engine_free(struct engine *engine)
@@ -180,6 +191,23 @@ enum status engine_speak(struct engine *engine, const struct speech *speech, str
     return status;
 }
 
+enum status engine_renew(struct engine *engine, struct error *error)
+{
+    assert(engine->worker.renewable && engine_pending(engine) == 0);
+    for (;;) {
+        enum status status = STATUS_OK;
+        if (is_idle(engine) && engine->worker.id == 0) return STATUS_OK; /* asked nothing yet */
+        if (is_idle(engine)) worker_renew(&engine->worker);
+        switch (worker_receive(&engine->worker)) {
+        case WORKER_READY: engine->failed_starts = 0; break;
+        case WORKER_ANSWER: break;
+        case WORKER_NOTHING: wait_for_worker(engine); break;
+        case WORKER_DEAD: status = replace_worker(engine, error); break;
+        }
+        if (status != STATUS_OK) return status;
+    }
+}
+
 /* Asks the worker something that is not speech; the answer is in worker.answer. */
 static enum status ask(struct engine *engine, enum request_kind kind, const char *language, struct error *error)
 {
@@ -214,11 +242,21 @@ enum status engine_has_language(struct engine *engine, const char *engine_langua
     return status;
 }
 
-enum status engine_voices(struct engine *engine, struct buffer *list, struct error *error)
+static enum status ask_for_text(struct engine *engine, enum request_kind kind, struct buffer *list, struct error *error)
 {
-    enum status status = ask(engine, REQUEST_VOICES, "", error);
+    enum status status = ask(engine, kind, "", error);
     if (status == STATUS_OK) {
         buffer_append(list, engine->worker.answer.list, engine->worker.answer.header.list_bytes);
     }
     return status == STATUS_OK && list->failed ? error_no_memory(error) : status;
+}
+
+enum status engine_voices(struct engine *engine, struct buffer *list, struct error *error)
+{
+    return ask_for_text(engine, REQUEST_VOICES, list, error);
+}
+
+enum status engine_version(struct engine *engine, struct buffer *version, struct error *error)
+{
+    return ask_for_text(engine, REQUEST_VERSION, version, error);
 }

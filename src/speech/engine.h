@@ -58,6 +58,14 @@ struct engine_answer {
 enum status engine_start(const char *program, struct engine **ret, struct error *error);
 void engine_free(struct engine *engine); /* kills the worker */
 
+/* The same for an engine that can be renewed. */
+enum status engine_start_renewable(const char *program, struct engine **ret, struct error *error);
+
+/* Puts a renewable engine back to its start and waits until it is there; no request may be pending. The engine's sound
+ * depends on all that it said before: after this, the same requests give the same samples, on any machine with the same
+ * engine. */
+enum status engine_renew(struct engine *engine, struct error *error);
+
 /* Queues a request (copied). STATUS_LIMIT where ENGINE_QUEUE_LONGEST requests wait. */
 enum { ENGINE_QUEUE_LONGEST = 64 };
 enum status engine_request(struct engine *engine, uint64_t id, const struct speech *speech, struct error *error);
@@ -87,5 +95,8 @@ enum status engine_has_language(struct engine *engine, const char *engine_langua
 
 /* All voices of the engine, one a line "tag\tname\n". Asks the worker and waits; no request may be pending. */
 enum status engine_voices(struct engine *engine, struct buffer *list, struct error *error);
+
+/* Its version, "1.51": what it says sounds otherwise in another one. Likewise. */
+enum status engine_version(struct engine *engine, struct buffer *version, struct error *error);
 
 #endif

@@ -2,16 +2,22 @@
  * machine, so the structs are sent as they are; neither side trusts the other's lengths.
  *
  *   request: struct request_header, then the text (text_bytes, no ending zero), then pronunciations of it
- *   answer:  struct answer_header, then frames, marks, and for REQUEST_VOICES the list (list_bytes of text)
+ *   answer:  struct answer_header, then frames, marks, and for REQUEST_VOICES and REQUEST_VERSION
+ *            list_bytes of text
  *
  * The owner waits for an answer before it sends the next request. The worker's first answer, with id 0, says that it
  * is ready.
+ *
+ * A worker that is started with the argument PROTOCOL_RENEWABLE lets a child of its own answer, as it was at the start.
+ * REQUEST_RENEW ends the child; the next one says with id 0 that it is ready.
  */
 #ifndef ALOUD_SPEECH_PROTOCOL_H
 #define ALOUD_SPEECH_PROTOCOL_H
 
 #include "speech/clip.h"
 #include "voice/phonemes.h"
+
+#define PROTOCOL_RENEWABLE "renewable"
 
 enum {
     PROTOCOL_FD = 3,
@@ -23,7 +29,7 @@ enum {
     PROTOCOL_LIST_BYTES = 256 * 1024,
 };
 
-enum request_kind { REQUEST_SPEAK = 1, REQUEST_HAS_LANGUAGE, REQUEST_VOICES };
+enum request_kind { REQUEST_SPEAK = 1, REQUEST_HAS_LANGUAGE, REQUEST_VOICES, REQUEST_VERSION, REQUEST_RENEW };
 
 struct request_header {
     uint32_t kind;

@@ -47,7 +47,8 @@ static int spawn_in_peace(struct worker_process *worker, const posix_spawn_file_
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);
-    char *arguments[] = {worker->program, NULL};
+    char renewable[] = PROTOCOL_RENEWABLE;
+    char *arguments[] = {worker->program, worker->renewable ? renewable : NULL, NULL};
     int failed = posix_spawn(&worker->process, worker->program, actions, &attributes, arguments, environ);
     posix_spawnattr_destroy(&attributes);
     return failed;
@@ -96,9 +97,9 @@ static enum status spawn(struct worker_process *worker, struct error *error)
     return STATUS_OK;
 }
 
-enum status worker_start(struct worker_process *worker, const char *program, struct error *error)
+enum status worker_start(struct worker_process *worker, const char *program, bool renewable, struct error *error)
 {
-    *worker = (struct worker_process){.socket = -1, .program = find_program(program)};
+    *worker = (struct worker_process){.socket = -1, .renewable = renewable, .program = find_program(program)};
     if (!worker->program) return error_no_memory(error);
     return spawn(worker, error);
 }
@@ -148,6 +149,13 @@ void worker_send(struct worker_process *worker, struct request_header header, co
     worker->limit_s = clock_now_s() + ANSWER_LIMIT_S + ANSWER_LIMIT_S_PER_BYTE * header.text_bytes;
     /* There is room for one request. Where sending fails, reading tells. */
     sendmsg(worker->socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void worker_renew(struct worker_process *worker)
+{
+    worker_send(worker, (struct request_header){.kind = REQUEST_RENEW}, "", NULL);
+    worker->ready = worker->busy = false;
+    worker->id = 0;
 }
 
 /* Whether the header is what a worker in its right mind sends. */

@@ -21,6 +21,7 @@ struct worker_answer {
 
 struct worker_process {
     char *program;
+    bool renewable;      /* it can be put back to its start: worker_renew */
     pid_t process;       /* 0: none */
     int socket;          /* non-blocking; -1: none */
     bool ready;          /* it has said so */
@@ -35,7 +36,7 @@ struct worker_process {
 
 /* Finds the program (`program`, else $ALOUD_ENGINE, else beside this one, else ../libexec/aloud) and starts it.
  * STATUS_NOT_FOUND where there is none. worker_stop is due in any case. */
-enum status worker_start(struct worker_process *worker, const char *program, struct error *error);
+enum status worker_start(struct worker_process *worker, const char *program, bool renewable, struct error *error);
 enum status worker_restart(struct worker_process *worker, struct error *error); /* kills the present one */
 void worker_stop(struct worker_process *worker);
 
@@ -44,6 +45,9 @@ void worker_stop(struct worker_process *worker);
  * it is found dead by the next worker_receive. */
 void worker_send(struct worker_process *worker, struct request_header header, const char *text,
                  const struct pronunciation *pronunciations);
+
+/* Puts a renewable worker, which must be ready and not busy, back to its start; it will say WORKER_READY again. */
+void worker_renew(struct worker_process *worker);
 
 enum worker_news { WORKER_NOTHING, WORKER_READY, WORKER_ANSWER, WORKER_DEAD };
 

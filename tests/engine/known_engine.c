@@ -46,7 +46,8 @@ int main(void)
     struct request_header request;
     put(&(struct answer_header){.result = ANSWER_GOOD}, sizeof(struct answer_header));
     while (recv(PROTOCOL_FD, &request, sizeof request, MSG_WAITALL) == sizeof request) {
-        struct answer_header answer = {.id = request.id, .result = ANSWER_GOOD};
+        bool renewed = request.kind == REQUEST_RENEW;
+        struct answer_header answer = {.id = renewed ? 0 : request.id, .result = ANSWER_GOOD};
         size_t length = request.text_bytes;
         if (length > 0 && recv(PROTOCOL_FD, text, length, MSG_WAITALL) != (ssize_t)length) return 1;
         text[length] = '\0';

@@ -103,6 +103,27 @@ static void holds_confined(bool (*check)(void))
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
+/* Its own signals are its parent's by number, so it cannot abort in peace, but it ends. */
+static void a_child_has_no_more_than_that(void **state)
+{
+    (void)state;
+    static bool (*const checks[])(void) = {reads_its_folder, writes_nothing, reads_nothing_else, has_no_network,
+                                           starts_nothing,   harms_no_other, makes_no_code,      holds_its_threads};
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
+        pid_t parent = fork();
+        assert_true(parent >= 0);
+        if (parent == 0) {
+            int status = 0;
+            pid_t child = confine_parent(folder) ? fork() : -1;
+            if (child == 0) _exit(!confine_child() ? 2 : !checks[i]());
+            _exit(child < 0 || waitpid(child, &status, 0) != child || status != 0);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(parent, &status, 0), parent);
+        assert_int_equal(status, 0);
+    }
+}
+
 #define CONFINED(check)                                                                                                \
     static void check##_confined(void **state)                                                                         \
     {                                                                                                                  \
@@ -256,6 +277,7 @@ int main(void)
         cmocka_unit_test(harms_no_other_confined),
         cmocka_unit_test(makes_no_code_confined),
         cmocka_unit_test(holds_its_threads_confined),
+        cmocka_unit_test(a_child_has_no_more_than_that),
         cmocka_unit_test(every_thread_of_the_worker_is_confined),
         cmocka_unit_test(the_worker_has_four_descriptors),
         cmocka_unit_test(the_keyboards_signals_do_not_reach_the_worker),

@@ -100,11 +100,21 @@ static int allow_in_part(scmp_filter_ctx filter)
     return failed;
 }
 
-static bool filter_calls(void)
+/* What a parent needs beside: children, and that they can take this away from themselves. */
+static int allow_to_parent(scmp_filter_ctx filter)
+{
+    static const int calls[] = {SCMP_SYS(wait4), SCMP_SYS(prctl), SCMP_SYS(seccomp)};
+    const struct scmp_arg_cmp process = SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_VM | CLONE_FILES | CSIGNAL, SIGCHLD);
+    return allow_all(filter, calls, ARRAY_COUNT(calls))
+           | seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, process);
+}
+
+static bool filter_calls(bool parent)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     if (!filter) return false;
     int failed = allow_all(filter, allowed, ARRAY_COUNT(allowed)) | allow_in_part(filter);
+    if (parent) failed |= allow_to_parent(filter);
     if (SANITIZED) failed |= allow_all(filter, allowed_to_sanitizers, ARRAY_COUNT(allowed_to_sanitizers));
     if (!failed) failed = seccomp_load(filter);
     seccomp_release(filter);
@@ -135,9 +145,29 @@ static bool limit(__rlimit_resource_t resource, rlim_t most)
     return setrlimit(resource, &(struct rlimit){most, most}) == 0;
 }
 
+static bool dies_with_parent(void)
+{
+    return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0;
+}
+
+static bool confine_as(bool parent, const char *data_folder)
+{
+    return dies_with_parent() && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && limit(RLIMIT_CORE, 0)
+           && limit(RLIMIT_FSIZE, 0) && (SANITIZED || limit(RLIMIT_AS, memory_limit_bytes))
+           && keep_to_folder(data_folder) && filter_calls(parent);
+}
+
 bool confine(const char *data_folder)
 {
-    return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && limit(RLIMIT_CORE, 0)
-           && limit(RLIMIT_FSIZE, 0) && (SANITIZED || limit(RLIMIT_AS, memory_limit_bytes))
-           && keep_to_folder(data_folder) && filter_calls();
+    return confine_as(false, data_folder);
+}
+
+bool confine_parent(const char *data_folder)
+{
+    return confine_as(true, data_folder);
+}
+
+bool confine_child(void)
+{
+    return dies_with_parent() && filter_calls(false);
 }

@@ -14,4 +14,9 @@
  * that are started later are held as it is, those before are not. */
 bool confine(const char *data_folder);
 
+/* The same for a process that lets its children do the work: it may fork and wait. A child gives that up by
+ * confine_child, and dies with its parent. */
+bool confine_parent(const char *data_folder);
+bool confine_child(void);
+
 #endif

@@ -1,5 +1,7 @@
 /* aloud-engine: the process that the speech engine lives in. It says what it is asked over descriptor 3, one request
  * after the other, and ends when the other side does. It is started by src/speech/engine.c and is of no use by hand.
+ *
+ * A renewable one says nothing itself: it forks a child that does, and another in the same state when that is told to end.
  */
 #include "base/array.h"
 #include "speech/worker/confine.h"
@@ -9,9 +11,10 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { EXIT_NO_CONFINEMENT = 3, EXIT_NO_ENGINE = 4 };
+enum { EXIT_NO_CONFINEMENT = 3, EXIT_NO_ENGINE = 4, EXIT_RENEW = 5 };
 
 static bool receive_all(void *bytes, size_t length)
 {
@@ -60,6 +63,8 @@ static bool serve(struct said *said, struct buffer *list)
         if (!say_has_language(request.language)) answer.result = ANSWER_NO_VOICE;
         break;
     case REQUEST_VOICES: say_list_voices(list); break;
+    case REQUEST_VERSION: say_version(list); break;
+    case REQUEST_RENEW: _exit(EXIT_RENEW);
     default: return false;
     }
     if (request.kind == REQUEST_SPEAK && answer.result == ANSWER_GOOD) {
@@ -76,15 +81,36 @@ static bool serve(struct said *said, struct buffer *list)
     return send_all(parts, ARRAY_COUNT(parts));
 }
 
-int main(void)
+_Noreturn static void serve_all(void)
 {
     struct answer_header ready = {.result = ANSWER_GOOD};
     struct said said = {0};
     struct buffer list = {0};
-    /* First of all: at its start the engine leaves a thread, which no filter set later would hold. */
-    if (!confine(say_prepare())) return EXIT_NO_CONFINEMENT;
-    if (!say_start()) return EXIT_NO_ENGINE;
-    if (!send_all(&(struct iovec){&ready, sizeof ready}, 1)) return 0;
-    while (serve(&said, &list)) {}
+    bool going = send_all(&(struct iovec){&ready, sizeof ready}, 1);
+    while (going) going = serve(&said, &list);
     _exit(0); /* what the engine would do at its end is of no use to anyone */
+}
+
+/* A child that ends in any other way takes its parent with it, so that its owner sees that. */
+_Noreturn static void serve_by_children(void)
+{
+    int status = EXIT_RENEW << 8;
+    while (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_RENEW) {
+        pid_t child = fork();
+        if (child == 0 && confine_child()) serve_all();
+        if (child <= 0) _exit(EXIT_NO_CONFINEMENT);
+        while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+    }
+    _exit(0);
+}
+
+int main(int argc, char **argv)
+{
+    bool renewable = argc > 1 && strcmp(argv[1], PROTOCOL_RENEWABLE) == 0;
+    const char *folder = say_prepare();
+    /* First of all: at its start the engine leaves a thread, which no filter set later would hold. */
+    if (!(renewable ? confine_parent(folder) : confine(folder))) return EXIT_NO_CONFINEMENT;
+    if (!say_start()) return EXIT_NO_ENGINE;
+    if (renewable) serve_by_children();
+    serve_all();
 }

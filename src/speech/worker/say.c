@@ -104,6 +104,11 @@ void say_list_voices(struct buffer *list)
     for (size_t i = 0; voices[i]; i++) buffer_printf(list, "%s\t%s\n", voices[i]->languages + 1, voices[i]->name);
 }
 
+void say_version(struct buffer *list)
+{
+    buffer_append_text(list, espeak_Info(NULL));
+}
+
 static void set_parameters(const struct request_header *request)
 {
     espeak_SetParameter(espeakRATE, request->rate_wpm, 0);

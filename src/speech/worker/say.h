@@ -32,6 +32,9 @@ enum answer_result say(const struct request_header *request, const char *text,
 /* Whether there is a voice for the tag: for the tag itself, or for it without its last subtags ("en-nz": "en"). */
 bool say_has_language(const char *language);
 
+/* Appends the engine's version, "1.51". */
+void say_version(struct buffer *list);
+
 /* Appends "tag\tname\n" for each voice. */
 void say_list_voices(struct buffer *list);
 
