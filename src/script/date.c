@@ -131,14 +131,26 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
     return date->year >= GREGORIAN_YEAR_FIRST || take_other_calendar(speaker, date);
 }
 
+/* "exp 06/26" */
+static bool expires(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    int year = piece_value(speaker, piece + 2, 2);
+    if (year < 0 || !stands_behind(speaker, WORDING_EXPIRY_BEFORE, piece, 1)) return false;
+    date->month = piece_value(speaker, piece, 2);
+    date->year = full_year(speaker, piece + 2);
+    return date->month >= 1 && date->month <= MONTHS && year > MONTHS;
+}
+
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date)
 {
     char digits[4];
     *date = (struct date){.first = piece, .end = piece + 3, .month_at = piece, .year_at = piece + 2};
     const struct piece *year = piece_glued_behind(speaker, piece + 1), *behind = piece_glued_behind(speaker, piece + 2);
     if (!piece_is(piece_glued_behind(speaker, piece), '/') || year->kind != CHARACTER_DIGIT || piece_is_word(behind)
-        || piece_is(behind, '/') || piece_digits(speaker, piece + 2, digits, sizeof digits) != sizeof digits)
+        || piece_is(behind, '/'))
         return false;
+    if (expires(speaker, piece, date)) return true;
+    if (piece_digits(speaker, piece + 2, digits, sizeof digits) != sizeof digits) return false;
     date->month = piece_value(speaker, piece, 2);
     date->year = full_year(speaker, piece + 2);
     if (date->month < 1 || date->month > MONTHS || date->year >= 2100) return false;

@@ -258,23 +258,41 @@ static bool read_date(const struct speaker *speaker, size_t piece, struct date *
            || read_day_month(speaker, piece, date);
 }
 
+/* "22 December – Friday, 2 January": whether a weekday and a date stand behind the sign. */
+static bool named_day_follows(const struct speaker *speaker, size_t sign)
+{
+    const char *key;
+    bool is_short;
+    struct date date;
+    size_t day = sign + 1;
+    if (!is_range_sign(speaker, sign) || piece_at(speaker, day)->kind != CHARACTER_LETTER) return false;
+    size_t end = find_name(speaker, day, false, &key, &is_short);
+    size_t at = end + piece_is(piece_at(speaker, end), ',');
+    return end > day && piece_at(speaker, at)->kind == CHARACTER_DIGIT && read_date(speaker, at, &date);
+}
+
 /* A date, or two: "1 Jan – 31 Dec". */
 static size_t say_dates(struct speaker *speaker, const struct date *from)
 {
     struct date to;
     struct buffer words = {0}, second = {0};
+    size_t end = from->end;
     date_words(speaker, from, &words);
     bool range = is_range_sign(speaker, from->end) && piece_at(speaker, from->end + 1)->kind == CHARACTER_DIGIT
                  && read_date(speaker, from->end + 1, &to);
     if (range) {
         date_words(speaker, &to, &second);
         say_range(speaker, from->first, &words, to.first, &second);
+        end = to.end;
+    } else if (named_day_follows(speaker, from->end)) {
+        say_range(speaker, from->first, &words, from->end, &second);
+        end = from->end + 1;
     } else {
         say_words(speaker, from->first, buffer_text(&words));
     }
     speaker_done(speaker, &words);
     speaker_done(speaker, &second);
-    return (range ? to.end : from->end) - from->first;
+    return end - from->first;
 }
 
 size_t spoken_date(struct speaker *speaker, size_t piece)

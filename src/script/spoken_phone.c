@@ -10,6 +10,7 @@ enum {
     CODE_DIGITS_FEWEST = 5,    /* "text HELP to 85258" */
     DIGITS_MOST = 15,          /* ITU-T E.164 */
     NATIONAL_DIGITS_MOST = 11, /* with the leading 0 */
+    ENDING_DIGITS_FEWEST = 3,  /* "960238 / 239" */
     WORDS_BEFORE_MOST = 3,
     COUNTRY_DIGITS_MOST = 12, /* with a country's code, where nothing more is known */
     GROUPS_MOST = 12,
@@ -275,8 +276,29 @@ static void say_joint(struct speaker *speaker, size_t piece)
         speaker->comma = speaker->utterance->spoken.length > 0;
 }
 
+/* The slash of "01632 960238 / 960239": the other number has the same beginning. */
+static size_t say_other_ending(struct speaker *speaker, size_t slash)
+{
+    const char *either = voice_wording(speaker->voice, WORDING_EITHER);
+    const struct piece *digits = piece_at(speaker, slash + 1);
+    struct phone phone = {.first = slash + 1};
+    if (!piece_is(&speaker->pieces[slash], '/') || slash == 0 || speaker->phone_end != slash || !either) return 0;
+    if (digits->kind != CHARACTER_DIGIT || digits->before == GAP_WALL) return 0;
+    if (!add_group(speaker, &phone, slash + 1, ' ') || phone.digits < ENDING_DIGITS_FEWEST) return 0;
+    if (phone.digits > GROUP_SPOKEN_LONGEST || !ends_here(speaker, &phone)) return 0;
+    struct part nothing[] = {{"", 0, slash}, {"", 0, slash}};
+    say_pattern(speaker, either, nothing, 2, slash);
+    speaker_at(speaker, slash + 1);
+    say_group(speaker, &phone.groups[0], true);
+    speaker->phone_end = slash + 2;
+    speaker_contact(speaker, CONTACT_PHONE, digits->word, 1);
+    return 2;
+}
+
 size_t spoken_phone(struct speaker *speaker, size_t piece)
 {
+    size_t ending = say_other_ending(speaker, piece);
+    if (ending > 0) return ending;
     const struct piece *first = &speaker->pieces[piece];
     bool begins = first->kind == CHARACTER_DIGIT || piece_is(first, '+') || piece_is(first, '(');
     bool slashed = piece_is(piece_glued_before(speaker, piece), '/'); /* "999/112" */
@@ -292,6 +314,7 @@ size_t spoken_phone(struct speaker *speaker, size_t piece)
             say_joint(speaker, i);
         }
     }
+    speaker->phone_end = phone.end;
     size_t words = speaker->pieces[phone.end - 1].word - first->word + 1;
     if (!phone.counted) speaker_contact(speaker, CONTACT_PHONE, first->word, words);
     return phone.end - piece;

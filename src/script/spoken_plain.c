@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ALMOST_EQUAL = 0x2248 };
+enum { ALMOST_EQUAL = 0x2248, RIGHT_ARROW = 0x2192 };
 
 static enum character kind_before(const struct speaker *speaker, size_t piece)
 {
@@ -42,13 +42,32 @@ static void say_letters(struct speaker *speaker, size_t piece)
     speaker->foreign = NULL;
 }
 
+/* "the albumin:creatinine ratio" */
+static bool is_ratio_colon(const struct speaker *speaker, size_t piece)
+{
+    return voice_wording(speaker->voice, WORDING_RATIO) && kind_before(speaker, piece) == CHARACTER_LETTER
+           && kind_behind(speaker, piece) == CHARACTER_LETTER
+           && stands_before(speaker, WORDING_RATIO_BEHIND, piece + 2);
+}
+
 static void say_stop(struct speaker *speaker, size_t piece, uint32_t stop)
 {
+    if (stop == ':' && is_ratio_colon(speaker, piece)) {
+        struct part nothing[] = {{"", 0, piece}, {"", 0, piece}};
+        say_pattern(speaker, voice_wording(speaker->voice, WORDING_RATIO), nothing, 2, piece);
+        return;
+    }
+    if (stop == ':' && kind_before(speaker, piece) == CHARACTER_LETTER
+        && kind_behind(speaker, piece) == CHARACTER_LETTER) {
+        speaker->comma = true; /* the engine would read a glued one's name */
+        return;
+    }
+
     bool digit_follows = kind_behind(speaker, piece) == CHARACTER_DIGIT;
     if (stop == '.' && digit_follows && !piece_is_word(piece_glued_before(speaker, piece))) {
         speaker_letter(speaker, '0'); /* ".5 mg" */
         speaker_letter(speaker, '.');
-    } else if (speaker->audible && !speaker->gap && piece_is_word(piece_glued_behind(speaker, piece))) {
+    } else if (stop != ':' && speaker->audible && !speaker->gap && piece_is_word(piece_glued_behind(speaker, piece))) {
         speaker_letter(speaker, stop); /* "9.30", "e.g." */
     } else {
         speaker_stop(speaker, stop);
@@ -118,9 +137,35 @@ static void say_bracket(struct speaker *speaker, size_t piece)
     }
 }
 
+/* "Ward 5 / Level 2": a slash between words with spaces about it only parts them. */
+static bool only_parts(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *behind = piece_at(speaker, piece + 1);
+    return piece > 0 && piece_is(&speaker->pieces[piece], '/') && speaker->pieces[piece].before == GAP_SPACE
+           && behind->before == GAP_SPACE && behind->kind == CHARACTER_LETTER
+           && piece_is_word(&speaker->pieces[piece - 1]);
+}
+
+/* "Main entrance → lift": from one to the next. */
+static bool leads_on(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *sign = &speaker->pieces[piece], *behind = piece_at(speaker, piece + 1);
+    return sign->codepoint == RIGHT_ARROW && sign->before == GAP_SPACE && behind->before == GAP_SPACE
+           && voice_wording(speaker->voice, WORDING_THEN);
+}
+
 static void say_sign(struct speaker *speaker, size_t piece)
 {
     uint32_t sign = speaker->pieces[piece].codepoint;
+    if (only_parts(speaker, piece)) {
+        speaker->comma = true;
+        return;
+    }
+    if (leads_on(speaker, piece)) {
+        speaker->comma = true;
+        speaker_name(speaker, voice_wording(speaker->voice, WORDING_THEN));
+        return;
+    }
     const char *name = character_name(speaker->voice, sign);
     if (!name && sign == 0x066A) name = voice_symbol(speaker->voice, '%');
     if (sign == '~') { /* "~45 minutes" */

@@ -141,6 +141,18 @@ static size_t say_ordinal(struct speaker *speaker, size_t piece, struct stretch 
     return said ? 1 : 0;
 }
 
+/* "Stage IIIb": behind a word that has roman numbers, and one letter more. */
+static size_t say_lettered(struct speaker *speaker, size_t piece, struct stretch text)
+{
+    char last = text.text[text.length - 1];
+    struct stretch capitals = {text.text, text.length - 1};
+    int value = last >= 'a' && last <= 'd' ? roman_value(capitals) : 0;
+    if (value == 0 || !stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1)) return 0;
+    say_value(speaker, piece, value);
+    say_letters_of(speaker, (struct stretch){text.text + capitals.length, 1});
+    return 1;
+}
+
 /* "XX secolo", "Henry VIII" */
 static size_t say_named(struct speaker *speaker, size_t piece, int value)
 {
@@ -171,6 +183,7 @@ size_t spoken_roman(struct speaker *speaker, size_t piece)
     int value = spelt ? 0 : roman_value(text);
     if (value == 0) {
         size_t count = say_small(speaker, piece, text);
+        if (count == 0) count = say_lettered(speaker, piece, text);
         return count > 0 ? count : say_ordinal(speaker, piece, text);
     }
     size_t count = say_named(speaker, piece, value);

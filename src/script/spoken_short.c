@@ -12,6 +12,14 @@ static bool is_capital(const struct speaker *speaker, size_t piece)
     return word->kind == CHARACTER_LETTER && character_is_upper(word->codepoint);
 }
 
+/* "Park", and "Anne’s" by its first letters. */
+static bool is_named(const struct speaker *speaker, size_t piece)
+{
+    if (is_capital(speaker, piece)) return true;
+    return piece > 1 && piece_glued_before(speaker, piece)->kind == CHARACTER_APOSTROPHE
+           && is_capital(speaker, piece - 2);
+}
+
 static bool is_measured(const struct speaker *speaker, size_t piece)
 {
     if (piece == 0 || piece_at(speaker, piece)->before == GAP_WALL) return false;
@@ -38,13 +46,15 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
     struct stretch text = pieces_text(speaker, first, end);
     const struct piece *behind = piece_at(speaker, end);
     bool whole = !goes_on(speaker, end); /* "p4" goes on, but is a page too */
-    bool capital_before = first > 0 && piece_at(speaker, first)->before == GAP_SPACE && is_capital(speaker, first - 1);
+    bool capital_before = first > 0 && piece_at(speaker, first)->before == GAP_SPACE && is_named(speaker, first - 1);
+    bool code = text.length == 1 && is_capital(speaker, first) && behind->before == GAP_NONE; /* "Car Park P2" */
     const struct {
         const char *before, *behind;
         bool fits;
     } places[] = {
         {"", " 0",
-         (behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY) && behind->before != GAP_WALL},
+         !code && (behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
+             && behind->before != GAP_WALL},
         {"0 ", "", whole && is_measured(speaker, first)},
         {"", " ^", behind->before == GAP_SPACE && is_capital(speaker, end)},
         {"^ ", "", whole && capital_before},

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { SCORE_PIECES_MOST = 12 };
+
 struct slashed {
     struct number first, second;
     size_t end;
@@ -80,6 +82,46 @@ static size_t say_fraction(struct speaker *speaker, const struct slashed *slashe
     return slashed->end - slashed->first.first;
 }
 
+/* "6/52": weeks, as clinicians write them. */
+static size_t say_period(struct speaker *speaker, const struct slashed *slashed)
+{
+    struct stretch text = pieces_text(speaker, slashed->second.first, slashed->end);
+    const char *pattern = voice_words(speaker->voice, WORDS_PERIODS, text.text, text.length);
+    if (!pattern || !stands_behind(speaker, WORDING_PERIOD_BEFORE, slashed->first.first, 1)) return 0;
+    struct buffer words = {0};
+    number_words(speaker, &slashed->first, NULL, NULL, &words);
+    struct part part = {buffer_text(&words), number_value(&slashed->first), slashed->first.first};
+    say_pattern(speaker, pattern, &part, 1, slashed->second.first);
+    speaker_done(speaker, &words);
+    return slashed->end - slashed->first.first;
+}
+
+/* "7/10, at rest 2/10": another part of ten stands before. */
+static bool follows_score(const struct speaker *speaker, const struct slashed *slashed)
+{
+    size_t piece = slashed->first.first;
+    for (size_t i = piece; i > 0 && piece - i < SCORE_PIECES_MOST; i--)
+        if (piece_is(piece_at(speaker, i - 1), '/') && piece_value(speaker, i, 2) == 10) return true;
+    return false;
+}
+
+static bool is_score(const struct speaker *speaker, const struct slashed *slashed)
+{
+    double above = number_value(&slashed->first), below = number_value(&slashed->second);
+    return (above == 1 && below > 31) /* "1/100" is no day of a month */
+           || (below == 10 && follows_score(speaker, slashed))
+           || stands_behind(speaker, WORDING_SCORE_BEFORE, slashed->first.first, 4)
+           || stands_before(speaker, WORDING_COUNTED_BEHIND, slashed->end);
+}
+
+/* Sight: "you see 6/12". */
+static bool is_acuity(const struct speaker *speaker, const struct slashed *slashed)
+{
+    double above = number_value(&slashed->first);
+    return (above == 6 || above == 3) && has(speaker, WORDING_ACUITY)
+           && stands_behind(speaker, WORDING_ACUITY_BEFORE, slashed->first.first, 3);
+}
+
 static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed)
 {
     size_t piece = slashed->first.first;
@@ -98,11 +140,11 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
         return say_two(speaker, slashed, WORDING_OVER);
     if (has(speaker, WORDING_OF) && above <= below && stands_behind(speaker, WORDING_PAGE_BEFORE, piece, 1))
         return say_two(speaker, slashed, WORDING_OF);
-    bool scored = (above == 1 && below > 31) /* "1/100" is no day of a month */
-                  || stands_behind(speaker, WORDING_SCORE_BEFORE, piece, 4)
-                  || stands_before(speaker, WORDING_COUNTED_BEHIND, slashed->end);
-    if (has(speaker, WORDING_OUT_OF) && above <= below && scored) return say_two(speaker, slashed, WORDING_OUT_OF);
-    count = say_fraction(speaker, slashed);
+    if (is_acuity(speaker, slashed)) return say_two(speaker, slashed, WORDING_ACUITY);
+    if (has(speaker, WORDING_OUT_OF) && above <= below && is_score(speaker, slashed))
+        return say_two(speaker, slashed, WORDING_OUT_OF);
+    count = say_period(speaker, slashed);
+    if (count == 0) count = say_fraction(speaker, slashed);
     if (count > 0 || !has(speaker, WORDING_SLASH)) return count;
     speaker->ambiguous = above <= 31 && below <= 31;
     count = say_measured(speaker, slashed, WORDING_SLASH, false);

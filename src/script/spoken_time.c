@@ -11,7 +11,9 @@ struct clock {
     int hour, minute;  /* minute -1: none */
     enum wording half; /* WORDING_AM, WORDING_PM, or WORDING_COUNT */
     bool colon;
-    bool named; /* "Uhr" stands behind, and is of it */
+    bool counted; /* "hrs" stands behind it, or behind the range */
+    bool named;   /* "Uhr" stands behind, and is of it */
+    size_t name;  /* the piece of "noon", by itself or behind the hour; SIZE_MAX: none */
 };
 
 static bool is_time_sign(const struct speaker *speaker, size_t piece)
@@ -54,24 +56,57 @@ static bool read_minutes(const struct speaker *speaker, struct clock *clock)
     return true;
 }
 
+static bool is_clock_digits(const struct speaker *speaker, size_t piece)
+{
+    char digits[4];
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || piece_digits(speaker, piece, digits, 4) != 4) return false;
+    int value = piece_value(speaker, piece, 4);
+    return value / 100 <= 24 && value % 100 < MINUTES_OF_HOUR;
+}
+
+/* "0930–1645", "1300–1545 hrs" */
+static bool is_range_together(const struct speaker *speaker, size_t piece)
+{
+    size_t second = piece + 2;
+    if (!is_range_sign(speaker, piece + 1) || !is_clock_digits(speaker, second)) return false;
+    bool early = piece_value(speaker, piece, 4) < 1000; /* no year or other number begins with a nought */
+    bool hours = piece_at(speaker, second + 1)->before != GAP_WALL
+                 && find_listed(speaker, WORDING_TIME_HOURS, second + 1) > second + 1;
+    return hours
+           || (early && piece_value(speaker, piece, 4) < piece_value(speaker, second, 4)
+               && find_words(speaker, WORDS_UNITS, second + 1, NULL) == second + 1);
+}
+
 /* "1300hrs", "0930 hours" */
 static bool read_together(const struct speaker *speaker, struct clock *clock)
 {
-    char digits[4];
-    if (piece_at(speaker, clock->first)->kind != CHARACTER_DIGIT || piece_at(speaker, clock->end)->before == GAP_WALL)
-        return false;
-    bool hours = find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
-    if (!hours || piece_digits(speaker, clock->first, digits, sizeof digits) != sizeof digits) return false;
-    int value = piece_value(speaker, clock->first, sizeof digits);
+    if (!voice_wording(speaker->voice, WORDING_TIME_HOURS) || !is_clock_digits(speaker, clock->first)) return false;
+    bool second = clock->first > 1 && piece_at(speaker, clock->first)->before != GAP_WALL
+                  && is_clock_digits(speaker, clock->first - 2) && is_range_together(speaker, clock->first - 2);
+    bool hours = piece_at(speaker, clock->end)->before != GAP_WALL
+                 && find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
+    if (!hours && !second && !is_range_together(speaker, clock->first)) return false;
+    int value = piece_value(speaker, clock->first, 4);
     clock->hour = value / 100;
     clock->minute = value % 100;
-    clock->colon = true;
-    return clock->hour <= 24 && clock->minute < MINUTES_OF_HOUR;
+    clock->colon = clock->counted = true;
+    return true;
+}
+
+/* "12 noon", "noon" */
+static bool read_name(const struct speaker *speaker, struct clock *clock, size_t piece)
+{
+    if (piece_at(speaker, piece)->before == GAP_WALL && piece != clock->first) return false;
+    if (!is_listed(speaker, WORDING_TIME_NAMES, piece)) return false;
+    clock->name = piece;
+    clock->end = piece + 1;
+    return true;
 }
 
 static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
 {
-    *clock = (struct clock){.first = piece, .end = piece + 1, .minute = -1, .half = WORDING_COUNT};
+    *clock = (struct clock){.first = piece, .end = piece + 1, .minute = -1, .half = WORDING_COUNT, .name = SIZE_MAX};
+    if (read_name(speaker, clock, piece)) return true;
     clock->hour = piece_value(speaker, piece, 2);
     if (read_together(speaker, clock)) return true;
     if (clock->hour < 0 || clock->hour > 24) return false;
@@ -81,6 +116,7 @@ static bool read_clock(const struct speaker *speaker, size_t piece, struct clock
         if (clock->minute >= MINUTES_OF_HOUR || more) return false;
     }
     read_half(speaker, clock);
+    if (clock->hour == NOON && clock->minute <= 0 && read_name(speaker, clock, clock->end)) return true;
     if (piece_at(speaker, clock->end)->before != GAP_WALL) {
         size_t named = find_listed(speaker, WORDING_TIME_BEHIND, clock->end);
         clock->named = named > clock->end;
@@ -102,10 +138,19 @@ static bool stands_behind_day(const struct speaker *speaker, size_t piece)
     return false;
 }
 
+/* "Dilute 1:10" */
+static bool is_ratio(const struct speaker *speaker, const struct clock *clock)
+{
+    return clock->half == WORDING_COUNT && voice_wording(speaker->voice, WORDING_RATIO)
+           && (stands_behind(speaker, WORDING_RATIO_BEFORE, clock->first, 4)
+               || stands_before(speaker, WORDING_RATIO_BEHIND, clock->end));
+}
+
 /* Whether it is a time by itself. */
 static bool is_certain(const struct speaker *speaker, const struct clock *clock)
 {
-    if (clock->half != WORDING_COUNT || clock->named || (clock->colon && clock->minute >= 0)) return true;
+    if (clock->half != WORDING_COUNT || clock->named || clock->name != SIZE_MAX || (clock->colon && clock->minute >= 0))
+        return true;
     if (clock->minute < 0) return false;
     return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first);
 }
@@ -154,7 +199,8 @@ static const char *pattern_of(const struct speaker *speaker, const struct clock 
     if (clock->minute < 0) return clock->named ? voice_wording(voice, WORDING_TIME_WHOLE) : "{0}";
     if (clock->minute == 0) {
         if (clock->half != WORDING_COUNT) return "{0}";
-        bool counted = clock->hour > NOON || find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
+        bool counted =
+            clock->hour > NOON || clock->counted || find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
         const char *hundred = counted ? voice_wording(voice, WORDING_TIME_HUNDRED) : NULL;
         return hundred ? hundred : voice_wording(voice, WORDING_TIME_WHOLE);
     }
@@ -166,11 +212,19 @@ static const char *pattern_of(const struct speaker *speaker, const struct clock 
     return few ? few : voice_wording(voice, WORDING_TIME_MINUTES);
 }
 
+static void append_name(const struct speaker *speaker, const struct clock *clock, struct buffer *words)
+{
+    if (clock->name == SIZE_MAX) return;
+    struct stretch text = piece_text(speaker, clock->name);
+    if (words->length > 0) buffer_append_char(words, ' ');
+    buffer_append(words, text.text, text.length);
+}
+
 static void clock_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
 {
     struct buffer hour = {0}, minute = {0}, both = {0};
     char digits[RULE_BYTES_MOST];
-    hour_words(speaker, clock, &hour);
+    if (clock->name != clock->first) hour_words(speaker, clock, &hour);
     int length = snprintf(digits, sizeof digits, "%d", clock->minute < 0 ? 0 : clock->minute);
     numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, &minute);
     struct phrase_value values[] = {{buffer_text(&hour), said_hour(speaker, clock)}, PHRASE_TEXT(buffer_text(&minute))};
@@ -180,7 +234,8 @@ static void clock_words(struct speaker *speaker, const struct clock *clock, stru
     if (half)
         voice_fill(speaker->voice, half, &PHRASE_TEXT(buffer_text(&both)), words);
     else
-        buffer_append_text(words, buffer_text(&both));
+        buffer_append_text(words, clock->name == clock->first ? "" : buffer_text(&both));
+    append_name(speaker, clock, words);
     speaker_done(speaker, &hour);
     speaker_done(speaker, &minute);
     speaker_done(speaker, &both);
@@ -204,10 +259,11 @@ size_t spoken_time(struct speaker *speaker, size_t piece)
     struct clock from, to;
     enum character before = (enum character)piece_glued_before(speaker, piece)->kind; /* "12noon-1pm" */
     bool opens = piece_opens(speaker, piece) || before == CHARACTER_HYPHEN || before == CHARACTER_DASH;
-    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || !opens) return 0;
+    if (!piece_is_word(piece_at(speaker, piece)) || !opens) return 0;
     if (!voice_wording(speaker->voice, WORDING_TIME_MINUTES) || !read_clock(speaker, piece, &from)) return 0;
     bool range = is_range(speaker, &from, &to);
-    if (!range && !is_certain(speaker, &from)) return 0;
+    bool alone = is_certain(speaker, &from) && from.name != piece && !is_ratio(speaker, &from);
+    if (!range && !alone) return 0;
     struct buffer words = {0}, end_words = {0};
     clock_words(speaker, &from, &words);
     if (range) {

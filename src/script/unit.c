@@ -40,7 +40,8 @@ bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
     unit->end = find_words(speaker, WORDS_UNITS, piece, &unit->pattern);
     if (unit->end == piece) return false;
     bool apart = first->before == GAP_SPACE && find_listed(speaker, WORDING_GLUED, piece) == unit->end;
-    if (apart) return false;
+    bool closed = piece_is(piece_glued_behind(speaker, unit->end - 1), ')'); /* "(28 st)" */
+    if (apart && !closed) return false;
     find_words(speaker, WORDS_GENDERS, piece, &unit->gender);
     while (read_per(speaker, unit->end, unit)) {}
     return true;
@@ -48,6 +49,7 @@ bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
 
 double unit_counted(const struct speaker *speaker, double value, size_t end)
 {
+    if (find_listed(speaker, WORDING_MEASURED_PLURAL, end - 1) == end) return value;
     return stands_before(speaker, WORDING_MEASURED, end) ? 1 : value;
 }
 

@@ -39,6 +39,7 @@
     X(MONEY, "money")                                                                                                  \
     X(MULTIPLIERS, "multipliers")                                                                                      \
     X(FRACTIONS, "fractions")                                                                                          \
+    X(PERIODS, "periods")                                                                                              \
     X(DENOMINATORS, "denominators")                                                                                    \
     X(ARTICLES, "articles")                                                                                            \
     X(ORDINALS, "ordinals")                                                                                            \

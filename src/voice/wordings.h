@@ -35,6 +35,7 @@
     X(BY, NUMBERS, "by", "tt")                         /* 2 x 5 cm: "{0} by {1}" */                                    \
     X(POWER, NUMBERS, "power", "tt")                   /* 10⁹: "{0} to the {1}" */                                   \
     X(RATIO, NUMBERS, "ratio", "tt")                   /* 1:10,000: "{0} in {1}" */                                    \
+    X(ACUITY, NUMBERS, "acuity", "tt")                 /* you see 6/12: "{0} {1}" */                                   \
     X(MIXED, NUMBERS, "mixed", "tt")                   /* 1½: "{0} and {1}" */                                        \
     X(MIXED_HALF, NUMBERS, "mixed_half", "n")          /* 1½ and its like, where that has words of its own */         \
     X(FRACTION_GENDER, NUMBERS, "fraction_gender", "") /* of numerators: "feminine" */                                 \
@@ -48,15 +49,21 @@
     X(NUMBER, NUMBERS, "number", "t")                  /* #5: "number {0}" */                                          \
     X(HASHTAG, NUMBERS, "hashtag", "t")                /* #StrokeWeek: "hashtag {0}" */                                \
     /* Lists of words by which numbers are told apart */                                                               \
-    X(LENGTHS, CONTEXT, "lengths", "")           /* units before which "x" is "by" */                                  \
-    X(GLUED, CONTEXT, "glued", "")               /* units only where no space stands before them: in */                \
-    X(PRESSURES, CONTEXT, "pressures", "")       /* units of two numbers: mmhg */                                      \
-    X(PRESSURE_BEFORE, CONTEXT, "pressure", "")  /* words before 120/80: pressure, bp */                               \
-    X(SCORE_BEFORE, CONTEXT, "score", "")        /* words before 7/10: score, pain */                                  \
-    X(COUNTED_BEHIND, CONTEXT, "counted", "")    /* words behind 4/5: people */                                        \
-    X(PAGE_BEFORE, CONTEXT, "page", "")          /* words before 2/4: page, step */                                    \
-    X(HALVES, CONTEXT, "halves", "")             /* words behind 1/2 that make it a fraction: of, a, tablet */         \
-    X(MEASURED, CONTEXT, "measured", "")         /* words before which a unit is singular: (500 mg) tablets */         \
+    X(LENGTHS, CONTEXT, "lengths", "")                 /* units before which "x" is "by" */                            \
+    X(GLUED, CONTEXT, "glued", "")                     /* units only where no space stands before them: in */          \
+    X(PRESSURES, CONTEXT, "pressures", "")             /* units of two numbers: mmhg */                                \
+    X(PRESSURE_BEFORE, CONTEXT, "pressure", "")        /* words before 120/80: pressure, bp */                         \
+    X(SCORE_BEFORE, CONTEXT, "score", "")              /* words before 7/10: score, pain */                            \
+    X(ACUITY_BEFORE, CONTEXT, "acuity", "")            /* words before 6/12 of sight: see, vision */                   \
+    X(RATIO_BEFORE, CONTEXT, "ratio", "")              /* words before 1:10 that make it one: dilute */                \
+    X(RATIO_BEHIND, CONTEXT, "ratio_behind", "")       /* words behind 1:10, and behind a:b: ratio */                  \
+    X(PERIOD_BEFORE, CONTEXT, "period", "")            /* words before 6/52 of weeks: in, for */                       \
+    X(COUNTED_BEHIND, CONTEXT, "counted", "")          /* words behind 4/5: people */                                  \
+    X(PAGE_BEFORE, CONTEXT, "page", "")                /* words before 2/4: page, step */                              \
+    X(HALVES, CONTEXT, "halves", "")                   /* words behind 1/2 that make it a fraction: of, a, tablet */   \
+    X(MEASURED, CONTEXT, "measured", "")               /* words before which a unit is singular: (500 mg) tablets */   \
+    X(MEASURED_PLURAL, CONTEXT, "measured_plural", "") /* units that are plural there too: (50) p (coin) */            \
+    X(EXPIRY_BEFORE, CONTEXT, "expiry", "")            /* words before 06/26 of a month and year: exp */               \
     X(CODE_BEFORE, CONTEXT, "code", "")          /* words behind which four digits or more are said one by one */      \
     X(ROMAN_BEFORE, CONTEXT, "roman", "")        /* words behind which II is a number: type, stage */                  \
     X(ROMAN_BEHIND, CONTEXT, "roman_behind", "") /* words before which II is an ordinal: secolo */                     \
@@ -66,6 +73,7 @@
     X(NEGATIVE, NUMBERS, "negative", "t")        /* O-: "{0} negative" */                                              \
     X(REIGN, NUMBERS, "reign", "t")              /* Henry VIII: "the {0}" */                                           \
     X(EITHER, NUMBERS, "either", "tt")           /* his/her: "{0} or {1}" */                                           \
+    X(THEN, NUMBERS, "then", "")                 /* lift → level 3: the arrow */                                     \
     X(VERSION, NUMBERS, "version", "t")          /* v1.2: "version {0}" */                                             \
     /* Money */                                                                                                        \
     X(MONEY_BOTH, NUMBERS, "money", "tt") /* £9.90: {0} "nine pounds", {1} "ninety" */                                \
@@ -74,6 +82,7 @@
     X(TIME_LETTERS, TIMES, "letters", "")       /* list: words between hours and minutes: the h of 14 h 30 */          \
     X(TIME_WHOLE, TIMES, "whole", "n")          /* 9:00: "{0} o'clock" */                                              \
     X(TIME_HUNDRED, TIMES, "hundred", "n")      /* 14:00, 09:00: "{0} hundred"; without it as the others */            \
+    X(TIME_NAMES, TIMES, "names", "")           /* list: times with a name: noon midnight; also behind 12 */           \
     X(TIME_HOURS, TIMES, "hours", "")           /* list: words behind 09:00 that make it "nine hundred": hrs */        \
     X(TIME_MINUTES, TIMES, "minutes", "nt")     /* 9:30: "{0} {1}" */                                                  \
     X(TIME_FEW, TIMES, "few", "nt")             /* 9:05: "{0} oh {1}" */                                               \
@@ -127,6 +136,7 @@
     X(MULTIPLIERS, MULTIPLIERS, KEYS, NULL) /* m = "million" */                                                        \
     X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
     X(DENOMINATORS, DENOMINATORS, KEYS, "n") /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                     \
+    X(PERIODS, PERIODS, KEYS, "n")           /* 52 = "{0, plural, one{# week} other{# weeks}}": 6/52 of clinicians */  \
     X(ARTICLES, ARTICLES, KEYS, NULL)        /* word before an ordinal or a day = the rule set that names it then */   \
     X(ORDINALS, ORDINALS, KEYS, NULL)        /* th = "spellout-ordinal-verbose" */                                     \
     X(ENDINGS, ENDINGS, KEYS, NULL)          /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */        \
