@@ -1,9 +1,5 @@
-/* A WAV file that is written as the reading is made: 22,050 Hz, mono, 16 bit, through libsndfile. It appears under
- * its name only when it is whole.
- *
- * "-" (standard output) and names of pipes and devices are written straight: they cannot be renamed onto, nor sought
- * in, so their header gives the greatest length that there is, as other programs that write to pipes do.
- */
+/* A WAV file that is written as the reading is made: 22,050 Hz, mono, 16 bit. It appears under its name only when it is
+ * whole; pipes and devices are written straight (destination.h). */
 #ifndef ALOUD_EXPORT_WAV_H
 #define ALOUD_EXPORT_WAV_H
 
