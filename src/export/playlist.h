@@ -1,0 +1,16 @@
+/* A playlist of sound files: M3U in UTF-8 (.m3u8), with the lines that Winamp added to it. */
+#ifndef ALOUD_EXPORT_PLAYLIST_H
+#define ALOUD_EXPORT_PLAYLIST_H
+
+#include "base/buffer.h"
+
+struct playlist_entry {
+    const char *name;  /* of the file beside the list */
+    const char *title; /* NULL: none */
+    uint64_t frame_count;
+};
+
+/* Appends the list; `title` (NULL: none) is the whole's. */
+void playlist_append(struct buffer *text, const char *title, const struct playlist_entry *entries, size_t count);
+
+#endif
