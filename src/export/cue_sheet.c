@@ -24,7 +24,7 @@ static void append_track(struct buffer *text, size_t number, const char *title, 
     uint64_t sector = frame * 75 / CLIP_RATE_HZ;
     buffer_printf(text, "  TRACK %02zu AUDIO\r\n", number);
     append_quoted(text, "    TITLE", title, "");
-    buffer_printf(text, "    INDEX 01 %02" PRIu64 ":%02" PRIu64 ":%02" PRIu64 "\r\n", sector / (75 * 60),
+    buffer_printf(text, "    INDEX 01 %02" PRIu64 ":%02" PRIu64 ":%02" PRIu64 "\r\n", sector / 75 / 60,
                   sector / 75 % 60, sector % 75);
 }
 

@@ -110,12 +110,12 @@ static void append_chapters(struct buffer *bytes, const struct chapter *chapters
 
 static void append_format(struct buffer *bytes)
 {
-    enum { PCM = 1, CHANNELS = 1, FRAME_BYTES = 2, BITS = 16 };
+    enum { PCM = 1, CHANNELS = 1, FRAME_BYTES = 2, BITS = 16, BYTES_A_SECOND = CLIP_RATE_HZ * FRAME_BYTES };
     size_t chunk = begin_chunk(bytes, "fmt ");
     append_16(bytes, PCM);
     append_16(bytes, CHANNELS);
     append_32(bytes, CLIP_RATE_HZ);
-    append_32(bytes, CLIP_RATE_HZ * FRAME_BYTES);
+    append_32(bytes, BYTES_A_SECOND);
     append_16(bytes, FRAME_BYTES);
     append_16(bytes, BITS);
     end_chunk(bytes, chunk);
