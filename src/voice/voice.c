@@ -221,6 +221,7 @@ static enum status load(struct voice *voice, const char *path, struct error *err
         status = word_table_init(&voice->abbreviations, file, SECTION_ABBREVIATIONS, WORD_VALUES, error);
     if (status == STATUS_OK) status = word_table_init(&voice->lexicon, file, SECTION_LEXICON, WORD_KEYS, error);
     if (status == STATUS_OK) status = sayings_check(file, error);
+    if (status == STATUS_OK) status = phoneme_table_init(&voice->phonemes, file, error);
     if (status == STATUS_OK) status = wordings_init(&voice->wordings, file, &voice->forms, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_NEEDS_EYES, &voice->needs_eyes, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_BARE_LINKS, &voice->bare_links, error);
@@ -255,6 +256,7 @@ void voice_free(struct voice *voice)
     sign_table_done(&voice->symbols);
     word_table_done(&voice->abbreviations);
     word_table_done(&voice->lexicon);
+    phoneme_table_done(&voice->phonemes);
     wordings_done(&voice->wordings);
     free(voice->needs_eyes.items);
     free(voice->bare_links.items);
@@ -349,6 +351,15 @@ const char *voice_respelling(const struct voice *voice, const char *word, size_t
 {
     struct saying saying;
     return voice_saying(voice, word, length, &saying) && !saying.phonemes ? saying.text : NULL;
+}
+
+enum status voice_phonemes(const struct voice *voice, const char *ipa, size_t length, char ret[PHONEMES_BYTES],
+                           struct error *error)
+{
+    if (voice->phonemes.count > 0) return phoneme_table_convert(&voice->phonemes, ipa, length, ret, error);
+    return error_set(error, STATUS_BAD_INPUT, NULL, 0,
+                     "the voice of \"%s\" knows no IPA ([phonemes] in its voice file); write an alias instead",
+                     voice->language);
 }
 
 const char *voice_needs_eyes(const struct voice *voice, size_t index)

@@ -11,6 +11,7 @@
  *   [symbols]        names of signs, by the sign's code: U+0040 = "at"
  *   [abbreviations]  never end a sentence:  dr = "Dr.";  before a number only:  no = "No. #"   (the value counts)
  *   [lexicon]        term = "respelling"; the value "[[…]]" gives the engine's phonemes (saying.h)
+ *   [phonemes]       the engine's phonemes for signs of IPA: tʃ = "tS" (ipa.h)
  *   [needs_eyes]     what only sighted readers can follow: qr = "scan the QR code"  (for `aloud check`)
  *   [bare_links]     link texts that say nothing by themselves: here = "click here"
  *   [numbers] [context] [units] [per] [genders] [money] [multipliers] [fractions] [ordinals] [endings] [times] [dates]
@@ -93,6 +94,14 @@ bool voice_saying(const struct voice *voice, const char *word, size_t length, st
 
 /* The same where it is in letters; NULL where there is none. */
 const char *voice_respelling(const struct voice *voice, const char *word, size_t length);
+
+/* The engine's phonemes for a text in IPA: phoneme_table_convert (ipa.h) by the voice's table. STATUS_BAD_INPUT also where the
+ * voice has none. */
+enum status voice_phonemes(const struct voice *voice, const char *ipa, size_t length, char ret[PHONEMES_BYTES],
+                           struct error *error);
+
+/* Whether voice_load would take this voice for `language`: language and script are the same. */
+bool voice_is_for(const struct voice *voice, const char *language);
 
 /* The words of the spoken form; NULL where the language has none. A list is a text of words with spaces between. */
 const char *voice_wording(const struct voice *voice, enum wording wording);

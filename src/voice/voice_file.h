@@ -26,6 +26,7 @@
     X(SYMBOLS, "symbols")                                                                                              \
     X(ABBREVIATIONS, "abbreviations")                                                                                  \
     X(LEXICON, "lexicon")                                                                                              \
+    X(PHONEMES, "phonemes")                                                                                            \
     X(NEEDS_EYES, "needs_eyes")                                                                                        \
     X(BARE_LINKS, "bare_links")                                                                                        \
     X(NUMBERS, "numbers")                                                                                              \

@@ -147,6 +147,16 @@ static size_t match(char **languages, size_t count, const char *wanted)
     return count;
 }
 
+bool voice_is_for(const struct voice *voice, const char *language)
+{
+    char tag[TAG_BYTES], wanted[ULOC_LANG_CAPACITY], script[ULOC_SCRIPT_CAPACITY];
+    char own[ULOC_LANG_CAPACITY], own_script[ULOC_SCRIPT_CAPACITY];
+    if (!tag_of(language, tag)) return false;
+    if (strcasecmp(voice_language(voice), tag) == 0) return true;
+    return language_and_script(tag, wanted, script) && language_and_script(voice_language(voice), own, own_script)
+           && strcmp(own, wanted) == 0 && strcmp(own_script, script) == 0;
+}
+
 static enum status not_found(const char *folder, const char *language, char **languages, size_t count,
                              struct error *error)
 {

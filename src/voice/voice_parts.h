@@ -2,6 +2,7 @@
 #ifndef ALOUD_VOICE_VOICE_PARTS_H
 #define ALOUD_VOICE_VOICE_PARTS_H
 
+#include "voice/ipa.h"
 #include "voice/pattern.h"
 #include "voice/voice_file.h"
 #include "voice/wordings_table.h"
@@ -27,6 +28,7 @@ struct voice {
     size_t variant_count;
     struct sign_table letters, symbols;
     struct word_table abbreviations, lexicon;
+    struct phoneme_table phonemes;
     struct wordings wordings;
     struct value_list needs_eyes, bare_links;
 };
