@@ -1,12 +1,12 @@
 #include "voice/pls.h"
 
-#include "base/array.h"
 #include "base/file.h"
-#include "voice/pls_parts.h"
 #include "voice/respelling.h"
+#include "voice/terms.h"
 
 #include <libxml/xmlreader.h>
-#include <stdlib.h>
+#include <stdarg.h>
+#include <stdio.h>
 
 static const char NAMESPACE[] = "http://www.w3.org/2005/01/pronunciation-lexicon";
 static const char XML[] = "http://www.w3.org/XML/1998/namespace";
@@ -17,7 +17,7 @@ struct reading {
     const char *path;
     const struct voice *voice;
     xmlTextReader *xml;
-    struct pls_terms terms;
+    struct terms terms;
     struct remarks *remarks;
     enum alphabet alphabet;
     bool begun;
@@ -90,24 +90,14 @@ static bool holds_text_only(const xmlNode *node)
     return true;
 }
 
-/* The text of an element with one space for white space, behind the terms' text; its offset. */
 static enum status take_text(struct reading *reading, const xmlNode *node, uint32_t *ret, struct error *error)
 {
-    struct buffer *text = &reading->terms.text;
     if (!holds_text_only(node)) return bad(reading, node, error, "<%s> holds more than text", name_of(node));
     xmlChar *content = xmlNodeGetContent(node);
     if (!content) return error_no_memory(error);
-    *ret = (uint32_t)text->length;
-    for (const char *at = (const char *)content; *at; at++) {
-        bool space = strchr(" \t\r\n", *at) != NULL;
-        bool leads = text->length == *ret || text->data[text->length - 1] == ' ';
-        if (!space || !leads) buffer_append_char(text, (char)(space ? ' ' : *at));
-    }
+    enum status status = terms_text(&reading->terms, (const char *)content, strlen((const char *)content), ret, error);
     xmlFree(content);
-    if (!text->failed && text->length > *ret && text->data[text->length - 1] == ' ') text->length--;
-    buffer_append(text, "", 1);
-    if (text->failed) return error_no_memory(error);
-    if (text->data[*ret]) return STATUS_OK;
+    if (status != STATUS_OK || reading->terms.text.data[*ret]) return status;
     return bad(reading, node, error, "<%s> is empty", name_of(node));
 }
 
@@ -189,7 +179,7 @@ static enum status to_phonemes(struct reading *reading, enum alphabet alphabet, 
 }
 
 /* What is said for a lexeme, as far as a term tells it. */
-static enum status take_saying(struct reading *reading, const xmlNode *node, struct pls_term *term, struct error *error)
+static enum status take_saying(struct reading *reading, const xmlNode *node, struct term *term, struct error *error)
 {
     struct error reason = {0};
     enum alphabet alphabet = reading->alphabet;
@@ -206,25 +196,20 @@ static enum status take_saying(struct reading *reading, const xmlNode *node, str
     return term->usable ? STATUS_OK : remarks_add(reading->remarks, line_of(node), &reason, error);
 }
 
-static enum status add_term(struct reading *reading, const xmlNode *node, const struct pls_term *like,
-                            struct error *error)
+static enum status add_term(struct reading *reading, const xmlNode *node, const struct term *like, struct error *error)
 {
-    struct pls_terms *terms = &reading->terms;
-    struct pls_term term = *like;
+    struct term term = *like;
     term.line = line_of(node);
-    enum status status = take_text(reading, node, &term.grapheme, error);
-    if (status != STATUS_OK) return status;
-    if (terms->count == LEXICON_TERMS_MOST)
+    if (reading->terms.count == LEXICON_TERMS_MOST)
         return bad(reading, node, error, "the lexicon has more than %d terms", LEXICON_TERMS_MOST);
-    if (!array_reserve(&terms->items, &terms->capacity, terms->count + 1)) return error_no_memory(error);
-    terms->items[terms->count++] = term;
-    return STATUS_OK;
+    enum status status = take_text(reading, node, &term.term, error);
+    return status == STATUS_OK ? terms_put(&reading->terms, term, error) : status;
 }
 
 static enum status take_lexeme(struct reading *reading, const xmlNode *lexeme, struct error *error)
 {
     const xmlNode *said = NULL;
-    struct pls_term term = {.role = attribute(lexeme, "role", NULL) != NULL};
+    struct term term = {.role = attribute(lexeme, "role", NULL) != NULL};
     enum status status = find_saying(reading, lexeme, &said, error);
     if (status == STATUS_OK && said) status = take_saying(reading, said, &term, error);
     for (const xmlNode *child = lexeme->children; child && status == STATUS_OK; child = child->next)
@@ -295,7 +280,8 @@ enum status pls_read_bytes(const char *name, const char *bytes, size_t length, c
     if (length > (size_t)PLS_MB_MOST * 1000000)
         return error_set(error, STATUS_LIMIT, name, 0, "is larger than %d MB; split it", PLS_MB_MOST);
     if (length == 0) return error_set(error, STATUS_BAD_INPUT, name, 0, "is empty");
-    struct reading reading = {.path = name, .voice = voice, .remarks = remarks, .terms = {.path = name}};
+    struct reading reading = {
+        .path = name, .voice = voice, .remarks = remarks, .terms = {.path = name, .strict = true}};
     reading.xml =
         xmlReaderForMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
     if (!reading.xml) return error_no_memory(error);
@@ -303,10 +289,9 @@ enum status pls_read_bytes(const char *name, const char *bytes, size_t length, c
     enum status status = parse(&reading, error);
     if (status == STATUS_OK)
         status = reading.other_language ? tell_other_language(&reading, error)
-                                        : pls_terms_add(&reading.terms, lexicon, remarks, error);
+                                        : terms_add_to(&reading.terms, lexicon, remarks, error);
     xmlFreeTextReader(reading.xml);
-    buffer_done(&reading.terms.text);
-    free(reading.terms.items);
+    terms_done(&reading.terms);
     return status;
 }
 

@@ -26,7 +26,6 @@
     X(SYMBOLS, "symbols")                                                                                              \
     X(ABBREVIATIONS, "abbreviations")                                                                                  \
     X(LEXICON, "lexicon")                                                                                              \
-    X(PHONEMES, "phonemes")                                                                                            \
     X(NEEDS_EYES, "needs_eyes")                                                                                        \
     X(BARE_LINKS, "bare_links")                                                                                        \
     X(NUMBERS, "numbers")                                                                                              \
@@ -55,7 +54,8 @@
     X(DAYS, "days")                                                                                                    \
     X(PHONE, "phone")                                                                                                  \
     X(SPOKEN_ABBREVIATIONS, "spoken_abbreviations")                                                                    \
-    X(CAPITALS, "capitals")
+    X(CAPITALS, "capitals")                                                                                            \
+    X(PHONEMES, "phonemes")
 
 enum voice_section {
 #define X(section, name) SECTION_##section,

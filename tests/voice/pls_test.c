@@ -150,16 +150,20 @@ static void regions_of_a_language_share_lexicons(void **state)
     says(fixture, "mater", "matter");
 }
 
-static void roles_are_not_told_apart(void **state)
+static void roles_and_capitals_are_not_told_apart(void **state)
 {
     struct fixture *fixture = *state;
     reads(fixture, HEAD "<lexeme role=\"x:verb\"><grapheme>wound</grapheme><alias>waund</alias></lexeme>\n"
                         "<lexeme role=\"x:noun\"><grapheme>wound</grapheme><alias>woond</alias></lexeme>\n"
                         "<lexeme role=\"x:noun\"><grapheme>cut</grapheme><alias>kut</alias></lexeme>\n"
+                        "<lexeme><grapheme>Mole</grapheme><alias>mohl</alias></lexeme>\n"
+                        "<lexeme><grapheme>MOLE</grapheme><alias>moll</alias></lexeme>\n"
                         "<lexeme role=\"x:verb\"><grapheme>cut</grapheme><alias>kut</alias></lexeme>\n" TAIL);
-    assert_int_equal(fixture->remarks.count, 1); /* both cuts sound alike */
-    remarks(fixture, 0, FIRST_LINE + 1, "said as in line 4");
+    assert_int_equal(fixture->remarks.count, 2); /* both cuts sound alike */
+    remarks(fixture, 1, FIRST_LINE + 1, "said as line 4 tells");
+    remarks(fixture, 0, FIRST_LINE + 4, "said as line 7 tells");
     says(fixture, "wound", "waund");
+    says(fixture, "mole", "mohl");
 }
 
 /* What the engine could read as markup or phonemes, and what would be dropped on the way to it. */
@@ -324,7 +328,7 @@ int main(void)
         TEST(what_the_voice_cannot_say_is_left_out_and_told),
         TEST(a_lexicon_for_another_language_is_not_used),
         TEST(regions_of_a_language_share_lexicons),
-        TEST(roles_are_not_told_apart),
+        TEST(roles_and_capitals_are_not_told_apart),
         cmocka_unit_test(an_alias_is_letters),
         cmocka_unit_test(what_is_no_such_file_is_refused),
         TEST(nothing_outside_of_the_file_is_read),
