@@ -1,14 +1,14 @@
 #include "voice/ipa.h"
 
-#include "base/array.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-enum { UNITS_MOST = 256, SIGN_BYTES_MOST = 16 };
+enum { UNITS_MOST = 256, TEXT_BYTES_MOST = 3 * UNITS_MOST, SIGN_BYTES_MOST = 16 };
 
 enum {
     STRESS = 0x2C8,
@@ -57,16 +57,16 @@ static const struct voice_entry *find_longest(const struct phoneme_table *table,
 }
 
 /* In Unicode's NFC; false where it is too long or no UTF-8. */
-static bool normalise(const char *ipa, size_t length, char ret[3 * UNITS_MOST + 1])
+static bool normalise(const char *ipa, size_t length, char ret[TEXT_BYTES_MOST + 1])
 {
     UErrorCode code = U_ZERO_ERROR;
     UChar units[UNITS_MOST], normal[UNITS_MOST];
     int32_t count = 0, bytes = 0;
-    if (length > 3 * UNITS_MOST) return false;
+    if (length > TEXT_BYTES_MOST) return false;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&code);
     u_strFromUTF8(units, UNITS_MOST, &count, ipa, (int32_t)length, &code);
     count = unorm2_normalize(nfc, units, count, normal, UNITS_MOST, &code);
-    u_strToUTF8(ret, 3 * UNITS_MOST, &bytes, normal, count, &code);
+    u_strToUTF8(ret, TEXT_BYTES_MOST, &bytes, normal, count, &code);
     if (U_FAILURE(code)) return false;
     ret[bytes] = '\0';
     return true;
@@ -74,7 +74,7 @@ static bool normalise(const char *ipa, size_t length, char ret[3 * UNITS_MOST + 
 
 static bool is_good_key(const char *key)
 {
-    char normal[3 * UNITS_MOST + 1];
+    char normal[TEXT_BYTES_MOST + 1];
     return strlen(key) <= SIGN_BYTES_MOST && normalise(key, strlen(key), normal) && strcmp(key, normal) == 0;
 }
 
@@ -99,10 +99,10 @@ static bool is_good_reference(const struct phoneme_table *table, const char *sig
 /* "@" alone is none of a word's phonemes, but one sound of it. */
 static bool is_good_sound(const char *value)
 {
-    char word[PHONEMES_BYTES] = "a|";
+    char word[PHONEMES_BYTES];
     size_t length = strlen(value);
     if (length == 0 || length + 3 > sizeof word) return false;
-    memcpy(word + 2, value, length);
+    snprintf(word, sizeof word, "a|%s", value);
     bool ends_in_bracket = value[length - 1] == '[';
     return phonemes_are_safe(word, length + 2 - ends_in_bracket);
 }
@@ -121,11 +121,12 @@ static enum status check(const struct phoneme_table *table, const struct voice_f
 enum status phoneme_table_init(struct phoneme_table *table, const struct voice_file *file, struct error *error)
 {
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < file->count; i++) {
-        if (file->entries[i].section != SECTION_PHONEMES) continue;
-        if (!array_reserve(&table->items, &table->capacity, table->count + 1)) return error_no_memory(error);
-        table->items[table->count++] = &file->entries[i];
-    }
+    size_t count = 0;
+    for (size_t i = 0; i < file->count; i++) count += file->entries[i].section == SECTION_PHONEMES;
+    if (count > 0) table->items = calloc(count, sizeof(const struct voice_entry *));
+    if (count > 0 && !table->items) return error_no_memory(error);
+    for (size_t i = 0; i < file->count; i++)
+        if (file->entries[i].section == SECTION_PHONEMES) table->items[table->count++] = &file->entries[i];
     if (table->count) qsort(table->items, table->count, sizeof(const struct voice_entry *), compare);
     for (size_t i = 0; i < table->count && status == STATUS_OK; i++)
         status = check(table, file, table->items[i], error);
@@ -240,7 +241,7 @@ enum status phoneme_table_convert(const struct phoneme_table *table, const char 
                                   char ret[PHONEMES_BYTES], struct error *error)
 {
     struct conversion conversion = {.table = table, .phonemes = ret};
-    char normal[3 * UNITS_MOST + 1];
+    char normal[TEXT_BYTES_MOST + 1];
     ret[0] = '\0';
     if (!normalise(ipa, length, normal))
         return error_set(error, STATUS_BAD_INPUT, NULL, 0, "the phonemes are too long, or no UTF-8");

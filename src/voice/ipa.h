@@ -11,7 +11,7 @@
 
 struct phoneme_table {
     const struct voice_entry **items; /* ascending by their keys' bytes; the entries stay the file's */
-    size_t count, capacity;
+    size_t count;
 };
 
 /* STATUS_BAD_INPUT with file, line and key for a key that is not in Unicode's NFC, and a value that is neither phonemes of

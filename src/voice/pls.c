@@ -56,7 +56,7 @@ static bool is_element(const xmlNode *node, const char *name)
 /* An attribute's value; NULL where there is none. */
 static const char *attribute(const xmlNode *node, const char *name, const char *space)
 {
-    const xmlAttr *found = xmlHasNsProp(node, BAD_CAST name, BAD_CAST space);
+    const xmlAttr *found = xmlHasNsProp(node, (const xmlChar *)name, (const xmlChar *)space);
     if (!found) return NULL;
     const xmlNode *value = found->children;
     bool plain = value && !value->next && value->type == XML_TEXT_NODE && value->content;
