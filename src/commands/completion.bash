@@ -3,7 +3,7 @@ _aloud()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands="read outline script check voices devices keys"
-    local options="--lang --format --voices --help"
+    local options="--lang --format --punctuation --voices --help"
     case $previous in
     --lang | -l)
         mapfile -t COMPREPLY < <(compgen -W "$(aloud voices 2>/dev/null | sed -n '2,/^$/s/ .*//p')" -- "$current")
@@ -13,6 +13,10 @@ _aloud()
         local formats="markdown text"
         [ "${COMP_WORDS[1]}" = script ] && formats="$formats lines json"
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
+        return
+        ;;
+    --punctuation)
+        mapfile -t COMPREPLY < <(compgen -W "none some most" -- "$current")
         return
         ;;
     --voices)

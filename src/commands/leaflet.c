@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_VOICES = 0x100 };
+enum { OPTION_VOICES = 0x100, OPTION_PUNCTUATION };
 
 static const struct argp_option options_table[] = {
     {"lang", 'l', "TAG", 0, "The language to read in, such as en-GB; else the leaflet's own, else the locale's", 0},
     {"format", 'f', "FORMAT", 0, "What the file is: markdown or text; else its name tells", 0},
+    {"punctuation", OPTION_PUNCTUATION, "LEVEL", 0,
+     "Which signs are named: none, some (brackets, quotes, dashes …) or most (also stops and hyphens)", 0},
     {"voices", OPTION_VOICES, "FOLDER", 0, "Take the voice files from here", 0},
     {0}};
 
@@ -21,6 +23,11 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     switch (key) {
     case 'l': options->language = argument; return 0;
     case OPTION_VOICES: options->voices = argument; return 0;
+    case OPTION_PUNCTUATION:
+        options->has_punctuation = true;
+        if (punctuation_from_name(argument, &options->punctuation, &error) != STATUS_OK)
+            argp_error(state, "%s", error.text);
+        return 0;
     case 'f':
         if (options->takes_json && strcmp(argument, "json") == 0)
             options->json = true;
@@ -90,6 +97,7 @@ static enum status choose_voice(const struct leaflet_options *options, struct le
 static enum status make_script(struct leaflet *leaflet, struct error *error)
 {
     enum status status = script_new(leaflet->voice, &leaflet->script, error);
+    if (status == STATUS_OK) script_set_punctuation(leaflet->script, leaflet->punctuation);
     return status == STATUS_OK ? script_extend(leaflet->script, leaflet->document, error) : status;
 }
 
@@ -102,7 +110,7 @@ static enum status open_reader(const struct leaflet_options *options, struct doc
 
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
 {
-    *leaflet = (struct leaflet){0};
+    *leaflet = (struct leaflet){.punctuation = options->punctuation};
     enum status status = STATUS_OK;
     if (!options->voices)
         status = voice_folder(&leaflet->voices, error);

@@ -15,7 +15,9 @@ struct leaflet_options {
     const char *voices;          /* --voices; NULL: where voice_folder finds them */
     const struct buffer *source; /* the bytes of the file where the command has read them already; else NULL */
     enum format format;
-    bool json; /* --format json, where the command takes it */
+    enum punctuation punctuation;
+    bool has_punctuation; /* --punctuation is given */
+    bool json;            /* --format json, where the command takes it */
     bool takes_json;
     bool takes_none; /* the command does without a leaflet */
 };
@@ -31,8 +33,9 @@ struct leaflet {
     const struct document *document; /* the reader's */
     struct voice *voice;
     struct script *script;
-    char *voices;  /* folder */
-    bool fallback; /* no voice file for the leaflet's language: another one reads */
+    enum punctuation punctuation; /* of the script */
+    char *voices;                 /* folder */
+    bool fallback;                /* no voice file for the leaflet's language: another one reads */
 };
 
 /* Opens the file, reads its first piece, chooses the voice (--lang, the leaflet's language, the locale, en-GB; tells on

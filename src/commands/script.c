@@ -62,7 +62,7 @@ static enum status speak_lines(struct script *script, struct error *error)
         if (length > 0 && line[length - 1] == '\n') length--;
         line[length] = '\0';
         blank_zeros(line, (size_t)length);
-        status = utterance_from_message(script, line, &utterance, error);
+        status = utterance_from_line(script, line, &utterance, error);
         if (status != STATUS_OK) break;
         printf("%s\n", buffer_text(&utterance.spoken));
         if (fflush(stdout) != 0) status = error_set(error, STATUS_IO, NULL, 0, "Writing failed: %s", strerror(errno));
@@ -83,6 +83,7 @@ static enum status lines(const struct leaflet_options *options, struct error *er
     if (status == STATUS_OK)
         status = voice_for_user(folder ? folder : options->voices, options->language, &voice, error);
     if (status == STATUS_OK) status = script_new(voice, &script, error);
+    if (status == STATUS_OK) script_set_punctuation(script, options->punctuation);
     if (status == STATUS_OK) status = speak_lines(script, error);
     script_free(script);
     voice_free(voice);

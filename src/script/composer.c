@@ -165,14 +165,24 @@ void composer_range(struct composer *composer, const struct block *block, uint32
     composer->language = 0;
 }
 
-void composer_literal(struct composer *composer, const char *text)
+static void put_literal(struct composer *composer, const char *text, bool added)
 {
     size_t length = strlen(text);
-    composer->added = true;
+    composer->added = added;
     composer->style = 0;
     composer->language = 0;
     for (size_t at = 0; at < length && !composer->failed;) put(composer, utf8_next(text, length, &at), 0, 0);
     composer->added = false;
+}
+
+void composer_literal(struct composer *composer, const char *text)
+{
+    put_literal(composer, text, true);
+}
+
+void composer_line(struct composer *composer, const char *text)
+{
+    put_literal(composer, text, false);
 }
 
 void composer_marker(struct composer *composer, uint32_t number, struct source_span source)

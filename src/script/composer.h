@@ -61,6 +61,9 @@ void composer_range(struct composer *composer, const struct block *block, uint32
 /* Aloud's own words. */
 void composer_literal(struct composer *composer, const char *text);
 
+/* Words of a leaflet that no document holds. */
+void composer_line(struct composer *composer, const char *text);
+
 /* An item's number, which stands at `source`. */
 void composer_marker(struct composer *composer, uint32_t number, struct source_span source);
 

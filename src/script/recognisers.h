@@ -10,7 +10,7 @@ typedef size_t recogniser(struct speaker *speaker, size_t piece);
 
 recogniser spoken_marker, spoken_phone, spoken_address, spoken_date, spoken_time, spoken_money, spoken_compare,
     spoken_product, spoken_measure, spoken_slash, spoken_roman, spoken_code, spoken_number, spoken_short,
-    spoken_capitals, spoken_hashtag, spoken_lexicon, spoken_plain;
+    spoken_capitals, spoken_hashtag, spoken_lexicon, spoken_punctuation, spoken_plain;
 
 /* The piece at an index; behind the last (and before the first, at SIZE_MAX) one of kind CHARACTER_SPACE behind a wall.
  */

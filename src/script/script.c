@@ -91,6 +91,17 @@ void script_add_lexicon(struct script *script, const struct lexicon *lexicon)
     spoken_add_lexicon(script->spoken, lexicon);
 }
 
+void script_set_punctuation(struct script *script, enum punctuation level)
+{
+    script->punctuation = level;
+    spoken_set_punctuation(script->spoken, level);
+}
+
+enum punctuation script_punctuation(const struct script *script)
+{
+    return script->punctuation;
+}
+
 size_t script_count(const struct script *script)
 {
     return script->place_count;

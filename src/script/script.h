@@ -23,6 +23,7 @@
 #define ALOUD_SCRIPT_SCRIPT_H
 
 #include "document/document.h"
+#include "script/punctuation.h"
 #include "voice/voice.h"
 
 /* A word of the text on the screen and what is said for it. */
@@ -102,6 +103,11 @@ enum status script_extend(struct script *script, const struct document *document
 struct lexicon;
 void script_add_lexicon(struct script *script, const struct lexicon *lexicon);
 
+/* Which signs of the leaflet are named from now on; at first PUNCTUATION_NONE. The utterances stay the same ones, and what
+ * they show; what is spoken, with all that points into it, changes. Times stay those of PUNCTUATION_NONE. */
+void script_set_punctuation(struct script *script, enum punctuation level);
+enum punctuation script_punctuation(const struct script *script);
+
 size_t script_count(const struct script *script);
 const struct place *script_place(const struct script *script, size_t index); /* valid until the next extend */
 const struct voice *script_voice(const struct script *script);
@@ -115,9 +121,13 @@ enum status script_utterance(struct script *script, const struct document *docum
 
 void utterance_done(struct utterance *utterance);
 
-/* An utterance for Aloud's own words: `text` is shown and spoken in the voice's language. */
+/* An utterance for Aloud's own words: `text` is shown and spoken in the voice's language, without names of signs. */
 enum status utterance_from_message(struct script *script, const char *text, struct utterance *utterance,
                                    struct error *error);
+
+/* The same for a line of a leaflet that stands by itself: signs are named as script_set_punctuation has it. */
+enum status utterance_from_line(struct script *script, const char *text, struct utterance *utterance,
+                                struct error *error);
 
 /* The letters of `text` one by one by their names, "capital" and signs told: for spelling. */
 enum status utterance_spell(struct script *script, const char *text, size_t length, struct utterance *utterance,

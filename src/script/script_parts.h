@@ -21,6 +21,7 @@ struct script {
     struct spoken *spoken;
     struct frame cell, task_done, task_open;
     double ms_per_character;
+    enum punctuation punctuation;
 
     uint32_t block_count; /* taken in */
     struct place *places;

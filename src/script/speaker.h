@@ -7,6 +7,7 @@
 
 #include "script/numbers.h"
 #include "script/pieces.h"
+#include "script/punctuation.h"
 #include "script/script_language.h"
 #include "voice/lexicon.h"
 
@@ -18,6 +19,7 @@ struct speaker {
     const struct own_scripts *own;         /* likewise */
     const struct lexicon *const *lexicons; /* asked before the voice's */
     size_t lexicon_count;
+    enum punctuation punctuation; /* for the leaflet's own signs */
     struct utterance *utterance;
     const struct piece *pieces;
     size_t piece_count;
@@ -26,6 +28,7 @@ struct speaker {
     bool gap;                  /* a space is due within the word */
     bool comma;                /* a short pause is due before what is said next */
     bool inner_bracket;        /* within "tablet(s)" */
+    bool inner_quote;          /* a single quote was opened: an apostrophe at a word's end may close it */
     bool shared;               /* a word of which nothing is said shares the range of the one before */
     bool in_phonemes;          /* the shape said last has a pronunciation */
     bool ambiguous;            /* the shape being said could mean two things */

@@ -13,23 +13,24 @@ static const struct {
     const char *name;
     recogniser *say;
 } recognisers[] = {
-    {"marker", spoken_marker},      /* "1." before an item */
-    {"abbreviation", spoken_short}, /* e.g., approx. */
-    {"date", spoken_date},          /* 12/03/2026, 3 March, Mon–Fri */
-    {"phone", spoken_phone},        /* 01788 663257 */
-    {"address", spoken_address},    /* www.example.org, name@example.org, diet.pdf */
-    {"hashtag", spoken_hashtag},    /* #StrokeWeek */
-    {"time", spoken_time},          /* 9am–5pm */
-    {"money", spoken_money},        /* £9.90 */
-    {"comparison", spoken_compare}, /* < 5 mg */
-    {"product", spoken_product},    /* 2 x 200 mg */
-    {"measure", spoken_measure},    /* 500mg, 5% */
-    {"roman", spoken_roman},        /* Stage IV, XXIe */
-    {"code", spoken_code},          /* HIC/LFT/12, C5/C6 */
-    {"slash", spoken_slash},        /* 120/80, 3/4 of, doctor/nurse */
-    {"number", spoken_number},      /* 1,000, 2–3, 1st */
-    {"lexicon", spoken_lexicon},    /* a term that a lexicon says otherwise */
-    {"capitals", spoken_capitals},  /* MRI, NOT */
+    {"marker", spoken_marker},           /* "1." before an item */
+    {"abbreviation", spoken_short},      /* e.g., approx. */
+    {"date", spoken_date},               /* 12/03/2026, 3 March, Mon–Fri */
+    {"phone", spoken_phone},             /* 01788 663257 */
+    {"address", spoken_address},         /* www.example.org, name@example.org, diet.pdf */
+    {"hashtag", spoken_hashtag},         /* #StrokeWeek */
+    {"time", spoken_time},               /* 9am–5pm */
+    {"money", spoken_money},             /* £9.90 */
+    {"comparison", spoken_compare},      /* < 5 mg */
+    {"product", spoken_product},         /* 2 x 200 mg */
+    {"measure", spoken_measure},         /* 500mg, 5% */
+    {"roman", spoken_roman},             /* Stage IV, XXIe */
+    {"code", spoken_code},               /* HIC/LFT/12, C5/C6 */
+    {"slash", spoken_slash},             /* 120/80, 3/4 of, doctor/nurse */
+    {"number", spoken_number},           /* 1,000, 2–3, 1st */
+    {"lexicon", spoken_lexicon},         /* a term that a lexicon says otherwise */
+    {"capitals", spoken_capitals},       /* MRI, NOT */
+    {"punctuation", spoken_punctuation}, /* ( where the listener wants it named */
     {"sign", spoken_plain},
 };
 
@@ -40,6 +41,7 @@ struct spoken {
     struct own_scripts own;
     const struct lexicon *lexicons[LEXICONS_MOST]; /* borrowed, the first one first */
     size_t lexicon_count;
+    enum punctuation punctuation;
 };
 
 enum status spoken_new(const struct voice *voice, struct spoken **ret, struct error *error)
@@ -64,6 +66,11 @@ void spoken_add_lexicon(struct spoken *spoken, const struct lexicon *lexicon)
 {
     assert(spoken->lexicon_count < LEXICONS_MOST);
     spoken->lexicons[spoken->lexicon_count++] = lexicon;
+}
+
+void spoken_set_punctuation(struct spoken *spoken, enum punctuation level)
+{
+    spoken->punctuation = level;
 }
 
 /* ---- Recognisers of a few lines ---------------------------------------------------------------------------------- */
@@ -198,6 +205,7 @@ enum status spoken_form(struct spoken *spoken, const struct composer *composer, 
                               .own = &spoken->own,
                               .lexicons = spoken->lexicons,
                               .lexicon_count = spoken->lexicon_count,
+                              .punctuation = spoken->punctuation,
                               .tells = script_tells(buffer_text(&utterance->shown), utterance->shown.length),
                               .utterance = utterance,
                               .pieces = spoken->pieces.items,

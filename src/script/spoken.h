@@ -7,6 +7,7 @@
 #define ALOUD_SCRIPT_SPOKEN_H
 
 #include "script/composer.h"
+#include "script/punctuation.h"
 
 /* What is kept from one utterance to the next. */
 struct spoken;
@@ -18,6 +19,9 @@ void spoken_free(struct spoken *spoken);
 /* Asks `lexicon` too, before the voice's own and behind those given before. It must outlive `spoken`. */
 enum { LEXICONS_MOST = 2 };
 void spoken_add_lexicon(struct spoken *spoken, const struct lexicon *lexicon);
+
+/* Which signs of the leaflet are named from now on; PUNCTUATION_NONE at first. Aloud's own words have none named. */
+void spoken_set_punctuation(struct spoken *spoken, enum punctuation level);
 
 /* Fills `spoken`, the words' spoken ranges, `pronunciations`, `changes`, `contacts` and `notes` of an utterance that `composer` has
  * composed. */

@@ -131,6 +131,14 @@ enum status utterance_from_message(struct script *script, const char *text, stru
     return finish(script, utterance, ROLE_MESSAGE, error);
 }
 
+enum status utterance_from_line(struct script *script, const char *text, struct utterance *utterance,
+                                struct error *error)
+{
+    composer_begin(&script->composer, NULL, utterance);
+    composer_line(&script->composer, text);
+    return finish(script, utterance, ROLE_PARAGRAPH, error);
+}
+
 void utterance_done(struct utterance *utterance)
 {
     buffer_done(&utterance->shown);

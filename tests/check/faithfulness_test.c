@@ -27,17 +27,25 @@ static bool is_known_loss(const char *path, uint32_t line)
     return cell || letter;
 }
 
+/* At each level of punctuation. */
 static void is_sound(const char *path, const char *bytes, size_t length)
 {
     struct checked checked;
     checked_load(path, bytes, length, bytes, length, NULL, &checked);
-    bool sound = true;
-    for (size_t i = 0; i < checked.findings.count; i++) {
-        const struct finding *finding = &checked.findings.items[i];
-        if (finding_is_failure(finding->kind) && !is_known_loss(path, finding->line)) sound = false;
+    for (int level = 0; level < PUNCTUATION_COUNT; level++) {
+        bool sound = true;
+        findings_done(&checked.findings);
+        script_set_punctuation(checked.script, (enum punctuation)level);
+        assert_int_equal(
+            check_faithfulness(bytes, length, FORMAT_GUESS, checked.document, checked.script, &checked.findings, NULL),
+            STATUS_OK);
+        for (size_t i = 0; i < checked.findings.count; i++) {
+            const struct finding *finding = &checked.findings.items[i];
+            if (finding_is_failure(finding->kind) && !is_known_loss(path, finding->line)) sound = false;
+        }
+        if (!sound) checked_print(path, &checked);
+        unsound_leaflets += !sound;
     }
-    if (!sound) checked_print(path, &checked);
-    unsound_leaflets += !sound;
     checked_done(&checked);
 }
 

@@ -200,12 +200,36 @@ static void is_json_whatever_is_in_the_leaflet(void **state)
     json_decref((json_t *)(uintptr_t)script);
 }
 
+/* The level of punctuation, for leaflets and for lines; a level that there is not is wrong use. */
+static void names_signs_at_the_level_that_is_given(void **state)
+{
+    struct run *run = *state;
+    const char *tea = stage_write_text(run->stage, "tea.md", "Tea (hot), “sweet”.\n");
+    RUN(run, 0, "script", tea);
+    run_prints_only(run, "Tea, hot, sweet.\n");
+    RUN(run, 0, "script", "--punctuation", "none", tea);
+    run_prints_only(run, "Tea, hot, sweet.\n");
+    RUN(run, 0, "script", "--punctuation", "some", tea);
+    run_prints_only(run, "Tea, open bracket hot close bracket, open quotes sweet close quotes.\n");
+    RUN(run, 0, "script", "--punctuation=most", tea);
+    run_prints_only(run, "Tea, open bracket hot close bracket, comma, open quotes sweet close quotes dot.\n");
+    run_shell(run, 0, "printf '%s\n' \"$1\" | $A script --lines --lang en-GB --punctuation some", "Tea (hot), 5 mg.");
+    run_prints_only(run, "Tea, open bracket hot close bracket, five milligrams.\n");
+    RUN(run, 0, "check", "--punctuation", "most", tea);
+    RUN(run, 0, "read", "--punctuation", "most", "--output", stage_path(run->stage, "tea.wav"), tea);
+    static const char *const commands[] = {"script", "read", "check"};
+    for (size_t i = 0; i < ARRAY_COUNT(commands); i++) {
+        RUN(run, 2, commands[i], "--punctuation", "all", tea);
+        run_tells_use(run, "there is no level of punctuation \"all\"; there are none, some and most");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN_TEST(prints_an_utterance_a_line),         RUN_TEST(gives_each_word_its_places),
         RUN_TEST(tells_roles_levels_and_lengths),     RUN_TEST(tells_contacts_and_languages),
-        RUN_TEST(is_json_whatever_is_in_the_leaflet),
+        RUN_TEST(is_json_whatever_is_in_the_leaflet), RUN_TEST(names_signs_at_the_level_that_is_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,6 +109,7 @@ static void say_leaflet(const struct voice *voice, const char *text, size_t leng
         const struct document *document = document_reader_document(reader);
         expect(script_new(voice, &script, &error), &error);
         expect(script_extend(script, document, &error), &error);
+        script_set_punctuation(script, (enum punctuation)(length % PUNCTUATION_COUNT));
         for (size_t i = 0; i < script_count(script); i++) {
             expect(script_utterance(script, document, i, &utterance, &error), &error);
             check(voice, &utterance);

@@ -98,13 +98,14 @@ struct script *fixture_script(const struct voice *voice, const struct document *
     return script;
 }
 
-static const char *all_texts(const struct voice *voice, const char *markdown, bool spoken)
+static const char *all_texts(const struct voice *voice, const char *markdown, bool spoken, enum punctuation level)
 {
     static struct buffer texts;
     buffer_done(&texts);
     struct document *document = fixture_document(markdown);
     struct script *script = fixture_script(voice, document);
     struct utterance utterance = {0};
+    script_set_punctuation(script, level);
     for (size_t i = 0; i < script_count(script); i++) {
         struct error error = {0};
         assert_int_equal(script_utterance(script, document, i, &utterance, &error), STATUS_OK);
@@ -119,12 +120,17 @@ static const char *all_texts(const struct voice *voice, const char *markdown, bo
 
 const char *fixture_shown(const struct voice *voice, const char *markdown)
 {
-    return all_texts(voice, markdown, false);
+    return all_texts(voice, markdown, false, PUNCTUATION_NONE);
 }
 
 const char *fixture_spoken(const struct voice *voice, const char *markdown)
 {
-    return all_texts(voice, markdown, true);
+    return fixture_spoken_at(voice, PUNCTUATION_NONE, markdown);
+}
+
+const char *fixture_spoken_at(const struct voice *voice, enum punctuation level, const char *markdown)
+{
+    return all_texts(voice, markdown, true, level);
 }
 
 /* Letters and digits only, so that signs and spaces, which may be folded or added, do not count. */

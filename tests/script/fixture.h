@@ -18,6 +18,9 @@ struct script *fixture_script(const struct voice *voice, const struct document *
 const char *fixture_shown(const struct voice *voice, const char *markdown);
 const char *fixture_spoken(const struct voice *voice, const char *markdown);
 
+/* The same at a level of punctuation. */
+const char *fixture_spoken_at(const struct voice *voice, enum punctuation level, const char *markdown);
+
 /* Fails the test where an utterance breaks an invariant of script.h, or its words are not the document's. */
 void fixture_check_words(const struct voice *voice, const struct document *document, struct script *script);
 

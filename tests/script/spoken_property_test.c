@@ -1,5 +1,5 @@
 /* Properties of the spoken form, on texts that are put together at random (SEED and COUNT in the environment change them):
- * every digit is accounted for, negations and words stay, markup changes nothing, and what is said is a fixed point. */
+ * every digit is accounted for, negations and words stay, markup changes nothing, and what is said is a fixed point; at each level of punctuation. */
 #include "fixture.h"
 
 #include "base/array.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS = 3000, TEXTS_A_LANGUAGE = 400 };
+enum { TEXTS = 6000, TEXTS_A_LANGUAGE = 800 };
 
 static uint64_t seed = 20260301;
 
@@ -135,12 +135,14 @@ static const char *const words[] = {"take",   "not",    "tablets", "daily", "nev
 static const char *const units[] = {"mg", " mg", "ml",    " micrograms", "kg", "%",
                                     " %", "cm",  " kcal", "mcg",         "°C", " hours"};
 
+static const char *const signs[] = {"", "", "", "", ",", ";", " –", " •", "”", ")"}; /* behind a word */
+
 /* A number whose digits are kept in `digits`. */
 static void add_number(struct buffer *text, struct buffer *digits)
 {
     unsigned whole = below(5) == 0 ? below(100000) : below(400);
     if (below(4) == 0) {
-        unsigned decimals = below(100);
+        unsigned decimals = 1 + below(99); /* "until 12.00" is twelve o'clock */
         buffer_printf(text, "%u.%02u", whole, decimals);
         buffer_printf(digits, "%u%02u", whole, decimals);
     } else {
@@ -164,7 +166,7 @@ static void make_text(struct buffer *text, struct buffer *digits)
     buffer_append_text(text, "We say that you");
     for (unsigned parts = 1 + below(4); parts > 0; parts--) {
         for (unsigned count = 1 + below(3); count > 0; count--)
-            buffer_printf(text, " %s", one_of(words, ARRAY_COUNT(words)));
+            buffer_printf(text, " %s%s", one_of(words, ARRAY_COUNT(words)), one_of(signs, ARRAY_COUNT(signs)));
         buffer_append_text(text, below(5) == 0 ? " (" : " ");
         bool bracket = text->data[text->length - 1] == '(';
         if (below(6) == 0)
@@ -176,6 +178,13 @@ static void make_text(struct buffer *text, struct buffer *digits)
     buffer_append_text(text, " please.");
 }
 
+/* At the levels of punctuation in turn, at the usual one as often as at all others. */
+static const char *spoken_in_turn(const struct voice *voice, size_t turn, const char *markdown)
+{
+    static const enum punctuation levels[] = {PUNCTUATION_NONE, PUNCTUATION_SOME, PUNCTUATION_NONE, PUNCTUATION_MOST};
+    return fixture_spoken_at(voice, levels[turn % ARRAY_COUNT(levels)], markdown);
+}
+
 static void every_digit_is_said(void **state)
 {
     struct buffer text = {0}, digits = {0}, back = {0};
@@ -183,7 +192,7 @@ static void every_digit_is_said(void **state)
     for (size_t i = 0; i < count; i++) {
         make_text(&text, &digits);
         buffer_clear(&back);
-        char *spoken = strdup(fixture_spoken(*state, buffer_text(&text)));
+        char *spoken = strdup(spoken_in_turn(*state, i, buffer_text(&text)));
         for (char *at = spoken; (at = strstr(at, "oh-"));) at[2] = ' '; /* a year, "nineteen oh-six" */
         say_back(spoken + 1, &back);
         if (strcmp(buffer_text(&back), buffer_text(&digits)) != 0)
@@ -201,7 +210,7 @@ static size_t count_word(const char *text, const char *word)
 {
     size_t count = 0, length = strlen(word);
     for (const char *at = text; (at = strcasestr(at, word)); at += length) {
-        bool begins = at == text || strchr(" [(", at[-1]), ends = strchr(" ,.;:])", at[length]) != NULL;
+        bool begins = at == text || strchr(" [(", at[-1]), ends = strchr(" ,.;:])", at[length]) || (at[length] & 0x80);
         count += begins && ends;
     }
     return count;
@@ -213,7 +222,7 @@ static void no_word_is_lost(void **state)
     struct buffer text = {0}, digits = {0};
     for (size_t i = 0; i < texts(TEXTS); i++) {
         make_text(&text, &digits);
-        const char *spoken = fixture_spoken(*state, buffer_text(&text));
+        const char *spoken = spoken_in_turn(*state, i, buffer_text(&text));
         for (size_t k = 0; k < ARRAY_COUNT(kept); k++)
             if (count_word(buffer_text(&text), kept[k]) != count_word(spoken, kept[k]))
                 fail_msg("“%s”: “%s” is not as often in %s", buffer_text(&text), kept[k], spoken);
@@ -229,11 +238,11 @@ static void markup_changes_nothing(void **state)
     struct buffer text = {0}, digits = {0}, marked = {0};
     for (size_t i = 0; i < texts(TEXTS) / 4; i++) {
         make_text(&text, &digits);
-        char *plain = strdup(fixture_spoken(*state, buffer_text(&text)));
+        char *plain = strdup(spoken_in_turn(*state, i, buffer_text(&text)));
         size_t mark = below(ARRAY_COUNT(marks));
         buffer_clear(&marked);
         buffer_printf(&marked, "%s%s%s", marks[mark][0], buffer_text(&text), marks[mark][1]);
-        assert_string_equal(fixture_spoken(*state, buffer_text(&marked)), plain);
+        assert_string_equal(spoken_in_turn(*state, i, buffer_text(&marked)), plain);
         free(plain);
     }
     buffer_done(&text);
@@ -290,11 +299,14 @@ static const char *const shapes[] = {"500mg",
                                      "7/10",
                                      "+44 20 7946 0999"};
 
+static const char *const joins[] = {" ", " ", ", ", "; ", " (", ") ", " “", "” ", " – x ", " • "};
+
 static void put_shapes(struct buffer *text)
 {
     buffer_clear(text);
     for (unsigned parts = 1 + below(4); parts > 0; parts--)
-        buffer_printf(text, "%s%s", text->length ? " " : "", one_of(shapes, ARRAY_COUNT(shapes)));
+        buffer_printf(text, "%s%s", text->length ? one_of(joins, ARRAY_COUNT(joins)) : "",
+                      one_of(shapes, ARRAY_COUNT(shapes)));
 }
 
 /* All utterances as one text; the caller frees it. */
@@ -316,7 +328,7 @@ static void check_fixed_point(const char *language)
     bool words_of_numbers = voice_wording(voice, WORDING_CARDINAL) != NULL; /* digits may be a shape again */
     for (size_t i = 0; words_of_numbers && i < texts(TEXTS_A_LANGUAGE); i++) {
         put_shapes(&text);
-        char *once = in_one(fixture_spoken(voice, buffer_text(&text)));
+        char *once = in_one(spoken_in_turn(voice, i, buffer_text(&text)));
         char *again = in_one(fixture_spoken(voice, once));
         if (strcmp(once, again) != 0)
             fail_msg("%s: “%s” is said “%s”, and that again “%s”", language, buffer_text(&text), once, again);
