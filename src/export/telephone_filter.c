@@ -1,0 +1,131 @@
+#include "export/telephone_filter.h"
+
+#include "speech/clip.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    TAPS = 2 * TELEPHONE_FILTER_REACH,
+    STEP = 441, /* frames of the engine for 160 samples at 8000 Hz, or 320 at 16000 */
+    PHASES_MOST = 320,
+    SECTIONS = 2,
+    UNITY_BITS = 15, /* of a coefficient: with 16-bit frames a sum stays within 32 bits */
+    RING_PERIODS = 15,
+};
+
+static const struct band {
+    unsigned rate_hz, phases;
+    double low_hz, high_hz; /* the last that passes whole; the one that is down by 6 dB */
+} BANDS[] = {{8000, 160, 340, 3510}, {16000, 320, 50, 7110}};
+
+static const double RIPPLE_DB = 0.25;
+
+/* 1 / (1 + a1 z^-1 + a2 z^-2), of a section whose zeros all lie at 0 Hz. */
+struct section {
+    double a1, a2;
+};
+
+struct telephone_filter {
+    const struct band *band;
+    struct section sections[SECTIONS];
+    double gain;
+    int16_t taps[PHASES_MOST][TAPS]; /* one set for each place of a sample between two frames */
+};
+
+static double sinc(double x)
+{
+    return fabs(x) < 1e-9 ? 1 : sin(M_PI * x) / (M_PI * x);
+}
+
+/* Windowed sinc (Hamming's window): Oppenheim and Schafer, "Discrete-Time Signal Processing", 7.5. The sets of the
+ * second half are those of the first, reversed. */
+static void design_low_pass(struct telephone_filter *filter)
+{
+    unsigned phases = filter->band->phases;
+    double width = 2 * filter->band->high_hz / CLIP_RATE_HZ;
+    for (unsigned phase = 0; phase <= phases / 2; phase++) {
+        for (int i = 0; i < TAPS; i++) {
+            double time = i - (TELEPHONE_FILTER_REACH - 1) - (double)phase / phases;
+            double window = 0.54 + 0.46 * cos(M_PI * time / TELEPHONE_FILTER_REACH);
+            filter->taps[phase][i] = (int16_t)lrint(window * sinc(width * time) * width * (1 << UNITY_BITS));
+        }
+    }
+    for (unsigned phase = phases / 2 + 1; phase < phases; phase++) {
+        for (int i = 0; i < TAPS; i++) filter->taps[phase][i] = filter->taps[phases - phase][TAPS - 1 - i];
+    }
+}
+
+/* Chebyshev's filter of the first kind, as a high pass, by the bilinear transform: the same, 7.1. */
+static void design_high_pass(struct telephone_filter *filter)
+{
+    double edge = tan(M_PI * filter->band->low_hz / filter->band->rate_hz);
+    double flatness = asinh(1 / sqrt(pow(10, RIPPLE_DB / 10) - 1)) / (2 * SECTIONS);
+    filter->gain = 1;
+    for (int i = 0; i < SECTIONS; i++) {
+        double angle = M_PI * (2 * i + 1) / (4 * SECTIONS);
+        /* The low pass's pole is -x ± jy; the high pass's edge / that; z is (1 + pole) / (1 - pole). */
+        double x = sinh(flatness) * sin(angle), y = cosh(flatness) * cos(angle);
+        double real = -edge * x / (x * x + y * y), imaginary = edge * y / (x * x + y * y);
+        double below = (1 - real) * (1 - real) + imaginary * imaginary;
+        struct section *section = &filter->sections[i];
+        section->a1 = -2 * (1 - real * real - imaginary * imaginary) / below;
+        section->a2 = ((1 + real) * (1 + real) + imaginary * imaginary) / below;
+        filter->gain *= (1 - section->a1 + section->a2) / 4; /* so that half the rate passes as it is */
+    }
+}
+
+enum status telephone_filter_new(unsigned rate_hz, struct telephone_filter **ret, struct error *error)
+{
+    const struct band *band = rate_hz == BANDS[0].rate_hz ? &BANDS[0] : &BANDS[1];
+    struct telephone_filter *filter = malloc(sizeof *filter);
+    if (!filter) return error_no_memory(error);
+    filter->band = band;
+    design_low_pass(filter);
+    design_high_pass(filter);
+    *ret = filter;
+    return STATUS_OK;
+}
+
+static void low_pass(const struct telephone_filter *filter, const int16_t *frames, float *samples, size_t count)
+{
+    unsigned phases = filter->band->phases, phase = 0;
+    const float scale = (float)filter->gain / (1 << UNITY_BITS);
+    const int16_t *from = frames - (TELEPHONE_FILTER_REACH - 1);
+    for (size_t i = 0; i < count; i++) {
+        const int16_t *taps = filter->taps[phase];
+        int32_t sum = 0;
+#pragma GCC unroll 12
+        for (int tap = 0; tap < TAPS; tap++) sum += from[tap] * taps[tap];
+        samples[i] = (float)sum * scale;
+        phase += STEP;
+        for (; phase >= phases; phase -= phases) from++;
+    }
+}
+
+/* Both sections in one pass: each waits for its own last sample, so the processor does them side by side. */
+static void high_pass(const struct telephone_filter *filter, float *samples, size_t count)
+{
+    const struct section first = filter->sections[0], second = filter->sections[1];
+    double x1 = 0, x2 = 0, y1 = 0, y2 = 0, z1 = 0, z2 = 0;
+    for (size_t i = 0; i < count; i++) {
+        double x = (double)samples[i];
+        double y = (x - 2 * x1 + x2 - first.a2 * y2) - first.a1 * y1;
+        double z = (y - 2 * y1 + y2 - second.a2 * z2) - second.a1 * z1;
+        x2 = x1, x1 = x;
+        y2 = y1, y1 = y;
+        z2 = z1, z1 = z;
+        samples[i] = (float)z;
+    }
+}
+
+void telephone_filter_run(const struct telephone_filter *filter, const int16_t *frames, float *samples, size_t count)
+{
+    low_pass(filter, frames, samples, count);
+    high_pass(filter, samples, count);
+}
+
+size_t telephone_filter_ring_samples(const struct telephone_filter *filter)
+{
+    return (size_t)(filter->band->rate_hz * RING_PERIODS / filter->band->low_hz);
+}
