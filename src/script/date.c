@@ -141,15 +141,27 @@ static bool expires(const struct speaker *speaker, size_t piece, struct date *da
     return date->month >= 1 && date->month <= MONTHS && year > MONTHS;
 }
 
+/* "03-2026", and "11-2026" where no noun behind makes it a range: "10-2000 people". */
+static bool is_hyphened(const struct speaker *speaker, size_t piece)
+{
+    char digits[2];
+    if (piece_glued_behind(speaker, piece)->kind != CHARACTER_HYPHEN) return false;
+    if (piece_digits(speaker, piece, digits, sizeof digits) != sizeof digits) return false;
+    const struct piece *behind = piece_at(speaker, piece + 3);
+    bool counted = behind->before != GAP_WALL && behind->kind == CHARACTER_LETTER;
+    return (digits[0] == '0' || !counted) && !stands_behind(speaker, WORDING_PHONE_BEFORE, piece, 3);
+}
+
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date)
 {
     char digits[4];
     *date = (struct date){.first = piece, .end = piece + 3, .month_at = piece, .year_at = piece + 2};
     const struct piece *year = piece_glued_behind(speaker, piece + 1), *behind = piece_glued_behind(speaker, piece + 2);
-    if (!piece_is(piece_glued_behind(speaker, piece), '/') || year->kind != CHARACTER_DIGIT || piece_is_word(behind)
-        || piece_is(behind, '/'))
+    bool hyphened = is_hyphened(speaker, piece);
+    if ((!hyphened && !piece_is(piece_glued_behind(speaker, piece), '/')) || year->kind != CHARACTER_DIGIT
+        || piece_is_word(behind) || piece_is(behind, '/') || behind->kind == CHARACTER_HYPHEN)
         return false;
-    if (expires(speaker, piece, date)) return true;
+    if (!hyphened && expires(speaker, piece, date)) return true;
     if (piece_digits(speaker, piece + 2, digits, sizeof digits) != sizeof digits) return false;
     date->month = piece_value(speaker, piece, 2);
     date->year = full_year(speaker, piece + 2);

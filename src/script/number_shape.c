@@ -86,10 +86,18 @@ static size_t read_groups(const struct speaker *speaker, size_t at, struct numbe
     return end;
 }
 
+/* Whether the number is a further one of a row: the 2 of "1,2,3" where a comma stands before decimals too. */
+static bool is_of_row(const struct speaker *speaker, size_t first, uint32_t sign)
+{
+    return first > 1 && piece_glued_before(speaker, first)->codepoint == sign
+           && piece_glued_before(speaker, first - 1)->kind == CHARACTER_DIGIT;
+}
+
 static size_t read_decimals(const struct speaker *speaker, size_t at, struct number *number)
 {
     const struct piece *sign = piece_at(speaker, at);
     bool begins = at == number->first;
+    if (is_of_row(speaker, number->first, sign->codepoint)) return at;
     if ((sign->before != GAP_NONE && !begins) || !wording_has(speaker->voice, WORDING_DECIMAL, sign->codepoint))
         return at;
     if (!is_glued_digits(speaker, at + 1) || !add_digits(speaker, at + 1, number->decimals, &number->decimal_count))
@@ -275,12 +283,31 @@ static void say_decimals(struct speaker *speaker, const struct number *number, s
     if (zeros < count) numbers_cardinal(speaker->numbers, digits + zeros, count - zeros, NULL, name);
 }
 
+/* "Two, and twenty-five of a hundred" for 2.25; false where the language does not say so many decimals in this way. */
+static bool say_places(struct speaker *speaker, const struct number *number, struct buffer *name)
+{
+    char key[FRACTION_DIGITS_MOST + 1];
+    int length = snprintf(key, sizeof key, "%zu", number->decimal_count % 100);
+    const char *pattern = number->by_places ? voice_words(speaker->voice, WORDS_PLACES, key, (size_t)length) : NULL;
+    size_t zeros = strspn(number->decimals, "0");
+    if (!pattern || zeros >= number->decimal_count) return false;
+    struct buffer whole = {0}, parts = {0};
+    buffer_append(&whole, buffer_text(name), name->length);
+    numbers_cardinal(speaker->numbers, number->decimals + zeros, number->decimal_count - zeros, NULL, &parts);
+    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&whole)), PHRASE_TEXT(buffer_text(&parts))};
+    buffer_clear(name);
+    voice_fill(speaker->voice, pattern, values, name);
+    speaker_done(speaker, &whole);
+    speaker_done(speaker, &parts);
+    return true;
+}
+
 static void whole_words(struct speaker *speaker, const struct number *number, const char *gender, struct buffer *words)
 {
     struct buffer name = {0};
     const char *digits = number->digit_count ? number->digits : "0";
     numbers_cardinal(speaker->numbers, digits, number->digit_count ? number->digit_count : 1, gender, &name);
-    if (number->decimal_count > 0) say_decimals(speaker, number, &name);
+    if (number->decimal_count > 0 && !say_places(speaker, number, &name)) say_decimals(speaker, number, &name);
     const char *minus = voice_wording(speaker->voice, WORDING_MINUS);
     if (number->negative && minus)
         voice_fill(speaker->voice, minus, &PHRASE_TEXT(buffer_text(&name)), words);

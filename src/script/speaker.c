@@ -105,9 +105,32 @@ static bool joins_bengali_y(struct speaker *speaker, uint32_t codepoint)
     return word_ends_with(speaker, "\u09BF\u09AF") || word_ends_with(speaker, "\u09C0\u09AF");
 }
 
+/* What the voice file gives in place of the word's last letter and a mark; the last character of it is for the caller to
+ * put. 0: nothing. */
+static uint32_t own_pair(struct speaker *speaker, uint32_t mark)
+{
+    char letter[5] = "", pair[10] = "";
+    if (!voice_has_words(speaker->voice, WORDS_PAIRS) || character_kind(mark) != CHARACTER_MARK) return 0;
+    size_t letter_length = utf8_encode(speaker->last, letter);
+    memcpy(pair, letter, letter_length);
+    size_t length = letter_length + utf8_encode(mark, pair + letter_length);
+    const char *own = voice_words(speaker->voice, WORDS_PAIRS, pair, length);
+    if (!own || !word_ends_with(speaker, letter)) return 0;
+    speaker->utterance->spoken.length -= letter_length;
+    size_t at = 0, own_length = strlen(own);
+    uint32_t next = utf8_next(own, own_length, &at);
+    while (at < own_length) {
+        put(speaker, next);
+        next = utf8_next(own, own_length, &at);
+    }
+    return next;
+}
+
 /* A mark and the word's last letter become one character where there is one. */
 static uint32_t compose(struct speaker *speaker, uint32_t codepoint)
 {
+    uint32_t own = own_pair(speaker, codepoint);
+    if (own) return own;
     bool joins = joins_bengali_y(speaker, codepoint);
     uint32_t both = character_composed(speaker->last, codepoint);
     char bytes[5] = "";

@@ -1,5 +1,7 @@
-/* Doses and measures: 500mg, 5 mg/kg/day, 2–8°C, 5 mg–10 mg, 5%. */
+/* Doses and measures: 500mg, 5 mg/kg/day, 2–8°C, 5 mg–10 mg, 5%, %5. */
 #include "script/unit.h"
+
+enum { ARABIC_PERCENT = 0x066A };
 
 /* A number begins here, not within a code ("FP10"); behind a slash only where that parts two strengths ("500 mg/125 mg"). */
 static bool number_begins(const struct speaker *speaker, size_t piece)
@@ -42,10 +44,30 @@ static bool is_ordinal(struct speaker *speaker, const struct amount *amount)
     return end > amount->end && number_is_ordinal(speaker, &amount->from, end);
 }
 
+/* "%5", where the language counts per cents as a unit */
+static size_t say_sign_first(struct speaker *speaker, size_t piece)
+{
+    struct amount amount;
+    struct unit unit = {.first = piece};
+    size_t at = piece + 1;
+    if (piece_is_word(piece_glued_before(speaker, piece)) || piece_at(speaker, at)->before != GAP_NONE) return 0;
+    if (find_words(speaker, WORDS_UNITS, piece, &unit.pattern) != at || !amount_read(speaker, at, &amount)) return 0;
+    if (amount.from.digit_count == 0 || piece_is_word(piece_glued_behind(speaker, amount.end - 1))) return 0;
+    find_words(speaker, WORDS_GENDERS, piece, &unit.gender);
+    unit.end = amount.end;
+    struct buffer words = {0};
+    measure_words(speaker, &amount, &unit, &words);
+    say_words(speaker, piece, buffer_text(&words));
+    speaker_done(speaker, &words);
+    return amount.end - piece;
+}
+
 size_t spoken_measure(struct speaker *speaker, size_t piece)
 {
     struct amount amount;
     struct unit unit;
+    const struct piece *first = piece_at(speaker, piece);
+    if (piece_is(first, '%') || piece_is(first, ARABIC_PERCENT)) return say_sign_first(speaker, piece);
     if (!number_begins(speaker, piece) || !amount_read(speaker, piece, &amount)) return 0;
     if (is_ordinal(speaker, &amount) || !unit_read(speaker, amount.end, &unit)) return 0;
     size_t range = amount.range ? 0 : say_range(speaker, &amount, &unit);

@@ -108,6 +108,7 @@ static void both_words(struct speaker *speaker, const struct money *money, struc
         number_words(speaker, &rest, NULL, NULL, &digits);
         struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&above)),
                                         PHRASE_TEXT(both ? buffer_text(&digits) : buffer_text(&below))};
+        if (!both) both = voice_wording(speaker->voice, WORDING_MONEY_PARTS);
         voice_fill(speaker->voice, both ? both : "{0} {1}", values, words);
         speaker_done(speaker, &above);
         speaker_done(speaker, &below);

@@ -170,7 +170,7 @@ static bool is_code(const struct speaker *speaker, const struct number *number)
            || stands_behind(speaker, WORDING_CODE_BEFORE, number->first, 2);
 }
 
-static size_t say_alone(struct speaker *speaker, const struct amount *amount)
+static size_t say_alone(struct speaker *speaker, struct amount *amount)
 {
     struct buffer words = {0};
     const struct number *number = &amount->from;
@@ -182,6 +182,7 @@ static size_t say_alone(struct speaker *speaker, const struct amount *amount)
     }
     char form[NUMBER_FORM_BYTES];
     const char *gender = NULL;
+    amount->from.by_places = amount->to.by_places = !piece_is_word(next) || next->before == GAP_WALL;
     if (*behind) gender = voice_words(speaker->voice, WORDS_GENDERS, behind, strlen(behind));
     if (!amount->range && is_code(speaker, number))
         numbers_digits(speaker->numbers, number->digits, number->digit_count, &words);

@@ -91,6 +91,8 @@ static void say_hyphen(struct speaker *speaker, size_t piece)
     }
     const char *minus = voice_symbol(speaker->voice, 0x2212);
     bool first = before->kind == CHARACTER_SPACE;
+    bool amount = behind->kind == CHARACTER_CURRENCY || piece_is(behind, '%'); /* "-$5", "-%5" */
+    if (amount) behind = piece_glued_behind(speaker, piece + 1);
     if (first && behind->kind == CHARACTER_DIGIT && minus) speaker_name(speaker, minus);
     if (first && behind->kind == CHARACTER_SPACE) speaker->comma = true;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SCORE_PIECES_MOST = 12 };
+enum { SCORE_PIECES_MOST = 12, ALONE_MOST = 10 /* "10/12" by itself is sooner a date */ };
 
 struct slashed {
     struct number first, second;
@@ -28,15 +28,15 @@ static bool read_slashed(const struct speaker *speaker, size_t piece, struct sla
     return !third && !slashed->second.negative;
 }
 
+static bool has(const struct speaker *speaker, enum wording wording)
+{
+    return voice_wording(speaker->voice, wording) != NULL;
+}
+
 static size_t say_two(struct speaker *speaker, const struct slashed *slashed, enum wording wording)
 {
     say_two_numbers(speaker, voice_wording(speaker->voice, wording), &slashed->first, &slashed->second);
     return slashed->end - slashed->first.first;
-}
-
-static bool has(const struct speaker *speaker, enum wording wording)
-{
-    return voice_wording(speaker->voice, wording) != NULL;
 }
 
 /* Two numbers of one unit: "120/80 mmHg", "30/500 mg". */
@@ -60,21 +60,35 @@ static size_t say_measured(struct speaker *speaker, const struct slashed *slashe
     return unit.end - slashed->first.first;
 }
 
+/* A fraction that the language has a name for and that is all there is, as in the cell of a table: "1/2". Only where the
+ * voice file has it said so, as it could be a date or a page. */
+static bool stands_alone(const struct speaker *speaker, const struct slashed *slashed)
+{
+    struct stretch text = pieces_text(speaker, slashed->first.first, slashed->end);
+    return slashed->first.first == 0 && slashed->end == speaker->piece_count && has(speaker, WORDING_FRACTION_ALONE)
+           && (voice_words(speaker->voice, WORDS_FRACTIONS, text.text, text.length)
+               || voice_words(speaker->voice, WORDS_DENOMINATORS, piece_text(speaker, slashed->second.first).text,
+                              piece_text(speaker, slashed->second.first).length));
+}
+
 /* "3/4 of people" */
 static size_t say_fraction(struct speaker *speaker, const struct slashed *slashed)
 {
     struct number fraction = slashed->first;
     double above = number_value(&slashed->first), below = number_value(&slashed->second);
     if (!number_is_plain(&slashed->first) || !number_is_plain(&slashed->second)) return 0;
-    if (above < 1 || below <= above || below > 999 || !stands_before(speaker, WORDING_HALVES, slashed->end)) return 0;
+    if (above < 1 || below <= above || below > 999) return 0;
+    bool alone = below <= ALONE_MOST && stands_alone(speaker, slashed);
+    if (!alone && !stands_before(speaker, WORDING_HALVES, slashed->end)) return 0;
     fraction.digit_count = 0;
     fraction.numerator = (unsigned)above;
     fraction.denominator = (unsigned)below;
-    struct stretch text = piece_text(speaker, slashed->end);
+    struct stretch text = alone ? (struct stretch){"-", 1} : piece_text(speaker, slashed->end);
     char behind[80];
     if (text.length >= sizeof behind) return 0;
     memcpy(behind, text.text, text.length);
     behind[text.length] = '\0';
+    speaker->ambiguous = alone;
     struct buffer words = {0};
     number_words(speaker, &fraction, NULL, behind, &words);
     say_words(speaker, slashed->first.first, buffer_text(&words));

@@ -1,15 +1,15 @@
-/* Times of day: 9am–5pm, 9.30 a.m., 08:30–16:30, 14:00. */
+/* Times of day: 9am–5pm, 9.30 a.m., 08:30–16:30, 14:00, 14:00:05. */
 #include "script/amount.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { MINUTES_OF_HOUR = 60, QUARTER = 15, NOON = 12, RULE_BYTES_MOST = 40 };
+enum { MINUTES_OF_HOUR = 60, SECONDS_OF_MINUTE = 60, QUARTER = 15, NOON = 12, RULE_BYTES_MOST = 40 };
 
 struct clock {
-    size_t first, end; /* pieces */
-    int hour, minute;  /* minute -1: none */
-    enum wording half; /* WORDING_AM, WORDING_PM, or WORDING_COUNT */
+    size_t first, end;        /* pieces */
+    int hour, minute, second; /* minute and second -1: none */
+    enum wording half;        /* WORDING_AM, WORDING_PM, or WORDING_COUNT */
     bool colon;
     bool counted; /* "hrs" stands behind it, or behind the range */
     bool named;   /* "Uhr" stands behind, and is of it */
@@ -103,14 +103,30 @@ static bool read_name(const struct speaker *speaker, struct clock *clock, size_t
     return true;
 }
 
+/* The seconds of "9:30:05", where the language says them; they end the clock. */
+static void read_seconds(const struct speaker *speaker, struct clock *clock)
+{
+    char digits[2];
+    size_t sign = clock->end, at = sign + 1;
+    if (!piece_is(piece_glued_behind(speaker, sign - 1), ':') || !voice_wording(speaker->voice, WORDING_TIME_SECONDS))
+        return;
+    if (piece_glued_behind(speaker, sign)->kind != CHARACTER_DIGIT || piece_digits(speaker, at, digits, 2) != 2) return;
+    int second = piece_value(speaker, at, 2);
+    if (!piece_is(piece_at(speaker, sign - 2), ':') || second >= SECONDS_OF_MINUTE) return;
+    clock->second = second;
+    clock->end = at + 1;
+}
+
 static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
 {
-    *clock = (struct clock){.first = piece, .end = piece + 1, .minute = -1, .half = WORDING_COUNT, .name = SIZE_MAX};
+    *clock = (struct clock){
+        .first = piece, .end = piece + 1, .minute = -1, .second = -1, .half = WORDING_COUNT, .name = SIZE_MAX};
     if (read_name(speaker, clock, piece)) return true;
     clock->hour = piece_value(speaker, piece, 2);
     if (read_together(speaker, clock)) return true;
     if (clock->hour < 0 || clock->hour > 24) return false;
     if (read_minutes(speaker, clock)) {
+        read_seconds(speaker, clock);
         const struct piece *sign = piece_glued_behind(speaker, clock->end - 1);
         bool more = sign->kind == CHARACTER_STOP && piece_glued_behind(speaker, clock->end)->kind == CHARACTER_DIGIT;
         if (clock->minute >= MINUTES_OF_HOUR || more) return false;
@@ -160,8 +176,8 @@ static const enum wording quarter_wordings[] = {WORDING_TIME_QUARTER, WORDING_TI
 /* "quarter to ten": the hour that is said for 9:45. */
 static int said_hour(const struct speaker *speaker, const struct clock *clock)
 {
-    bool next =
-        clock->hour <= NOON && clock->minute == 3 * QUARTER && voice_wording(speaker->voice, WORDING_TIME_THREE);
+    bool next = clock->hour <= NOON && clock->minute == 3 * QUARTER && clock->second < 0
+                && voice_wording(speaker->voice, WORDING_TIME_THREE);
     return next ? clock->hour % NOON + 1 : clock->hour;
 }
 
@@ -196,6 +212,7 @@ static void hour_words(struct speaker *speaker, const struct clock *clock, struc
 static const char *pattern_of(const struct speaker *speaker, const struct clock *clock)
 {
     const struct voice *voice = speaker->voice;
+    if (clock->second >= 0) return voice_wording(voice, WORDING_TIME_MINUTES);
     if (clock->minute < 0) return clock->named ? voice_wording(voice, WORDING_TIME_WHOLE) : "{0}";
     if (clock->minute == 0) {
         if (clock->half != WORDING_COUNT) return "{0}";
@@ -220,24 +237,47 @@ static void append_name(const struct speaker *speaker, const struct clock *clock
     buffer_append(words, text.text, text.length);
 }
 
+/* The name of a number of minutes or seconds; of none where it is negative. */
+static void sixtieths_words(struct speaker *speaker, int count, struct buffer *words)
+{
+    char digits[RULE_BYTES_MOST];
+    int length = snprintf(digits, sizeof digits, "%d", count < 0 ? 0 : count);
+    const char *gender = voice_wording(speaker->voice, WORDING_MINUTE_GENDER);
+    numbers_cardinal(speaker->numbers, digits, (size_t)length, gender, words);
+}
+
+static void hours_and_minutes(struct speaker *speaker, const struct clock *clock, struct buffer *words)
+{
+    struct buffer hour = {0}, minute = {0};
+    if (clock->name != clock->first) hour_words(speaker, clock, &hour);
+    sixtieths_words(speaker, clock->minute, &minute);
+    struct phrase_value values[] = {{buffer_text(&hour), said_hour(speaker, clock)},
+                                    {buffer_text(&minute), clock->minute}};
+    const char *pattern = pattern_of(speaker, clock);
+    voice_fill(speaker->voice, pattern ? pattern : "{0} {1}", values, words);
+    speaker_done(speaker, &hour);
+    speaker_done(speaker, &minute);
+}
+
 static void clock_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
 {
-    struct buffer hour = {0}, minute = {0}, both = {0};
-    char digits[RULE_BYTES_MOST];
-    if (clock->name != clock->first) hour_words(speaker, clock, &hour);
-    int length = snprintf(digits, sizeof digits, "%d", clock->minute < 0 ? 0 : clock->minute);
-    numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, &minute);
-    struct phrase_value values[] = {{buffer_text(&hour), said_hour(speaker, clock)}, PHRASE_TEXT(buffer_text(&minute))};
-    const char *pattern = pattern_of(speaker, clock);
-    voice_fill(speaker->voice, pattern ? pattern : "{0} {1}", values, &both);
+    struct buffer both = {0};
+    hours_and_minutes(speaker, clock, &both);
+    if (clock->second >= 0) {
+        struct buffer second = {0}, all = {0};
+        sixtieths_words(speaker, clock->second, &second);
+        struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&both)), {buffer_text(&second), clock->second}};
+        voice_fill(speaker->voice, voice_wording(speaker->voice, WORDING_TIME_SECONDS), values, &all);
+        speaker_done(speaker, &second);
+        speaker_done(speaker, &both);
+        both = all;
+    }
     const char *half = clock->half == WORDING_COUNT ? NULL : voice_wording(speaker->voice, clock->half);
     if (half)
         voice_fill(speaker->voice, half, &PHRASE_TEXT(buffer_text(&both)), words);
     else
         buffer_append_text(words, clock->name == clock->first ? "" : buffer_text(&both));
     append_name(speaker, clock, words);
-    speaker_done(speaker, &hour);
-    speaker_done(speaker, &minute);
     speaker_done(speaker, &both);
 }
 

@@ -40,6 +40,7 @@
     X(MULTIPLIERS, "multipliers")                                                                                      \
     X(FRACTIONS, "fractions")                                                                                          \
     X(PERIODS, "periods")                                                                                              \
+    X(DECIMAL_PLACES, "decimal_places")                                                                                \
     X(DENOMINATORS, "denominators")                                                                                    \
     X(ARTICLES, "articles")                                                                                            \
     X(ORDINALS, "ordinals")                                                                                            \
@@ -54,6 +55,7 @@
     X(DAYS, "days")                                                                                                    \
     X(PHONE, "phone")                                                                                                  \
     X(SPOKEN_ABBREVIATIONS, "spoken_abbreviations")                                                                    \
+    X(LETTER_PAIRS, "letter_pairs")                                                                                    \
     X(CAPITALS, "capitals")                                                                                            \
     X(PHONEMES, "phonemes")
 

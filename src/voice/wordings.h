@@ -39,6 +39,7 @@
     X(MIXED, NUMBERS, "mixed", "tt")                   /* 1½: "{0} and {1}" */                                        \
     X(MIXED_HALF, NUMBERS, "mixed_half", "n")          /* 1½ and its like, where that has words of its own */         \
     X(FRACTION_GENDER, NUMBERS, "fraction_gender", "") /* of numerators: "feminine" */                                 \
+    X(FRACTION_ALONE, NUMBERS, "fraction_alone", "")   /* "said": 1/2 by itself is a half, and no date or page */      \
     X(FRACTION, NUMBERS, "fraction", "tt")             /* 3/17: "{0} over {1}" */                                      \
     X(OUT_OF, NUMBERS, "out_of", "tt")                 /* 7/10 behind "score": "{0} out of {1}" */                     \
     X(OVER, NUMBERS, "over", "tt")                     /* 120/80 mmHg: "{0} over {1}" */                               \
@@ -61,6 +62,7 @@
     X(COUNTED_BEHIND, CONTEXT, "counted", "")          /* words behind 4/5: people */                                  \
     X(PAGE_BEFORE, CONTEXT, "page", "")                /* words before 2/4: page, step */                              \
     X(HALVES, CONTEXT, "halves", "")                   /* words behind 1/2 that make it a fraction: of, a, tablet */   \
+    X(SHARES, CONTEXT, "shares", "")                   /* units whose decimals may be said by their places: % */       \
     X(MEASURED, CONTEXT, "measured", "")               /* words before which a unit is singular: (500 mg) tablets */   \
     X(MEASURED_PLURAL, CONTEXT, "measured_plural", "") /* units that are plural there too: (50) p (coin) */            \
     X(EXPIRY_BEFORE, CONTEXT, "expiry", "")            /* words before 06/26 of a month and year: exp */               \
@@ -76,7 +78,8 @@
     X(THEN, NUMBERS, "then", "")                 /* lift → level 3: the arrow */                                     \
     X(VERSION, NUMBERS, "version", "t")          /* v1.2: "version {0}" */                                             \
     /* Money */                                                                                                        \
-    X(MONEY_BOTH, NUMBERS, "money", "tt") /* £9.90: {0} "nine pounds", {1} "ninety" */                                \
+    X(MONEY_PARTS, NUMBERS, "money_parts", "tt") /* £9.90: {0} "nine pounds", {1} "ninety pence" */                   \
+    X(MONEY_BOTH, NUMBERS, "money", "tt")        /* £9.90: {0} "nine pounds", {1} "ninety" */                         \
     /* Times of day */                                                                                                 \
     X(TIME_SIGNS, TIMES, "signs", "")           /* between hours and minutes: ":." */                                  \
     X(TIME_LETTERS, TIMES, "letters", "")       /* list: words between hours and minutes: the h of 14 h 30 */          \
@@ -84,8 +87,9 @@
     X(TIME_HUNDRED, TIMES, "hundred", "n")      /* 14:00, 09:00: "{0} hundred"; without it as the others */            \
     X(TIME_NAMES, TIMES, "names", "")           /* list: times with a name: noon midnight; also behind 12 */           \
     X(TIME_HOURS, TIMES, "hours", "")           /* list: words behind 09:00 that make it "nine hundred": hrs */        \
-    X(TIME_MINUTES, TIMES, "minutes", "nt")     /* 9:30: "{0} {1}" */                                                  \
-    X(TIME_FEW, TIMES, "few", "nt")             /* 9:05: "{0} oh {1}" */                                               \
+    X(TIME_MINUTES, TIMES, "minutes", "nn")     /* 9:30: "{0} {1}" */                                                  \
+    X(TIME_FEW, TIMES, "few", "nn")             /* 9:05: "{0} oh {1}" */                                               \
+    X(TIME_SECONDS, TIMES, "seconds", "tn")     /* 9:30:05: {0} what minutes gave, {1} the seconds */                  \
     X(TIME_QUARTER, TIMES, "quarter", "n")      /* 9:15, where it is said so: "quarter past {0}" */                    \
     X(TIME_HALF, TIMES, "half", "n")            /* 9:30 */                                                             \
     X(TIME_THREE, TIMES, "three_quarters", "n") /* 9:45: "quarter to {0}", {0} the next hour */                        \
@@ -93,11 +97,12 @@
     X(PM_WRITTEN, TIMES, "pm_written", "")                                                                             \
     X(AM, TIMES, "am", "t") /* "{0} ay em", {0} the hour alone or hour and minutes */                                  \
     X(PM, TIMES, "pm", "t")                                                                                            \
-    X(TIME_BEHIND, TIMES, "behind", "")        /* list: words behind a bare 9.30 or 9 that make it a time: uhr */      \
-    X(TIME_BEFORE, TIMES, "before", "")        /* list: words before 9.30 that make it a time: at, from, until */      \
-    X(HOUR_GENDER, TIMES, "hour_gender", "")   /* "feminine": hours are counted so */                                  \
-    X(HOUR_ORDINAL, TIMES, "hour_ordinal", "") /* rule set by which hours are said, if not as numbers are */           \
-    X(AROUND_CLOCK, TIMES, "around_clock", "") /* 24/7 */                                                              \
+    X(TIME_BEHIND, TIMES, "behind", "")          /* list: words behind a bare 9.30 or 9 that make it a time: uhr */    \
+    X(TIME_BEFORE, TIMES, "before", "")          /* list: words before 9.30 that make it a time: at, from, until */    \
+    X(HOUR_GENDER, TIMES, "hour_gender", "")     /* "feminine": hours are counted so */                                \
+    X(MINUTE_GENDER, TIMES, "minute_gender", "") /* likewise minutes and seconds */                                    \
+    X(HOUR_ORDINAL, TIMES, "hour_ordinal", "")   /* rule set by which hours are said, if not as numbers are */         \
+    X(AROUND_CLOCK, TIMES, "around_clock", "")   /* 24/7 */                                                            \
     /* Dates */                                                                                                        \
     X(DATE_ORDER, DATES, "order", "")              /* of 1/2/2026: "dmy", "mdy" or "ymd" */                            \
     X(DATE_DAY, DATES, "day", "")                  /* rule set that names the day where [days] does not */             \
@@ -137,6 +142,7 @@
     X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
     X(DENOMINATORS, DENOMINATORS, KEYS, "n") /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                     \
     X(PERIODS, PERIODS, KEYS, "n")           /* 52 = "{0, plural, one{# week} other{# weeks}}": 6/52 of clinicians */  \
+    X(PLACES, DECIMAL_PLACES, KEYS, "tt")    /* 1 = "{0} and {1} of ten": 2.5, where nothing is counted behind it */   \
     X(ARTICLES, ARTICLES, KEYS, NULL)        /* word before an ordinal or a day = the rule set that names it then */   \
     X(ORDINALS, ORDINALS, KEYS, NULL)        /* th = "spellout-ordinal-verbose" */                                     \
     X(ENDINGS, ENDINGS, KEYS, NULL)          /* 1980s: s = "y>ies x>xes >s" changes the end of the last word */        \
@@ -148,6 +154,7 @@
     X(HOURS, HOURS, KEYS, NULL) /* 8 = "eighth", where hours are not counted; "8 +" behind [times] before */           \
     X(DAYS, DAYS, KEYS, NULL)   /* 1 = "first", in dates */                                                            \
     X(SHORT, SPOKEN_ABBREVIATIONS, KEYS, NULL) /* approx = "approximately"; "no #" before a number only */             \
+    X(PAIRS, LETTER_PAIRS, KEYS, NULL)         /* a letter and a mark that the engine reads wrong, and what it gets */ \
     X(CAPITALS, CAPITALS, EACH, NULL)          /* short words that are words also in capitals: not, do, us */
 
 enum wording {
