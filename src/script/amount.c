@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MILLION = 1000000 };
+
 bool is_range_sign(const struct speaker *speaker, size_t piece)
 {
     const struct piece *sign = piece_at(speaker, piece);
@@ -32,6 +34,7 @@ bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amo
 
 double amount_value(const struct amount *amount)
 {
+    if (amount->multiplier) return MILLION;
     return number_value(amount->range ? &amount->to : &amount->from);
 }
 
@@ -55,8 +58,8 @@ const char *number_form(const struct speaker *speaker, size_t piece, const char 
     return join_form(speaker, gender, voice_words(speaker->voice, WORDS_CASES, text.text, text.length), form);
 }
 
-void amount_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
-                  struct buffer *words)
+static void counted_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
+                          struct buffer *words)
 {
     const char *range = voice_wording(speaker->voice, WORDING_RANGE);
     if (!amount->range || !range) {
@@ -72,6 +75,13 @@ void amount_words(struct speaker *speaker, const struct amount *amount, const ch
     voice_fill(speaker->voice, range, values, words);
     speaker_done(speaker, &from);
     speaker_done(speaker, &to);
+}
+
+void amount_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
+                  struct buffer *words)
+{
+    counted_words(speaker, amount, amount->multiplier ? NULL : gender, behind, words);
+    if (amount->multiplier) buffer_printf(words, " %s", amount->multiplier);
 }
 
 void say_two_numbers(struct speaker *speaker, const char *pattern, const struct number *first,

@@ -7,7 +7,8 @@
 struct amount {
     struct number from, to; /* `to` only of a range */
     bool range;
-    size_t end; /* behind its pieces */
+    const char *multiplier; /* the "million" of "2 million km", or NULL */
+    size_t end;             /* behind its pieces */
 };
 
 /* Reads "5", "5–10" or "5 - 10" at `piece`; what does not ascend is one only with a dash ("9–5",

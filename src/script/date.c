@@ -1,5 +1,7 @@
 #include "script/date.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +14,8 @@ enum {
     MONTHS = 12,
     SHORT_YEAR_PIVOT = 40, /* '39 is 2039, '40 is 1940: dates of birth and of review */
     NUMBER_BYTES_MOST = 24,
+    NAME_BYTES_MOST = 80,
+    HOURS_OF_DAY = 24,
 };
 
 /* ---- Reading ----------------------------------------------------------------------------------------------------- */
@@ -58,6 +62,28 @@ size_t date_month(const struct speaker *speaker, size_t piece, int *month)
     if (end == piece) end = date_short_name(speaker, WORDS_SHORT_MONTHS, piece, &key);
     if (end > piece) *month = (int)strtol(key, NULL, 10); /* 0: of another calendar */
     return end;
+}
+
+size_t date_small_month(const struct speaker *speaker, size_t piece, int *month)
+{
+    static const enum voice_words tables[] = {WORDS_MONTHS, WORDS_SHORT_MONTHS};
+    if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_is_word(piece_glued_behind(speaker, piece)))
+        return piece;
+    struct stretch text = piece_text(speaker, piece);
+    size_t rest = 0;
+    char name[NAME_BYTES_MOST];
+    uint32_t capital = (uint32_t)u_toupper((UChar32)utf8_next(text.text, text.length, &rest));
+    size_t length = utf8_encode(capital, name);
+    if (length + text.length - rest > sizeof name) return piece;
+    memcpy(name + length, text.text + rest, text.length - rest);
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        const char *key = voice_words(speaker->voice, tables[i], name, length + text.length - rest);
+        if (!key) continue;
+        const struct piece *point = piece_glued_behind(speaker, piece);
+        *month = (int)strtol(key, NULL, 10);
+        return piece + 1 + (i > 0 && piece_is(point, '.') && !piece_is_word(piece_glued_behind(speaker, piece + 1)));
+    }
+    return piece;
 }
 
 size_t date_year(const struct speaker *speaker, size_t piece, int *year)
@@ -167,6 +193,48 @@ bool date_month_year(const struct speaker *speaker, size_t piece, struct date *d
     date->year = full_year(speaker, piece + 2);
     if (date->month < 1 || date->month > MONTHS || date->year >= 2100) return false;
     return date->year >= 1900 || (date->year < GREGORIAN_YEAR_FIRST && take_other_calendar(speaker, date));
+}
+
+/* The value of two digits at `piece`, else -1. */
+static int two_digits(const struct speaker *speaker, size_t piece)
+{
+    char digits[2];
+    bool two = piece_at(speaker, piece)->kind == CHARACTER_DIGIT && piece_digits(speaker, piece, digits, 2) == 2;
+    return two ? piece_value(speaker, piece, 2) : -1;
+}
+
+/* What makes an amount or a time of two numbers with a point between: "12.10 mg", "10.12 Uhr", "10.00-12.00". */
+static bool counts_something(const struct speaker *speaker, size_t piece, size_t end)
+{
+    const struct piece *before = piece_glued_before(speaker, piece), *behind = piece_at(speaker, end);
+    if (piece_is_word(before)) return true;
+    if (behind->before == GAP_WALL) return false;
+    bool joined = piece_is(before, '.') || before->kind == CHARACTER_HYPHEN || before->kind == CHARACTER_DASH
+                  || before->kind == CHARACTER_CURRENCY;
+    bool sign = behind->before == GAP_NONE && behind->kind != CHARACTER_STOP && behind->kind != CHARACTER_CLOSING;
+    bool goes_on = piece_is_word(piece_glued_behind(speaker, end));
+    return joined || sign || (behind->before == GAP_NONE && goes_on) || is_range_sign(speaker, end)
+           || find_words(speaker, WORDS_UNITS, end, NULL) > end || find_words(speaker, WORDS_MONEY, end, NULL) > end
+           || find_words(speaker, WORDS_MULTIPLIERS, end, NULL) > end
+           || find_listed(speaker, WORDING_TIME_BEHIND, end) > end;
+}
+
+bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    const char *order = voice_wording(speaker->voice, WORDING_DATE_ORDER);
+    const char *decimal = voice_wording(speaker->voice, WORDING_DECIMAL);
+    *date = (struct date){.first = piece, .end = piece + 3, .day_at = piece, .month_at = piece + 2, .doubtful = true};
+    if (!order || strcmp(order, "dmy") != 0 || !decimal || strchr(decimal, '.')) return false;
+    if (!piece_is(piece_glued_behind(speaker, piece), '.') || piece_at(speaker, piece + 2)->before != GAP_NONE)
+        return false;
+    bool ends =
+        piece_is(piece_glued_behind(speaker, piece + 2), '.') && piece_at(speaker, piece + 4)->before == GAP_SPACE;
+    date->day = ends ? piece_value(speaker, piece, 2) : two_digits(speaker, piece);
+    date->month = ends ? piece_value(speaker, piece + 2, 2) : two_digits(speaker, piece + 2);
+    date->end += ends; /* "am 2.3. um 9 Uhr" */
+    if (date->day < 1 || date->day > 31 || date->month < 1 || date->month > MONTHS) return false;
+    bool time = date->day <= HOURS_OF_DAY && stands_behind(speaker, WORDING_TIME_BEFORE, piece, 1);
+    return !time && !counts_something(speaker, piece, date->end);
 }
 
 /* ---- Saying ------------------------------------------------------------------------------------------------------ */

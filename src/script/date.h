@@ -8,12 +8,15 @@ struct date {
     size_t first, end;                /* pieces */
     int day, month, year;             /* 0: none */
     size_t day_at, month_at, year_at; /* pieces */
+    bool small;                       /* the month is in small letters where it should not be */
+    bool doubtful;                    /* it could be another thing: 11.12 */
 };
 
 /* The end of what stands at `piece`; `piece` where it is none. */
-size_t date_day(const struct speaker *speaker, size_t piece, int *day);     /* 3, 3rd, 3. */
-size_t date_month(const struct speaker *speaker, size_t piece, int *month); /* March, Mar, Mar. */
-size_t date_year(const struct speaker *speaker, size_t piece, int *year);   /* 2026 */
+size_t date_day(const struct speaker *speaker, size_t piece, int *day);           /* 3, 3rd, 3. */
+size_t date_month(const struct speaker *speaker, size_t piece, int *month);       /* March, Mar, Mar. */
+size_t date_small_month(const struct speaker *speaker, size_t piece, int *month); /* march, where March is written */
+size_t date_year(const struct speaker *speaker, size_t piece, int *year);         /* 2026 */
 
 /* 12/03/2026, 12.3.26, 2026-03-12 */
 bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date);
@@ -24,6 +27,9 @@ size_t date_short_name(const struct speaker *speaker, enum voice_words table, si
 
 /* 03/2026 */
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date);
+
+/* 24.12, in a language whose decimals have a comma */
+bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date *date);
 
 /* `piece`: where it stands. */
 void date_day_words(struct speaker *speaker, int day, size_t piece, struct buffer *words);

@@ -96,10 +96,10 @@ static bool is_of_row(const struct speaker *speaker, size_t first, uint32_t sign
 static size_t read_decimals(const struct speaker *speaker, size_t at, struct number *number)
 {
     const struct piece *sign = piece_at(speaker, at);
-    bool begins = at == number->first;
+    bool begins = at == number->first, own = wording_has(speaker->voice, WORDING_DECIMAL, sign->codepoint);
     if (is_of_row(speaker, number->first, sign->codepoint)) return at;
-    if ((sign->before != GAP_NONE && !begins) || !wording_has(speaker->voice, WORDING_DECIMAL, sign->codepoint))
-        return at;
+    number->foreign_point = !own && !begins && piece_is(sign, '.');
+    if ((sign->before != GAP_NONE && !begins) || !(own || number->foreign_point)) return at;
     if (!is_glued_digits(speaker, at + 1) || !add_digits(speaker, at + 1, number->decimals, &number->decimal_count))
         return at;
     bool goes_on = piece_at(speaker, at + 2)->before == GAP_NONE
@@ -265,7 +265,8 @@ bool number_is_plain(const struct number *number)
 /* "Point two five", or "point twenty-five" where the language says it so; a leading zero is always said. */
 static void say_decimals(struct speaker *speaker, const struct number *number, struct buffer *name)
 {
-    const char *point = voice_wording(speaker->voice, WORDING_POINT);
+    const char *own = voice_wording(speaker->voice, WORDING_POINT), *foreign = voice_symbol(speaker->voice, '.');
+    const char *point = number->foreign_point && foreign ? foreign : own;
     const char *digits = number->decimals;
     size_t count = number->decimal_count;
     if (!voice_wording(speaker->voice, WORDING_CARDINAL)) { /* the engine reads the number as a whole */
@@ -306,13 +307,10 @@ static void whole_words(struct speaker *speaker, const struct number *number, co
 {
     struct buffer name = {0};
     const char *digits = number->digit_count ? number->digits : "0";
+    if (number->decimal_count > 0) gender = NULL;
     numbers_cardinal(speaker->numbers, digits, number->digit_count ? number->digit_count : 1, gender, &name);
     if (number->decimal_count > 0 && !say_places(speaker, number, &name)) say_decimals(speaker, number, &name);
-    const char *minus = voice_wording(speaker->voice, WORDING_MINUS);
-    if (number->negative && minus)
-        voice_fill(speaker->voice, minus, &PHRASE_TEXT(buffer_text(&name)), words);
-    else
-        buffer_append(words, buffer_text(&name), name.length);
+    buffer_append(words, buffer_text(&name), name.length);
     speaker_done(speaker, &name);
 }
 
@@ -375,30 +373,48 @@ static void power_words(struct speaker *speaker, const struct number *number, st
     speaker_done(speaker, &exponent);
 }
 
+/* "One and a half", "eineinhalb" */
+static void mixed_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
+                        struct buffer *words)
+{
+    struct buffer first = {0}, fraction = {0};
+    whole_words(speaker, number, gender, &first);
+    fraction_words(speaker, number, behind, &fraction);
+    const char *mixed = voice_wording(speaker->voice, WORDING_MIXED);
+    bool half = number->numerator == 1 && number->denominator == 2;
+    const char *own = half ? voice_wording(speaker->voice, WORDING_MIXED_HALF) : NULL;
+    struct phrase_value whole_value = {buffer_text(&first), number_value(number) - 0.5};
+    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&first)), PHRASE_TEXT(buffer_text(&fraction))};
+    if (own)
+        voice_fill(speaker->voice, own, &whole_value, words);
+    else
+        voice_fill(speaker->voice, mixed ? mixed : "{0} {1}", values, words);
+    speaker_done(speaker, &first);
+    speaker_done(speaker, &fraction);
+}
+
+static void unsigned_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
+                           struct buffer *words)
+{
+    bool whole = number->digit_count > 0 || number->decimal_count > 0;
+    if (!whole)
+        fraction_words(speaker, number, behind, words);
+    else if (number->exponent > 0)
+        power_words(speaker, number, words);
+    else if (number->denominator == 0)
+        whole_words(speaker, number, gender, words);
+    else
+        mixed_words(speaker, number, gender, behind, words);
+}
+
 void number_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
                   struct buffer *words)
 {
-    bool whole = number->digit_count > 0 || number->decimal_count > 0;
-    if (!whole) {
-        fraction_words(speaker, number, behind, words);
-    } else if (number->exponent > 0) {
-        power_words(speaker, number, words);
-    } else if (number->denominator == 0) {
-        whole_words(speaker, number, gender, words);
-    } else {
-        struct buffer first = {0}, fraction = {0};
-        whole_words(speaker, number, gender, &first);
-        fraction_words(speaker, number, behind, &fraction);
-        const char *mixed = voice_wording(speaker->voice, WORDING_MIXED);
-        bool half = number->numerator == 1 && number->denominator == 2 && !number->negative;
-        const char *own = half ? voice_wording(speaker->voice, WORDING_MIXED_HALF) : NULL;
-        struct phrase_value whole_value = {buffer_text(&first), number_value(number) - 0.5};
-        struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&first)), PHRASE_TEXT(buffer_text(&fraction))};
-        if (own)
-            voice_fill(speaker->voice, own, &whole_value, words);
-        else
-            voice_fill(speaker->voice, mixed ? mixed : "{0} {1}", values, words);
-        speaker_done(speaker, &first);
-        speaker_done(speaker, &fraction);
-    }
+    struct number amount = *number;
+    struct buffer name = {0};
+    const char *minus = number->negative ? voice_wording(speaker->voice, WORDING_MINUS) : NULL;
+    amount.negative = false;
+    unsigned_words(speaker, &amount, gender, behind, minus ? &name : words);
+    if (minus) voice_fill(speaker->voice, minus, &PHRASE_TEXT(buffer_text(&name)), words);
+    speaker_done(speaker, &name);
 }

@@ -25,7 +25,7 @@ static size_t second_year(const struct speaker *speaker, size_t sign, int first,
     if (!piece_is(piece, '/') && !is_range_sign(speaker, sign)) return sign;
     size_t count = piece_at(speaker, at)->kind == CHARACTER_DIGIT ? piece_digits(speaker, at, digits, 4) : 0;
     int value = piece_value(speaker, at, 4);
-    bool follows = count == 2 && value == (first + 1) % CENTURY;
+    bool follows = count == 2 && (piece_is(piece, '/') ? value == (first + 1) % CENTURY : value > first % CENTURY);
     bool later = count == 4 && value > first && value <= first + CENTURY && !piece_is(piece, '/');
     if ((!follows && !later) || piece_is_word(piece_glued_behind(speaker, at))) return sign;
     *ret_year = value;
@@ -83,10 +83,34 @@ static void read_year(const struct speaker *speaker, struct date *date)
     date->end = end;
 }
 
+static size_t month_end(const struct speaker *speaker, size_t at, struct date *date)
+{
+    size_t end = date_month(speaker, at, &date->month);
+    if (end > at) return end;
+    end = date_small_month(speaker, at, &date->month);
+    date->small = end > at;
+    return end;
+}
+
+/* Whether the sense ends before `piece`: a number there counts nothing that follows. */
+static bool ends_phrase(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *behind = piece_at(speaker, piece);
+    if (behind->before != GAP_NONE) return behind->before == GAP_WALL;
+    bool stop = (behind->kind == CHARACTER_STOP && behind->codepoint != ':') || behind->kind == CHARACTER_CLOSING;
+    return stop && !piece_is_word(piece_glued_behind(speaker, piece));
+}
+
+/* "25 july 2012", but no "5 may help". */
+static bool is_sure(const struct speaker *speaker, const struct date *date)
+{
+    return !date->small || (date->day && date->year) || ends_phrase(speaker, date->end);
+}
+
 static bool read_month(const struct speaker *speaker, size_t at, struct date *date)
 {
     if (piece_at(speaker, at)->before == GAP_WALL) return false;
-    size_t end = date_month(speaker, at, &date->month);
+    size_t end = month_end(speaker, at, date);
     if (end == at) return false;
     date->month_at = at;
     date->end = end;
@@ -99,27 +123,34 @@ static bool read_day_month(const struct speaker *speaker, size_t piece, struct d
 {
     *date = (struct date){.first = piece, .day_at = piece};
     size_t at = date_day(speaker, piece, &date->day);
-    return at > piece && read_month(speaker, find_listed(speaker, WORDING_DATE_OF, at), date);
+    return at > piece && read_month(speaker, find_listed(speaker, WORDING_DATE_OF, at), date) && is_sure(speaker, date);
+}
+
+/* The day of "March 3", and the year behind it. Where days are written first it must be certain that the number counts
+ * nothing: "In May 3 patients". */
+static void read_day_behind(const struct speaker *speaker, size_t at, struct date *date)
+{
+    struct date whole = *date;
+    size_t end = date_day(speaker, at, &whole.day);
+    if (end == at || piece_is(piece_glued_behind(speaker, end - 1), ':')) return;
+    whole.day_at = at;
+    whole.end = end;
+    read_year(speaker, &whole);
+    bool ordinal = piece_is_word(piece_glued_behind(speaker, at));
+    bool first = strcmp(voice_wording(speaker->voice, WORDING_DATE_ORDER), "mdy") == 0;
+    if (first || ordinal || whole.year || ends_phrase(speaker, end)) *date = whole;
 }
 
 /* "March 3rd, 2026", "March 2026" */
 static bool read_month_first(const struct speaker *speaker, size_t piece, struct date *date)
 {
     *date = (struct date){.first = piece, .month_at = piece};
-    size_t at = date_month(speaker, piece, &date->month);
+    size_t at = month_end(speaker, piece, date);
     if (at == piece || piece_at(speaker, at)->before != GAP_SPACE) return false;
     date->end = at;
-    size_t end = date_day(speaker, at, &date->day);
-    bool day = end > at && !piece_is(piece_glued_behind(speaker, end - 1), ':')
-               && strcmp(voice_wording(speaker->voice, WORDING_DATE_ORDER), "mdy") == 0;
-    if (day) {
-        date->day_at = at;
-        date->end = end;
-    } else {
-        date->day = 0;
-    }
-    read_year(speaker, date);
-    return date->day || date->year;
+    read_day_behind(speaker, at, date);
+    if (!date->year) read_year(speaker, date);
+    return (date->day || date->year) && is_sure(speaker, date);
 }
 
 /* The piece behind what stands between two days of one month ("and", "–", ","), or `piece`. */
@@ -255,7 +286,7 @@ static size_t say_name(struct speaker *speaker, size_t piece, bool month)
 static bool read_date(const struct speaker *speaker, size_t piece, struct date *date)
 {
     return date_in_digits(speaker, piece, date) || date_month_year(speaker, piece, date)
-           || read_day_month(speaker, piece, date);
+           || read_day_month(speaker, piece, date) || date_day_dot_month(speaker, piece, date);
 }
 
 /* "22 December – Friday, 2 January": whether a weekday and a date stand behind the sign. */
@@ -278,6 +309,7 @@ static size_t say_dates(struct speaker *speaker, const struct date *from)
     struct buffer words = {0}, second = {0};
     size_t end = from->end;
     date_words(speaker, from, &words);
+    speaker->ambiguous |= from->doubtful;
     bool range = is_range_sign(speaker, from->end) && piece_at(speaker, from->end + 1)->kind == CHARACTER_DIGIT
                  && read_date(speaker, from->end + 1, &to);
     if (range) {

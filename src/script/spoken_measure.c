@@ -62,6 +62,18 @@ static size_t say_sign_first(struct speaker *speaker, size_t piece)
     return amount.end - piece;
 }
 
+/* "2 million km": the unit behind the amount or behind what multiplies it. */
+static bool read_unit(const struct speaker *speaker, struct amount *amount, struct unit *unit)
+{
+    const char *multiplier = NULL;
+    if (unit_read(speaker, amount->end, unit)) return true;
+    if (piece_at(speaker, amount->end)->before != GAP_SPACE) return false;
+    size_t end = find_words(speaker, WORDS_MULTIPLIERS, amount->end, &multiplier);
+    bool read = end > amount->end && piece_at(speaker, end)->before == GAP_SPACE && unit_read(speaker, end, unit);
+    if (read) amount->multiplier = multiplier;
+    return read;
+}
+
 size_t spoken_measure(struct speaker *speaker, size_t piece)
 {
     struct amount amount;
@@ -69,8 +81,8 @@ size_t spoken_measure(struct speaker *speaker, size_t piece)
     const struct piece *first = piece_at(speaker, piece);
     if (piece_is(first, '%') || piece_is(first, ARABIC_PERCENT)) return say_sign_first(speaker, piece);
     if (!number_begins(speaker, piece) || !amount_read(speaker, piece, &amount)) return 0;
-    if (is_ordinal(speaker, &amount) || !unit_read(speaker, amount.end, &unit)) return 0;
-    size_t range = amount.range ? 0 : say_range(speaker, &amount, &unit);
+    if (is_ordinal(speaker, &amount) || !read_unit(speaker, &amount, &unit)) return 0;
+    size_t range = amount.range || amount.multiplier ? 0 : say_range(speaker, &amount, &unit);
     if (range > 0) return range;
     say_measure(speaker, &amount, &unit);
     return unit.end - piece;

@@ -12,6 +12,7 @@ struct money {
     const char *multiplier;           /* "million" or NULL */
     const char *per;                  /* "per week" or NULL */
     const char *gender;               /* of what is counted, or NULL */
+    const char *hundredths_gender;
     size_t first, end;
 };
 
@@ -20,13 +21,23 @@ static bool is_money_sign(const struct speaker *speaker, size_t piece)
     return piece_at(speaker, piece)->kind == CHARACTER_CURRENCY;
 }
 
-static const char *hundredths_of(const struct speaker *speaker, size_t first, size_t end)
+static void find_hundredths(const struct speaker *speaker, size_t first, size_t end, struct money *money)
 {
     char key[NAME_BYTES_MOST];
     struct stretch text = pieces_text(speaker, first, end);
     int length =
         snprintf(key, sizeof key, "%.*s/100", (int)(text.length < sizeof key - 5 ? text.length : 0), text.text);
-    return voice_words(speaker->voice, WORDS_MONEY, key, (size_t)length);
+    money->hundredths = voice_words(speaker->voice, WORDS_MONEY, key, (size_t)length);
+    money->hundredths_gender = voice_words(speaker->voice, WORDS_GENDERS, key, (size_t)length);
+}
+
+/* The digits of an amount, or ".50" */
+static bool begins_amount(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *first = piece_at(speaker, piece);
+    if (piece_is(first, '.'))
+        return first->before == GAP_NONE && piece_glued_behind(speaker, piece)->kind == CHARACTER_DIGIT;
+    return first->kind == CHARACTER_DIGIT && first->before != GAP_WALL;
 }
 
 /* "million" behind "£3.5", "m" glued to it. */
@@ -53,9 +64,8 @@ static bool read_before(const struct speaker *speaker, size_t piece, struct mone
 {
     size_t at = find_words(speaker, WORDS_MONEY, piece, &money->pattern);
     find_words(speaker, WORDS_GENDERS, piece, &money->gender);
-    if (at == piece || piece_at(speaker, at)->before == GAP_WALL || piece_at(speaker, at)->kind != CHARACTER_DIGIT)
-        return false;
-    money->hundredths = hundredths_of(speaker, piece, at);
+    if (at == piece || !begins_amount(speaker, at)) return false;
+    find_hundredths(speaker, piece, at, money);
     if (!amount_read(speaker, at, &money->amount)) return false;
     money->end = money->amount.end;
     return true;
@@ -73,7 +83,7 @@ static bool read_behind(const struct speaker *speaker, size_t piece, struct mone
     money->end = find_words(speaker, WORDS_MONEY, at, &money->pattern);
     find_words(speaker, WORDS_GENDERS, at, &money->gender);
     if (money->end == at) return false;
-    money->hundredths = hundredths_of(speaker, at, money->end);
+    find_hundredths(speaker, at, money->end, money);
     return true;
 }
 
@@ -91,7 +101,8 @@ static void append_part(struct speaker *speaker, const char *pattern, const stru
 static void both_words(struct speaker *speaker, const struct money *money, struct buffer *words)
 {
     struct number whole = money->amount.from, rest = money->amount.from;
-    const char *both = voice_wording(speaker->voice, WORDING_MONEY_BOTH);
+    bool few = money->amount.from.decimals[0] == '0'; /* "one pound five" could be £1.50 */
+    const char *both = few ? NULL : voice_wording(speaker->voice, WORDING_MONEY_BOTH);
     whole.decimal_count = rest.decimal_count = 0;
     memcpy(rest.digits, money->amount.from.decimals, 2);
     rest.digit_count = rest.digits[0] == '0' ? 1 : 2;
@@ -99,11 +110,11 @@ static void both_words(struct speaker *speaker, const struct money *money, struc
     if (number_value(&rest) == 0) {
         append_part(speaker, money->pattern, &whole, money->gender, words);
     } else if (number_value(&whole) == 0) {
-        append_part(speaker, money->hundredths, &rest, NULL, words);
+        append_part(speaker, money->hundredths, &rest, money->hundredths_gender, words);
     } else {
         struct buffer above = {0}, below = {0};
         append_part(speaker, money->pattern, &whole, money->gender, &above);
-        append_part(speaker, money->hundredths, &rest, NULL, &below);
+        append_part(speaker, money->hundredths, &rest, money->hundredths_gender, &below);
         struct buffer digits = {0};
         number_words(speaker, &rest, NULL, NULL, &digits);
         struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&above)),

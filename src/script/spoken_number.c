@@ -142,30 +142,53 @@ static void change_ending(struct buffer *words, const char *rules)
     }
 }
 
-/* "1980s", "'60s", "under-5s" */
-static size_t say_ending(struct speaker *speaker, const struct number *number)
+/* Appends "nineteen eighties" for "1980s"; its end, or number->end where it is no such thing. */
+static size_t ending_words(struct speaker *speaker, const struct number *number, struct buffer *words)
 {
     const char *rules = NULL;
     size_t at = number->end;
-    if (piece_at(speaker, at)->before != GAP_NONE) return 0;
+    if (piece_at(speaker, at)->before != GAP_NONE) return at;
     if (piece_at(speaker, at)->kind == CHARACTER_APOSTROPHE && piece_at(speaker, at + 1)->before == GAP_NONE) at++;
     size_t end = find_words(speaker, WORDS_ENDINGS, at, &rules);
-    if (end == at || number->digit_count > 4) return 0;
-    struct buffer words = {0};
+    if (end == at || number->digit_count > 4) return number->end;
     bool year = number->digit_count == 4;
     const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
-    if (!year || !numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), &words))
-        number_words(speaker, number, NULL, NULL, &words);
-    change_ending(&words, rules);
-    say_text(speaker, number->first, &words);
-    return end - number->first;
+    if (!year || !numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), words))
+        number_words(speaker, number, NULL, NULL, words);
+    change_ending(words, rules);
+    return end;
+}
+
+/* "1980s", "'60s", "under-5s", "1960s-80s" */
+static size_t say_ending(struct speaker *speaker, const struct number *number)
+{
+    struct buffer words = {0}, second = {0};
+    struct number other;
+    size_t end = ending_words(speaker, number, &words), other_end = 0;
+    const char *range = voice_wording(speaker->voice, WORDING_RANGE);
+    bool joined = end > number->end && range && is_range_sign(speaker, end)
+                  && piece_at(speaker, end + 1)->kind == CHARACTER_DIGIT && number_read(speaker, end + 1, &other)
+                  && number_is_plain(&other);
+    if (joined) other_end = ending_words(speaker, &other, &second);
+    if (joined && other_end > other.end) {
+        struct part parts[] = {{buffer_text(&words), 0, number->first}, {buffer_text(&second), 0, other.first}};
+        say_pattern(speaker, range, parts, 2, other.first);
+        end = other_end;
+    } else if (end > number->end) {
+        say_words(speaker, number->first, buffer_text(&words));
+    }
+    speaker_done(speaker, &words);
+    speaker_done(speaker, &second);
+    return end > number->end ? end - number->first : 0;
 }
 
 /* "extension 4417", "K123456", 9434765919: one by one. */
 static bool is_code(const struct speaker *speaker, const struct number *number)
 {
     if (!number_is_plain(number) || number->digit_count < CODE_DIGITS_FEWEST) return false;
-    return number->digit_count > PLAIN_DIGITS_MOST
+    size_t noughts = 0; /* "2000000" counts something */
+    while (noughts < number->digit_count && number->digits[number->digit_count - 1 - noughts] == '0') noughts++;
+    return (number->digit_count > PLAIN_DIGITS_MOST && noughts + 3 < number->digit_count)
            || piece_glued_before(speaker, number->first)->kind == CHARACTER_LETTER
            || stands_behind(speaker, WORDING_CODE_BEFORE, number->first, 2);
 }

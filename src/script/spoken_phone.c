@@ -170,10 +170,10 @@ static bool is_phone(const struct speaker *speaker, const struct phone *phone)
     if (phone->digits < DIGITS_FEWEST || is_something_else(phone)) return false;
     if (phone->plus) return phone->digits >= 8;
     if (is_phone_target(word_target(speaker, speaker->pieces[phone->first].word))) return true;
-    if (phone->zeros > 0) return groups[0].length >= 2 || groups[0].joint == '(';
+    bool zero_first = phone->zeros == 1 && phone->group_count > 2 && has_length(speaker, phone->digits);
+    if (phone->zeros > 0) return groups[0].length >= 2 || groups[0].joint == '(' || zero_first; /* "0 800 505 201" */
     bool behind_colon = stands_behind_colon(speaker, phone->first);
     bool grouped = (phone->group_count > 2 && groups[0].length > 1) /* as no amount is, but "12 345 678" */
-                   || (phone->group_count > 2 && phone->zeros == 1) /* "0 800 505 201" */
                    || (phone->group_count == 2 && groups[0].length > 4 && groups[1].length > 4);
     if (has_length(speaker, phone->digits) && (grouped || behind_colon || is_called(speaker, phone->first)))
         return true;
@@ -208,6 +208,8 @@ static size_t read_beginning(const struct speaker *speaker, struct phone *phone,
 static bool is_too_long(const struct speaker *speaker, const struct phone *phone)
 {
     bool listed = voice_wording(speaker->voice, WORDING_PHONE_LENGTHS) != NULL;
+    bool extension = phone->group_count > 2 && phone->groups[phone->group_count - 1].joint == '-';
+    if (extension) return false; /* "0411 1234-1234" */
     bool national = !phone->plus && (phone->zeros == 1 || (listed && phone->zeros == 0));
     if (!national || !listed) return national && phone->digits > NATIONAL_DIGITS_MOST;
     for (size_t digits = phone->digits; digits <= DIGITS_MOST; digits++)
@@ -229,7 +231,8 @@ static struct phone find_phone(const struct speaker *speaker, size_t piece)
         bool known = found.end > 0 && has_length(speaker, found.digits);
         bool longer = phone.plus ? phone.digits <= COUNTRY_DIGITS_MOST : has_length(speaker, phone.digits) && !known;
         bool fits = phone.group_count < 2 || group_fits(&phone) || longer;
-        if (fits && ends_here(speaker, &phone) && (is_counted_so || is_phone(speaker, &phone))) {
+        bool extension = found.end > 0 && joint == '-' && found.group_count + 1 == phone.group_count;
+        if (fits && ends_here(speaker, &phone) && (is_counted_so || extension || is_phone(speaker, &phone))) {
             found = phone;
             found.counted = is_counted_so;
         }

@@ -3,9 +3,14 @@
 #include "script/amount.h"
 #include "script/unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { SCORE_PIECES_MOST = 12, ALONE_MOST = 10 /* "10/12" by itself is sooner a date */ };
+enum {
+    SCORE_PIECES_MOST = 12,
+    ALONE_MOST = 10,        /* "10/12" by itself is sooner a date */
+    PARTS_ALONE_MOST = 100, /* where no date is written with a slash */
+};
 
 struct slashed {
     struct number first, second;
@@ -15,9 +20,9 @@ struct slashed {
 static bool read_slashed(const struct speaker *speaker, size_t piece, struct slashed *slashed)
 {
     const struct piece *before = piece_glued_before(speaker, piece);
-    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || piece_is_word(before) || piece_is(before, '/'))
-        return false;
+    if (piece_is_word(before) || piece_is(before, '/')) return false;
     if (!number_read(speaker, piece, &slashed->first) || slashed->first.denominator > 0) return false;
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT && !slashed->first.negative) return false;
     const struct piece *slash = piece_at(speaker, slashed->first.end);
     if (slash->before != GAP_NONE || !piece_is(slash, '/')) return false;
     size_t at = slashed->first.end + 1;
@@ -60,6 +65,20 @@ static size_t say_measured(struct speaker *speaker, const struct slashed *slashe
     return unit.end - slashed->first.first;
 }
 
+/* "1/4th": behind the ending, or `end`. */
+static size_t ending_end(const struct speaker *speaker, size_t end)
+{
+    return piece_at(speaker, end)->before == GAP_NONE ? find_words(speaker, WORDS_ORDINALS, end, NULL) : end;
+}
+
+/* Whether the language reads as a fraction what stands between no words that tell for one. */
+static bool is_always_fraction(const struct speaker *speaker, const struct slashed *slashed)
+{
+    const char *alone = voice_wording(speaker->voice, WORDING_FRACTION_ALONE);
+    return alone && strcmp(alone, "always") == 0 && number_value(&slashed->second) <= PARTS_ALONE_MOST
+           && slashed->second.digits[0] != '0';
+}
+
 /* A fraction that the language has a name for and that is all there is, as in the cell of a table: "1/2". Only where the
  * voice file has it said so, as it could be a date or a page. */
 static bool stands_alone(const struct speaker *speaker, const struct slashed *slashed)
@@ -75,25 +94,30 @@ static bool stands_alone(const struct speaker *speaker, const struct slashed *sl
 static size_t say_fraction(struct speaker *speaker, const struct slashed *slashed)
 {
     struct number fraction = slashed->first;
-    double above = number_value(&slashed->first), below = number_value(&slashed->second);
-    if (!number_is_plain(&slashed->first) || !number_is_plain(&slashed->second)) return 0;
+    fraction.negative = false;
+    double above = number_value(&fraction), below = number_value(&slashed->second);
+    if (!number_is_plain(&fraction) || !number_is_plain(&slashed->second)) return 0;
     if (above < 1 || below <= above || below > 999) return 0;
-    bool alone = below <= ALONE_MOST && stands_alone(speaker, slashed);
-    if (!alone && !stands_before(speaker, WORDING_HALVES, slashed->end)) return 0;
+    size_t end = ending_end(speaker, slashed->end);
+    bool listed = stands_before(speaker, WORDING_HALVES, slashed->end);
+    bool always = is_always_fraction(speaker, slashed);
+    bool alone = !always && below <= ALONE_MOST && stands_alone(speaker, slashed);
+    if (!alone && !always && !listed && end == slashed->end) return 0;
+    fraction.negative = slashed->first.negative;
     fraction.digit_count = 0;
     fraction.numerator = (unsigned)above;
     fraction.denominator = (unsigned)below;
-    struct stretch text = alone ? (struct stretch){"-", 1} : piece_text(speaker, slashed->end);
-    char behind[80];
-    if (text.length >= sizeof behind) return 0;
-    memcpy(behind, text.text, text.length);
-    behind[text.length] = '\0';
+    char behind[80] = "";
+    if (alone || listed) {
+        struct stretch text = listed ? piece_text(speaker, slashed->end) : (struct stretch){"-", 1};
+        snprintf(behind, sizeof behind, "%.*s", (int)(text.length < sizeof behind ? text.length : 0), text.text);
+    }
     speaker->ambiguous = alone;
     struct buffer words = {0};
-    number_words(speaker, &fraction, NULL, behind, &words);
+    number_words(speaker, &fraction, NULL, *behind ? behind : NULL, &words);
     say_words(speaker, slashed->first.first, buffer_text(&words));
     speaker_done(speaker, &words);
-    return slashed->end - slashed->first.first;
+    return end - slashed->first.first;
 }
 
 /* "6/52": weeks, as clinicians write them. */
@@ -122,7 +146,8 @@ static bool follows_score(const struct speaker *speaker, const struct slashed *s
 static bool is_score(const struct speaker *speaker, const struct slashed *slashed)
 {
     double above = number_value(&slashed->first), below = number_value(&slashed->second);
-    return (above == 1 && below > 31) /* "1/100" is no day of a month */
+    bool fraction = is_always_fraction(speaker, slashed);
+    return (above == 1 && below > 31 && !fraction) /* "1/100" is no day of a month */
            || (below == 10 && follows_score(speaker, slashed))
            || stands_behind(speaker, WORDING_SCORE_BEFORE, slashed->first.first, 4)
            || stands_before(speaker, WORDING_COUNTED_BEHIND, slashed->end);

@@ -39,16 +39,16 @@
     X(MIXED, NUMBERS, "mixed", "tt")                   /* 1½: "{0} and {1}" */                                        \
     X(MIXED_HALF, NUMBERS, "mixed_half", "n")          /* 1½ and its like, where that has words of its own */         \
     X(FRACTION_GENDER, NUMBERS, "fraction_gender", "") /* of numerators: "feminine" */                                 \
-    X(FRACTION_ALONE, NUMBERS, "fraction_alone", "")   /* "said": 1/2 by itself is a half, and no date or page */      \
-    X(FRACTION, NUMBERS, "fraction", "tt")             /* 3/17: "{0} over {1}" */                                      \
-    X(OUT_OF, NUMBERS, "out_of", "tt")                 /* 7/10 behind "score": "{0} out of {1}" */                     \
-    X(OVER, NUMBERS, "over", "tt")                     /* 120/80 mmHg: "{0} over {1}" */                               \
-    X(OF, NUMBERS, "of", "tt")                         /* page 2/4: "{0} of {1}" */                                    \
-    X(SLASH, NUMBERS, "slash", "tt")                   /* 30/500: "{0} slash {1}" */                                   \
-    X(PER, NUMBERS, "per", "t")                        /* 250 mg/5 ml: "per {0}" */                                    \
-    X(NOTE, NUMBERS, "note", "t")                      /* the mark of a footnote: "note {0}" */                        \
-    X(NUMBER, NUMBERS, "number", "t")                  /* #5: "number {0}" */                                          \
-    X(HASHTAG, NUMBERS, "hashtag", "t")                /* #StrokeWeek: "hashtag {0}" */                                \
+    X(FRACTION_ALONE, NUMBERS, "fraction_alone", "") /* "said": 1/2 by itself is a half; "always": and beside words */ \
+    X(FRACTION, NUMBERS, "fraction", "tt")           /* 3/17: "{0} over {1}" */                                        \
+    X(OUT_OF, NUMBERS, "out_of", "tt")               /* 7/10 behind "score": "{0} out of {1}" */                       \
+    X(OVER, NUMBERS, "over", "tt")                   /* 120/80 mmHg: "{0} over {1}" */                                 \
+    X(OF, NUMBERS, "of", "tt")                       /* page 2/4: "{0} of {1}" */                                      \
+    X(SLASH, NUMBERS, "slash", "tt")                 /* 30/500: "{0} slash {1}" */                                     \
+    X(PER, NUMBERS, "per", "t")                      /* 250 mg/5 ml: "per {0}" */                                      \
+    X(NOTE, NUMBERS, "note", "t")                    /* the mark of a footnote: "note {0}" */                          \
+    X(NUMBER, NUMBERS, "number", "t")                /* #5: "number {0}" */                                            \
+    X(HASHTAG, NUMBERS, "hashtag", "t")              /* #StrokeWeek: "hashtag {0}" */                                  \
     /* Lists of words by which numbers are told apart */                                                               \
     X(LENGTHS, CONTEXT, "lengths", "")                 /* units before which "x" is "by" */                            \
     X(GLUED, CONTEXT, "glued", "")                     /* units only where no space stands before them: in */          \
