@@ -95,6 +95,7 @@ static enum status listen_to(const struct read_options *options, struct leaflet 
         .path = options->leaflet.path,
         .plain = options->plain,
         .quiet = options->quiet,
+        .has_punctuation = options->leaflet.has_punctuation,
         .fallback = leaflet->fallback,
     };
     enum status status = reading_run(&reading, &report, error);

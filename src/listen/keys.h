@@ -52,6 +52,7 @@
     X(LOUDER, "louder", ")")                                                                                           \
     X(SOFTER, "softer", "(")                                                                                           \
     X(VARIANT, "variant", "v")                                                                                         \
+    X(PUNCTUATION, "punctuation", "P")                                                                                 \
     X(HELP, "help", "?")                                                                                               \
     X(CHOOSE, "choose", "enter")                                                                                       \
     X(CANCEL, "cancel", "escape")                                                                                      \

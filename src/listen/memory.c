@@ -193,62 +193,69 @@ struct setting_range {
     int *value;
 };
 
-static enum status read_settings(const char *path, const struct ini *ini, struct voice_settings *settings,
-                                 size_t *variant, struct error *error)
+/* False where the entry is none of the settings. */
+static bool read_setting(const struct ini_entry *entry, struct listener_settings *settings)
 {
+    struct voice_settings *voice = &settings->voice;
     const struct setting_range ranges[] = {
-        {"settings:rate", RATE_LOWEST_WPM, RATE_HIGHEST_WPM, &settings->rate_wpm},
-        {"settings:pitch", 0, 100, &settings->pitch},
-        {"settings:range", 0, 100, &settings->pitch_range},
-        {"settings:volume", 0, 200, &settings->volume},
+        {"settings:rate", RATE_LOWEST_WPM, RATE_HIGHEST_WPM, &voice->rate_wpm},
+        {"settings:pitch", 0, 100, &voice->pitch},
+        {"settings:range", 0, 100, &voice->pitch_range},
+        {"settings:volume", 0, 200, &voice->volume},
     };
+    if (strcmp(entry->name, "settings:punctuation") == 0)
+        return punctuation_from_name(entry->value, &settings->punctuation, NULL) == STATUS_OK;
+    const char *text = entry->value;
+    uint64_t number = 0;
+    if (!take_number(&text, 10, &number) || *text) return false;
+    if (strcmp(entry->name, "settings:variant") == 0) {
+        settings->variant = number;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (strcmp(entry->name, ranges[i].name) != 0) continue;
+        *ranges[i].value = (int)number;
+        return number >= ranges[i].lowest && number <= ranges[i].highest;
+    }
+    return false;
+}
+
+static enum status read_settings(const char *path, const struct ini *ini, struct listener_settings *settings,
+                                 struct error *error)
+{
     for (size_t i = 0; i < ini_count(ini); i++) {
         struct ini_entry entry = ini_entry(ini, i);
-        const char *text = entry.value;
-        uint64_t number = 0;
-        if (!take_number(&text, 10, &number) || *text) return bad_entry(path, &entry, error);
-        bool known = strcmp(entry.name, "settings:variant") == 0;
-        if (known) *variant = number;
-        for (size_t k = 0; k < sizeof ranges / sizeof ranges[0] && !known; k++) {
-            if (strcmp(entry.name, ranges[k].name) != 0) continue;
-            if (number < ranges[k].lowest || number > ranges[k].highest) break;
-            *ranges[k].value = (int)number;
-            known = true;
-        }
-        if (!known) return bad_entry(path, &entry, error);
+        if (!read_setting(&entry, settings)) return bad_entry(path, &entry, error);
     }
     return STATUS_OK;
 }
 
-enum status settings_load(const char *language, struct voice_settings *settings, size_t *variant, struct error *error)
+enum status settings_load(const char *language, struct listener_settings *settings, struct error *error)
 {
     char *file = NULL;
     struct ini *ini = NULL;
-    struct voice_settings found = *settings;
-    size_t found_variant = *variant;
+    struct listener_settings found = *settings;
     enum status status = settings_file(language, false, &file, error);
     if (status == STATUS_OK) status = load_if_there(file, &ini, error);
-    if (status == STATUS_OK && ini) status = read_settings(file, ini, &found, &found_variant, error);
-    if (status == STATUS_OK) {
-        *settings = found;
-        *variant = found_variant;
-    }
+    if (status == STATUS_OK && ini) status = read_settings(file, ini, &found, error);
+    if (status == STATUS_OK) *settings = found;
     ini_free(ini);
     free(file);
     return status;
 }
 
-enum status settings_save(const char *language, const struct voice_settings *settings, size_t variant,
-                          struct error *error)
+enum status settings_save(const char *language, const struct listener_settings *settings, struct error *error)
 {
     char *file = NULL;
     struct file_writer writer = {0};
+    const struct voice_settings *voice = &settings->voice;
     enum status status = settings_file(language, true, &file, error);
     if (status == STATUS_OK) status = file_writer_open(&writer, file, error);
     if (status == STATUS_OK) {
         fprintf(writer.stream, "# How the listener likes this language's voice.\n[settings]\n");
-        fprintf(writer.stream, "rate = %d\npitch = %d\nrange = %d\nvolume = %d\nvariant = %zu\n", settings->rate_wpm,
-                settings->pitch, settings->pitch_range, settings->volume, variant);
+        fprintf(writer.stream, "rate = %d\npitch = %d\nrange = %d\nvolume = %d\nvariant = %zu\npunctuation = %s\n",
+                voice->rate_wpm, voice->pitch, voice->pitch_range, voice->volume, settings->variant,
+                punctuation_name(settings->punctuation));
         status = file_writer_close(&writer, error);
     }
     free(file);

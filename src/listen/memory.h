@@ -7,6 +7,7 @@
 #define ALOUD_LISTEN_MEMORY_H
 
 #include "base/status.h"
+#include "script/punctuation.h"
 #include "voice/voice.h"
 
 #include <stdbool.h>
@@ -33,11 +34,16 @@ struct memory {
 enum status memory_load(const char *path, struct memory *memory, struct error *error);
 enum status memory_save(const char *path, const struct memory *memory, struct error *error);
 
-/* The listener's settings for a language; unchanged where none are kept or the file is damaged (told as above).
- * `variant` is an index, which the voice's file may no longer have. */
-enum status settings_load(const char *language, struct voice_settings *settings, size_t *variant, struct error *error);
-enum status settings_save(const char *language, const struct voice_settings *settings, size_t variant,
-                          struct error *error);
+/* How the listener likes to hear a language. */
+struct listener_settings {
+    struct voice_settings voice;
+    size_t variant; /* an index, which the voice's file may no longer have */
+    enum punctuation punctuation;
+};
+
+/* Unchanged where none are kept or the file is damaged (told as above). */
+enum status settings_load(const char *language, struct listener_settings *settings, struct error *error);
+enum status settings_save(const char *language, const struct listener_settings *settings, struct error *error);
 
 uint64_t memory_hash(const char *text, size_t length); /* FNV-1a, 64 bit */
 

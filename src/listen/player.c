@@ -91,7 +91,7 @@ static bool needs_text(enum command command)
     case COMMAND_HELP:
     case COMMAND_CHOOSE:
     case COMMAND_QUIT: return false;
-    default: return command < COMMAND_FASTER || command > COMMAND_VARIANT;
+    default: return command < COMMAND_FASTER || command > COMMAND_PUNCTUATION;
     }
 }
 
@@ -122,7 +122,8 @@ void player_command(struct player *player, enum command command, struct player_e
     case COMMAND_LOWER:
     case COMMAND_LOUDER:
     case COMMAND_SOFTER:
-    case COMMAND_VARIANT: player_change(player, command, effects); break;
+    case COMMAND_VARIANT:
+    case COMMAND_PUNCTUATION: player_change(player, command, effects); break;
     case COMMAND_QUIT: quit(player, effects); break;
     default: player_move(player, command, effects); break;
     }

@@ -60,9 +60,15 @@ enum {
 /* How an utterance is said. */
 enum player_manner {
     PLAYER_NORMAL,
-    PLAYER_SLOW,  /* at the slowest rate that is still speech, words apart */
-    PLAYER_SPELT, /* letter by letter (utterance_spell) */
+    PLAYER_SLOW,           /* at the slowest rate that is still speech, words apart */
+    PLAYER_SPELT,          /* letter by letter (utterance_spell) */
+    PLAYER_SPELT_ALPHABET, /* the same by the words of the spelling alphabet */
 };
+
+static inline bool player_spells(enum player_manner manner)
+{
+    return manner == PLAYER_SPELT || manner == PLAYER_SPELT_ALPHABET;
+}
 
 /* ---- Effects ---------------------------------------------------------------------------------------------------- */
 
@@ -109,7 +115,7 @@ enum player_effect_kind {
     PLAYER_FIND,         /* .find: look for player.find_text; answered by FOUND */
     PLAYER_FIND_CONTACT, /* .find: the next contact; answered by CONTACT */
     PLAYER_SAVE,         /* keep player_kept_place and player.bookmarks; soon, not at once: it may wait a second */
-    PLAYER_SETTINGS,     /* player.settings and player.variant hold from now on, and are to be kept */
+    PLAYER_SETTINGS,     /* player.settings, .variant and .punctuation hold from now on, and are to be kept */
     PLAYER_QUIT,         /* leave; carry out a SAVE that still waits */
 };
 
@@ -164,6 +170,8 @@ struct player_start {
     struct voice_settings settings; /* as they are used now */
     int usual_rate_wpm;             /* the voice's own rate, for which the script's durations hold */
     size_t variant, variant_count;  /* variant < variant_count, at least one */
+    enum punctuation punctuation;   /* the script's now */
+    bool spelling_alphabet;         /* the language has one */
     bool language_fallback;         /* another language's voice reads */
     bool quiet;                     /* --quiet-ui */
 };
@@ -259,7 +267,8 @@ struct player {
     size_t place;    /* the present utterance */
     uint32_t offset; /* the word reached in it: byte of its spoken text */
     enum player_manner manner;
-    size_t slowed; /* the utterance that was last said slowly and not spelt; UTTERANCE_NONE */
+    size_t slowed; /* the utterance that is said slowly, spelt and spelt by words in turn; UTTERANCE_NONE */
+    enum player_manner slowed_manner; /* how it was said, or was to be said, last */
     struct clip_range gaps[PLAYER_GAPS_MOST];
     size_t gap_count;
 
@@ -290,6 +299,8 @@ struct player {
     struct voice_settings settings;
     int usual_rate_wpm;
     size_t variant, variant_count;
+    enum punctuation punctuation;
+    bool spelling_alphabet;
     bool language_fallback;
     bool quiet;
 };

@@ -45,14 +45,31 @@ void player_repeat(struct player *player, struct player_effects *effects)
         say_again(player, PLAYER_NORMAL, effects);
 }
 
+/* Slowly, then by the names of the letters, then by the words of the spelling alphabet, then slowly again. */
 void player_say_slowly(struct player *player, struct player_effects *effects)
 {
-    bool again = player->slowed == player->place;
-    player->slowed = again ? UTTERANCE_NONE : player->place;
+    static const enum player_manner next[] = {
+        [PLAYER_NORMAL] = PLAYER_SLOW,
+        [PLAYER_SLOW] = PLAYER_SPELT,
+        [PLAYER_SPELT] = PLAYER_SPELT_ALPHABET,
+        [PLAYER_SPELT_ALPHABET] = PLAYER_SLOW,
+    };
+    static const enum phrase phrases[] = {
+        [PLAYER_SLOW] = PHRASE_SLOWLY,
+        [PLAYER_SPELT] = PHRASE_SPELT,
+        [PLAYER_SPELT_ALPHABET] = PHRASE_SPELT_ALPHABET,
+    };
+    enum player_manner manner = player->slowed == player->place ? next[player->slowed_manner] : PLAYER_SLOW;
+    player->slowed = player->place;
+    player->slowed_manner = manner;
+    if (manner == PLAYER_SPELT_ALPHABET && !player->spelling_alphabet) {
+        player_tell(player, effects, PHRASE_SPELLING_ALPHABET_NONE, player_onward(player));
+        return;
+    }
     player->contact.found = false;
     player_begin(player);
-    player_add(player, again ? PHRASE_SPELT : PHRASE_SLOWLY, 0, NULL);
-    say_again(player, again ? PLAYER_SPELT : PLAYER_SLOW, effects);
+    player_add(player, phrases[manner], 0, NULL);
+    say_again(player, manner, effects);
 }
 
 void player_where(struct player *player, struct player_effects *effects)

@@ -82,6 +82,7 @@ static const char *check_values(const struct player *player)
     if (settings->pitch < 0 || settings->pitch > 100) return "the pitch";
     if (settings->volume < 0 || settings->volume > 200) return "the volume";
     if (player->variant >= player->variant_count) return "the variant";
+    if ((unsigned)player->punctuation >= PUNCTUATION_COUNT) return "the level of punctuation";
     uint32_t sections = leaflet_section_count(&player->leaflet);
     if (player->mode == PLAYER_MODE_OUTLINE && player->entry >= sections) return "the entry of the outline";
     if (player->mode == PLAYER_MODE_HELP && player->entry >= COMMAND_COUNT) return "the entry of the help";

@@ -71,6 +71,8 @@ void player_started(struct player *player, const struct player_start *start, str
     player->usual_rate_wpm = start->usual_rate_wpm;
     player->variant = start->variant;
     player->variant_count = start->variant_count;
+    player->punctuation = start->punctuation;
+    player->spelling_alphabet = start->spelling_alphabet;
     player->language_fallback = start->language_fallback;
     player->quiet = start->quiet;
     player_begin(player);

@@ -136,7 +136,8 @@ void player_menu(struct player *player, enum command command, struct player_effe
     case COMMAND_LOWER:
     case COMMAND_LOUDER:
     case COMMAND_SOFTER:
-    case COMMAND_VARIANT: player_change(player, command, effects); break;
+    case COMMAND_VARIANT:
+    case COMMAND_PUNCTUATION: player_change(player, command, effects); break;
     default:
         if (outline ? command == COMMAND_OUTLINE : command == COMMAND_HELP)
             player_cancel(player, effects);

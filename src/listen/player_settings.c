@@ -61,10 +61,28 @@ static void next_variant(struct player *player, struct player_effects *effects)
     player_announce(player, effects, after);
 }
 
+/* The present sentence is heard anew, so that its signs are heard, and because its words stand elsewhere now. */
+static void next_punctuation(struct player *player, struct player_effects *effects)
+{
+    static const enum phrase phrases[PUNCTUATION_COUNT] = {
+        [PUNCTUATION_NONE] = PHRASE_PUNCTUATION_NONE,
+        [PUNCTUATION_SOME] = PHRASE_PUNCTUATION_SOME,
+        [PUNCTUATION_MOST] = PHRASE_PUNCTUATION_MOST,
+    };
+    player->punctuation = (player->punctuation + 1) % PUNCTUATION_COUNT;
+    if (!player_spells(player->manner)) player->offset = 0;
+    player_push(effects, PLAYER_SETTINGS);
+    player_tell(player, effects, phrases[player->punctuation], player_onward(player));
+}
+
 void player_change(struct player *player, enum command command, struct player_effects *effects)
 {
     if (command == COMMAND_VARIANT) {
         next_variant(player, effects);
+        return;
+    }
+    if (command == COMMAND_PUNCTUATION) {
+        next_punctuation(player, effects);
         return;
     }
     enum player_after after = player_onward(player);

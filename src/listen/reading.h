@@ -15,11 +15,12 @@ struct reading_options {
     struct document_reader *reader; /* borrowed, all of them; the first step is done */
     struct script *script;
     struct engine *engine;
-    struct sink *sink; /* opened, not yet waited for */
-    const char *path;  /* under which place and bookmarks are kept; "-" keeps nothing */
-    bool plain;        /* lines instead of a drawn screen */
-    bool quiet;        /* Aloud's own messages are printed and not spoken */
-    bool fallback;     /* the voice is not of the leaflet's language */
+    struct sink *sink;    /* opened, not yet waited for */
+    const char *path;     /* under which place and bookmarks are kept; "-" keeps nothing */
+    bool plain;           /* lines instead of a drawn screen */
+    bool quiet;           /* Aloud's own messages are printed and not spoken */
+    bool has_punctuation; /* the script has the level for this time; else the kept one holds */
+    bool fallback;        /* the voice is not of the leaflet's language */
 };
 
 /* Reads until the listener leaves. Appends to `report`, a line each, what could not be spoken and what could not be

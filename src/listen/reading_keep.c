@@ -64,10 +64,15 @@ void reading_load_settings(struct reading *reading, struct player_start *start)
     start->settings = voice_settings(reading->voice);
     start->usual_rate_wpm = start->settings.rate_wpm;
     start->variant_count = voice_variant_count(reading->voice);
-    if (settings_load(voice_language(reading->voice), &start->settings, &start->variant, &error) != STATUS_OK) {
-        report(reading, &error);
-    }
-    if (start->variant >= start->variant_count) start->variant = 0;
+    start->spelling_alphabet = voice_has_spelling_alphabet(reading->voice);
+    struct script *script = reading->options->script;
+    struct listener_settings kept = {.voice = start->settings};
+    if (settings_load(voice_language(reading->voice), &kept, &error) != STATUS_OK) report(reading, &error);
+    start->settings = kept.voice;
+    start->variant = kept.variant < start->variant_count ? kept.variant : 0;
+    reading->kept_punctuation = kept.punctuation;
+    if (!reading->options->has_punctuation) script_set_punctuation(script, kept.punctuation);
+    start->punctuation = script_punctuation(script);
 }
 
 void reading_recall(struct reading *reading, struct player_loaded *loaded)
@@ -117,6 +122,7 @@ void reading_save_settings(struct reading *reading)
 {
     struct error error = {0};
     const struct player *player = &reading->player;
-    enum status status = settings_save(voice_language(reading->voice), &player->settings, player->variant, &error);
+    const struct listener_settings settings = {player->settings, player->variant, reading->kept_punctuation};
+    enum status status = settings_save(voice_language(reading->voice), &settings, &error);
     if (status != STATUS_OK) saved(reading, status, &error);
 }

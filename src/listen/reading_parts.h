@@ -62,6 +62,7 @@ struct reading {
     struct utterance spelt; /* the present one, letter by letter; made when it is first spelt */
     struct utterance other; /* for searching and speaking; used within one function only */
     size_t shown_index, next_index, spelt_index;
+    enum player_manner spelt_manner;
     bool printing;          /* the text of a say is made for the eye: keys as signs, not by name */
     struct buffer message;  /* the latest announcement, for the screen */
     unsigned message_plays; /* utterances begun since */
@@ -76,8 +77,9 @@ struct reading {
 
     /* Keeping: when the place is to be written; 0: nothing waits. */
     double save_due_s;
-    bool not_kept; /* the last save failed */
-    double key_s;  /* of the latest key */
+    enum punctuation kept_punctuation; /* not what --punctuation gives for this time */
+    bool not_kept;                     /* the last save failed */
+    double key_s;                      /* of the latest key */
     double ticked_s;
     bool done;
 };
@@ -102,8 +104,9 @@ void reading_sound_done(struct reading *reading);
 enum status reading_say_text(struct reading *reading, const struct player_say *say, struct buffer *text);
 /* The utterance of index, in `utterance`, made again only where `*index` differs. */
 enum status reading_utterance(struct reading *reading, size_t wanted, struct utterance *utterance, size_t *index);
-/* The letters of what that utterance shows. */
-enum status reading_spell(struct reading *reading, size_t index, struct utterance *utterance);
+/* The letters of what that utterance shows, in a manner that spells. */
+enum status reading_spell(struct reading *reading, size_t index, enum player_manner manner,
+                          struct utterance *utterance);
 
 /* reading_search.c */
 void reading_find(struct reading *reading, uint32_t ticket, const struct player_find *find);

@@ -66,9 +66,9 @@ static enum status request(struct reading *reading, uint64_t key, const struct u
 static enum status request_utterance(struct reading *reading, uint64_t key, size_t index, enum player_manner manner)
 {
     struct utterance *utterance = &reading->other;
-    enum status status = manner == PLAYER_SPELT ? reading_spell(reading, index, utterance)
-                                                : script_utterance(reading->options->script, reading->document, index,
-                                                                   utterance, reading->error);
+    enum status status = player_spells(manner) ? reading_spell(reading, index, manner, utterance)
+                                               : script_utterance(reading->options->script, reading->document, index,
+                                                                  utterance, reading->error);
     return status == STATUS_OK ? request(reading, key, utterance, manner) : status;
 }
 
@@ -228,6 +228,12 @@ void reading_settings_changed(struct reading *reading)
 {
     reading->generation++;
     clip_window_clear(reading->clips);
+    enum punctuation punctuation = reading->player.punctuation;
+    if (punctuation != script_punctuation(reading->options->script)) {
+        script_set_punctuation(reading->options->script, punctuation);
+        reading->kept_punctuation = punctuation;
+        reading->shown_index = reading->next_index = UTTERANCE_NONE; /* their words are spoken elsewhere now */
+    }
     reading_save_settings(reading);
 }
 
@@ -267,7 +273,7 @@ static void clip_finished(struct reading *reading)
     if (!reading->clip || reading->wanted || reading->clip_over) return;
     reading->clip_over = true;
     if (reading->sounding == SOUNDING_UTTERANCE) {
-        if (reading->play.manner != PLAYER_SPELT) tell_gaps(reading);
+        if (!player_spells(reading->play.manner)) tell_gaps(reading);
         reading->sounding = SOUNDING_NOTHING;
         reading_event(reading, (struct player_event){.kind = PLAYER_HEARD, .ticket = reading->ticket});
     } else if (reading->sounding == SOUNDING_ANNOUNCEMENT) {

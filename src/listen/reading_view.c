@@ -4,11 +4,13 @@
 static const struct utterance *present_utterance(struct reading *reading)
 {
     size_t place = reading->player.place;
-    if (reading->player.manner != PLAYER_SPELT) return &reading->shown;
-    if (reading->spelt_index != place) {
+    enum player_manner manner = reading->player.manner;
+    if (!player_spells(manner)) return &reading->shown;
+    if (reading->spelt_index != place || reading->spelt_manner != manner) {
         reading->spelt_index = UTTERANCE_NONE;
-        if (reading_spell(reading, place, &reading->spelt) != STATUS_OK) return &reading->shown;
+        if (reading_spell(reading, place, manner, &reading->spelt) != STATUS_OK) return &reading->shown;
         reading->spelt_index = place;
+        reading->spelt_manner = manner;
     }
     return &reading->spelt;
 }

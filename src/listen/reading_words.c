@@ -15,15 +15,17 @@ enum status reading_utterance(struct reading *reading, size_t wanted, struct utt
     return status;
 }
 
-enum status reading_spell(struct reading *reading, size_t index, struct utterance *utterance)
+enum status reading_spell(struct reading *reading, size_t index, enum player_manner manner, struct utterance *utterance)
 {
+    enum spelling spelling = manner == PLAYER_SPELT_ALPHABET ? SPELLING_ALPHABET : SPELLING_NAMES;
     struct script *script = reading->options->script;
     struct buffer shown = {0};
     enum status status = script_utterance(script, reading->document, index, utterance, reading->error);
     if (status != STATUS_OK) return status;
     buffer_append(&shown, utterance->shown.data, utterance->shown.length);
-    status = shown.failed ? error_no_memory(reading->error)
-                          : utterance_spell(script, buffer_text(&shown), shown.length, utterance, reading->error);
+    status = shown.failed
+                 ? error_no_memory(reading->error)
+                 : utterance_spell(script, buffer_text(&shown), shown.length, spelling, utterance, reading->error);
     buffer_done(&shown);
     return status;
 }

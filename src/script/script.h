@@ -129,8 +129,11 @@ enum status utterance_from_message(struct script *script, const char *text, stru
 enum status utterance_from_line(struct script *script, const char *text, struct utterance *utterance,
                                 struct error *error);
 
-/* The letters of `text` one by one by their names, "capital" and signs told: for spelling. */
-enum status utterance_spell(struct script *script, const char *text, size_t length, struct utterance *utterance,
-                            struct error *error);
+/* How letters are told: by their names, or by the words of the voice's spelling alphabet, where that has the letter. */
+enum spelling { SPELLING_NAMES, SPELLING_ALPHABET };
+
+/* The letters of `text` one by one, "capital" and signs told: for spelling. */
+enum status utterance_spell(struct script *script, const char *text, size_t length, enum spelling spelling,
+                            struct utterance *utterance, struct error *error);
 
 #endif

@@ -51,11 +51,12 @@ static enum status say_phrase(struct speaker *speaker, enum phrase phrase, const
     return status;
 }
 
-/* "capital ay", "at", "5", "U+2603 without a name". */
-static enum status say_unit(struct speaker *speaker, uint32_t codepoint, struct error *error)
+/* "capital ay" or "capital Alfa", "at", "5", "U+2603 without a name". */
+static enum status say_unit(struct speaker *speaker, uint32_t codepoint, enum spelling spelling, struct error *error)
 {
     enum character kind = character_kind(codepoint);
-    const char *name = voice_letter(speaker->voice, codepoint);
+    const char *name = spelling == SPELLING_ALPHABET ? voice_spelling_word(speaker->voice, codepoint) : NULL;
+    if (!name) name = voice_letter(speaker->voice, codepoint);
     if (!name) name = voice_symbol(speaker->voice, codepoint);
     char own[5] = {0};
     if (!name && kind == CHARACTER_DIGIT) own[0] = (char)('0' + character_digit(codepoint));
@@ -79,7 +80,8 @@ static bool is_repeated_space(const struct utterance *utterance, enum character 
     return kind == CHARACTER_SPACE && (length == 0 || utterance->shown.data[length - 1] == ' ');
 }
 
-static enum status add_unit(struct speaker *speaker, const char *text, const struct unit *unit, struct error *error)
+static enum status add_unit(struct speaker *speaker, const char *text, const struct unit *unit, enum spelling spelling,
+                            struct error *error)
 {
     struct utterance *utterance = speaker->utterance;
     enum character kind = character_kind(unit->codepoint);
@@ -98,20 +100,20 @@ static enum status add_unit(struct speaker *speaker, const char *text, const str
     speaker->comma = utterance->word_count > 0;
     speaker->audible = speaker->gap = false;
     speaker->word = utterance->word_count++;
-    enum status status = say_unit(speaker, unit->codepoint, error);
+    enum status status = say_unit(speaker, unit->codepoint, spelling, error);
     speaker_end(speaker);
     return status;
 }
 
-enum status utterance_spell(struct script *script, const char *text, size_t length, struct utterance *utterance,
-                            struct error *error)
+enum status utterance_spell(struct script *script, const char *text, size_t length, enum spelling spelling,
+                            struct utterance *utterance, struct error *error)
 {
     composer_begin(&script->composer, NULL, utterance);
     struct speaker speaker = {.voice = script->voice, .utterance = utterance, .claim_word = SIZE_MAX};
     struct unit unit;
     enum status status = STATUS_OK;
     for (size_t at = 0; status == STATUS_OK && next_unit(text, length, &at, &unit);)
-        status = add_unit(&speaker, text, &unit, error);
+        status = add_unit(&speaker, text, &unit, spelling, error);
     utterance->pause_after_ms = voice_pause_ms(script->voice, ROLE_MESSAGE);
     bool failed = speaker.failed || utterance->shown.failed || utterance->spoken.failed;
     return status == STATUS_OK && failed ? error_no_memory(error) : status;

@@ -51,7 +51,9 @@
     /* Saying it again */                                                                                              \
     X(SLOWLY, "slowly", "")                                                                                            \
     X(SPELT, "spelt", "")                                                                                              \
-    X(SPELL_CAPITAL, "spell_capital", "t") /* letter name */                                                           \
+    X(SPELT_ALPHABET, "spelt_alphabet", "")                 /* a word for each letter */                               \
+    X(SPELLING_ALPHABET_NONE, "spelling_alphabet_none", "") /* the language has none */                                \
+    X(SPELL_CAPITAL, "spell_capital", "t")                  /* letter name */                                          \
     X(SPELL_SPACE, "spell_space", "")                                                                                  \
     X(SPELL_UNKNOWN, "spell_unknown", "t") /* code of a sign without a name: "U+2603" */                               \
     /* Phone numbers, addresses, links */                                                                              \
@@ -84,6 +86,9 @@
     X(VOLUME_SOFTEST, "volume_softest", "")                                                                            \
     X(VARIANT, "variant", "nn")         /* which voice; of how many */                                                 \
     X(VARIANT_ONLY, "variant_only", "") /* there is only one voice */                                                  \
+    X(PUNCTUATION_NONE, "punctuation_none", "")                                                                        \
+    X(PUNCTUATION_SOME, "punctuation_some", "")                                                                        \
+    X(PUNCTUATION_MOST, "punctuation_most", "")                                                                        \
     /* Trouble */                                                                                                      \
     X(DEVICE_LOST, "device_lost", "") /* the sound is gone; reading goes on when it is back */                         \
     X(DEVICE_BACK, "device_back", "")                                                                                  \
@@ -130,6 +135,7 @@
     X(HELP_LOUDER, "help_louder", "")                                                                                  \
     X(HELP_SOFTER, "help_softer", "")                                                                                  \
     X(HELP_VARIANT, "help_variant", "")                                                                                \
+    X(HELP_PUNCTUATION, "help_punctuation", "")                                                                        \
     X(HELP_HELP, "help_help", "")                                                                                      \
     X(HELP_CHOOSE, "help_choose", "") /* Enter: opens this menu of commands; in a menu, does the entry */              \
     X(HELP_CANCEL, "help_cancel", "") /* Escape */                                                                     \

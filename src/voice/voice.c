@@ -218,6 +218,8 @@ static enum status load(struct voice *voice, const char *path, struct error *err
     if (status == STATUS_OK) status = sign_table_init(&voice->letters, file, SECTION_LETTERS, error);
     if (status == STATUS_OK) status = sign_table_init(&voice->symbols, file, SECTION_SYMBOLS, error);
     if (status == STATUS_OK)
+        status = sign_table_init(&voice->spelling_alphabet, file, SECTION_SPELLING_ALPHABET, error);
+    if (status == STATUS_OK)
         status = word_table_init(&voice->abbreviations, file, SECTION_ABBREVIATIONS, WORD_VALUES, error);
     if (status == STATUS_OK) status = word_table_init(&voice->lexicon, file, SECTION_LEXICON, WORD_KEYS, error);
     if (status == STATUS_OK) status = sayings_check(file, error);
@@ -254,6 +256,7 @@ void voice_free(struct voice *voice)
     plural_forms_done(&voice->forms);
     sign_table_done(&voice->letters);
     sign_table_done(&voice->symbols);
+    sign_table_done(&voice->spelling_alphabet);
     word_table_done(&voice->abbreviations);
     word_table_done(&voice->lexicon);
     phoneme_table_done(&voice->phonemes);
@@ -325,10 +328,25 @@ enum status voice_phrase(const struct voice *voice, enum phrase phrase, const st
     return buffer->failed ? error_no_memory(error) : STATUS_OK;
 }
 
+static const char *find_letter(const struct sign_table *table, uint32_t codepoint)
+{
+    const char *dotless = codepoint == 'I' ? sign_table_find(table, 0x131) : NULL; /* of Turkish */
+    return dotless ? dotless : sign_table_find(table, codepoint);
+}
+
 const char *voice_letter(const struct voice *voice, uint32_t codepoint)
 {
-    const char *dotless = codepoint == 'I' ? sign_table_find(&voice->letters, 0x131) : NULL; /* of Turkish */
-    return dotless ? dotless : sign_table_find(&voice->letters, codepoint);
+    return find_letter(&voice->letters, codepoint);
+}
+
+const char *voice_spelling_word(const struct voice *voice, uint32_t codepoint)
+{
+    return find_letter(&voice->spelling_alphabet, codepoint);
+}
+
+bool voice_has_spelling_alphabet(const struct voice *voice)
+{
+    return voice->spelling_alphabet.count > 0;
 }
 
 const char *voice_symbol(const struct voice *voice, uint32_t codepoint)

@@ -8,6 +8,8 @@
  *   [phrases]        one key a phrase (phrases.h): ICU MessageFormat with numbered arguments and plural forms
  *                    (pattern.h)
  *   [letters]        names of letters:  a = "eigh";  a sign that cannot stand alone by its code:  U+0A3E = "…"
+ *   [spelling_alphabet]  a word for each letter, as people of the language spell on the telephone:  a = "Alfa";
+ *                    without the section the language has none
  *   [symbols]        names of signs, by the sign's code: U+0040 = "at"
  *   [abbreviations]  never end a sentence:  dr = "Dr.";  before a number only:  no = "No. #"   (the value counts)
  *   [lexicon]        term = "respelling"; the value "[[…]]" gives the engine's phonemes (saying.h)
@@ -85,6 +87,10 @@ enum status voice_phrase(const struct voice *voice, enum phrase phrase, const st
 /* The name of a letter or sign; NULL where the voice has none. */
 const char *voice_letter(const struct voice *voice, uint32_t codepoint); /* any case */
 const char *voice_symbol(const struct voice *voice, uint32_t codepoint);
+
+/* The word of the spelling alphabet for a letter of any case; NULL where there is none. */
+const char *voice_spelling_word(const struct voice *voice, uint32_t codepoint);
+bool voice_has_spelling_alphabet(const struct voice *voice);
 
 /* Whether `word` ("Dr.", "e.g.", any case) is an abbreviation that does not end a sentence. */
 bool voice_abbreviation(const struct voice *voice, const char *word, size_t length);

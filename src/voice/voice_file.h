@@ -57,6 +57,7 @@
     X(SPOKEN_ABBREVIATIONS, "spoken_abbreviations")                                                                    \
     X(LETTER_PAIRS, "letter_pairs")                                                                                    \
     X(CAPITALS, "capitals")                                                                                            \
+    X(SPELLING_ALPHABET, "spelling_alphabet")                                                                          \
     X(PHONEMES, "phonemes")
 
 enum voice_section {

@@ -26,7 +26,7 @@ struct voice {
     struct plural_forms forms;
     char variants[VARIANTS_MOST][VARIANT_BYTES_MOST]; /* the first is "" */
     size_t variant_count;
-    struct sign_table letters, symbols;
+    struct sign_table letters, symbols, spelling_alphabet;
     struct word_table abbreviations, lexicon;
     struct phoneme_table phonemes;
     struct wordings wordings;

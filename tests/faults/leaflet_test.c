@@ -49,7 +49,8 @@ static enum status say(struct work *work, FILE *output, struct error *error)
     struct utterance *utterance = &work->utterance;
     enum status status = utterance_from_message(work->script, "Section 1 of 9. Press h.", utterance, error);
     if (status == STATUS_OK) fprintf(output, "%s\n", buffer_text(&utterance->spoken));
-    if (status == STATUS_OK) status = utterance_spell(work->script, letters, strlen(letters), utterance, error);
+    if (status == STATUS_OK)
+        status = utterance_spell(work->script, letters, strlen(letters), SPELLING_ALPHABET, utterance, error);
     if (status == STATUS_OK) fprintf(output, "%s\n", buffer_text(&utterance->spoken));
     return status;
 }

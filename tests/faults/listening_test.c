@@ -73,15 +73,16 @@ static enum status keep(const void *context, FILE *output, struct error *error)
                                 .bookmarks = {{.utterance = 2, .text_hash = 9}, {.utterance = 5, .text_hash = 8}},
                                 .bookmark_count = 2};
     struct memory loaded = {0};
-    struct voice_settings settings = {.rate_wpm = 201, .pitch = 33, .pitch_range = 44, .volume = 155}, got = {0};
-    size_t variant = 9;
+    const struct listener_settings settings = {{201, 33, 44, 155}, 2, PUNCTUATION_SOME};
+    struct listener_settings got = {.variant = 9};
     enum status status = memory_save("/a/leaflet.md", &kept, error);
     if (status == STATUS_OK) status = memory_load("/a/leaflet.md", &loaded, error);
-    if (status == STATUS_OK) status = settings_save("en-GB", &settings, 2, error);
-    if (status == STATUS_OK) status = settings_load("en-GB", &got, &variant, error);
+    if (status == STATUS_OK) status = settings_save("en-GB", &settings, error);
+    if (status == STATUS_OK) status = settings_load("en-GB", &got, error);
     if (status == STATUS_OK) {
         fprintf(output, "%d %" PRIu64 " %zu %" PRIu64 " %d %d %zu\n", loaded.has_place, loaded.place.utterance,
-                loaded.bookmark_count, loaded.bookmarks[1].text_hash, got.rate_wpm, got.volume, variant);
+                loaded.bookmark_count, loaded.bookmarks[1].text_hash, got.voice.rate_wpm, got.voice.volume,
+                got.variant);
     }
     return status;
 }

@@ -229,7 +229,7 @@ static void what_cannot_be_written_is_told(void **state)
     (void)state;
     struct error error = {0};
     struct memory memory = some_memory(1, 0);
-    struct voice_settings settings = {.rate_wpm = 170, .pitch = 50, .pitch_range = 50, .volume = 100};
+    const struct listener_settings settings = {.voice = {170, 50, 50, 100}};
     char *file = text_format("%s/a-file", home);
     FILE *stream = fopen(file, "wb");
     assert_non_null(stream);
@@ -237,7 +237,7 @@ static void what_cannot_be_written_is_told(void **state)
     setenv("XDG_STATE_HOME", file, 1); /* stands where the folder should */
     assert_int_equal(memory_save(leaflet, &memory, &error), STATUS_IO);
     assert_non_null(strstr(error.file, "a-file"));
-    assert_int_equal(settings_save("en-GB", &settings, 0, &error), STATUS_IO);
+    assert_int_equal(settings_save("en-GB", &settings, &error), STATUS_IO);
     unlink(file);
     free(file);
     unsetenv("XDG_STATE_HOME");
@@ -268,54 +268,81 @@ static void a_full_disk_leaves_the_old_file(void **state)
     assert_int_equal(place_files(NULL), 1); /* nothing is left beside it */
 }
 
+static void assert_same_settings(const struct listener_settings *found, const struct listener_settings *wanted)
+{
+    assert_int_equal(found->voice.rate_wpm, wanted->voice.rate_wpm);
+    assert_int_equal(found->voice.pitch, wanted->voice.pitch);
+    assert_int_equal(found->voice.pitch_range, wanted->voice.pitch_range);
+    assert_int_equal(found->voice.volume, wanted->voice.volume);
+    assert_int_equal(found->variant, wanted->variant);
+    assert_int_equal(found->punctuation, wanted->punctuation);
+}
+
 static void settings_are_kept_by_language(void **state)
 {
     (void)state;
     struct error error = {0};
-    struct voice_settings english = {.rate_wpm = 220, .pitch = 35, .pitch_range = 40, .volume = 130}, found;
-    struct voice_settings polish = {.rate_wpm = RATE_LOWEST_WPM, .pitch = 0, .pitch_range = 100, .volume = 200};
-    size_t variant = 9;
+    const struct listener_settings usual = {{170, 50, 50, 100}, 9, PUNCTUATION_SOME};
+    const struct listener_settings english = {{220, 35, 40, 130}, 2, PUNCTUATION_MOST};
+    const struct listener_settings polish = {{RATE_LOWEST_WPM, 0, 100, 200}, 0, PUNCTUATION_NONE};
+    struct listener_settings found = usual;
     forget();
-    found = english;
-    assert_int_equal(settings_load("en-GB", &found, &variant, &error), STATUS_OK);
-    assert_memory_equal(&found, &english, sizeof found); /* unchanged where none are kept */
-    assert_int_equal(variant, 9);
-    assert_int_equal(settings_save("en-GB", &english, 2, &error), STATUS_OK);
-    assert_int_equal(settings_save("pl", &polish, 0, &error), STATUS_OK);
-    assert_int_equal(settings_load("en-GB", &found, &variant, &error), STATUS_OK);
-    assert_memory_equal(&found, &english, sizeof found);
-    assert_int_equal(variant, 2);
-    assert_int_equal(settings_load("pl", &found, &variant, &error), STATUS_OK);
-    assert_memory_equal(&found, &polish, sizeof found);
-    assert_int_equal(settings_save("../../x", &english, 0, &error), STATUS_OK); /* no way out of the folder */
+    assert_int_equal(settings_load("en-GB", &found, &error), STATUS_OK);
+    assert_same_settings(&found, &usual); /* unchanged where none are kept */
+    assert_int_equal(settings_save("en-GB", &english, &error), STATUS_OK);
+    assert_int_equal(settings_save("pl", &polish, &error), STATUS_OK);
+    assert_int_equal(settings_load("en-GB", &found, &error), STATUS_OK);
+    assert_same_settings(&found, &english);
+    assert_int_equal(settings_load("pl", &found, &error), STATUS_OK);
+    assert_same_settings(&found, &polish);
+    assert_int_equal(settings_save("../../x", &english, &error), STATUS_OK); /* no way out of the folder */
     char *inside = text_format("%s/aloud/settings/------x.ini", home);
     assert_int_equal(access(inside, F_OK), 0);
     free(inside);
 }
 
+static void write_settings(const char *text)
+{
+    const struct listener_settings usual = {.voice = {170, 50, 50, 100}};
+    struct error error = {0};
+    assert_int_equal(settings_save("en-GB", &usual, &error), STATUS_OK); /* makes the folder */
+    char *path = text_format("%s/aloud/settings/en-GB.ini", home);
+    FILE *stream = fopen(path, "wb");
+    assert_non_null(stream);
+    fprintf(stream, "[settings]\nvariant = 5\n%s\n", text);
+    fclose(stream);
+    free(path);
+}
+
 static void settings_out_of_range_are_damage(void **state)
 {
     (void)state;
-    static const char *const damaged[] = {"rate = 20",  "rate = 900", "pitch = 101", "volume = 201",
-                                          "pitch = -1", "colour = 3", "rate = fast"};
-    const struct voice_settings usual = {.rate_wpm = 170, .pitch = 50, .pitch_range = 50, .volume = 100};
-    struct voice_settings found = usual;
+    static const char *const damaged[] = {"rate = 20",    "rate = 900",        "pitch = 101",
+                                          "volume = 201", "pitch = -1",        "colour = 3",
+                                          "rate = fast",  "punctuation = all", "punctuation = 2"};
+    const struct listener_settings usual = {{170, 50, 50, 100}, 1, PUNCTUATION_SOME};
+    struct listener_settings found = usual;
     struct error error = {0};
-    size_t variant = 1;
     forget();
-    assert_int_equal(settings_save("en-GB", &usual, 0, &error), STATUS_OK);
-    char *path = text_format("%s/aloud/settings/en-GB.ini", home);
     for (size_t i = 0; i < sizeof damaged / sizeof damaged[0]; i++) {
-        FILE *stream = fopen(path, "wb");
-        assert_non_null(stream);
-        fprintf(stream, "[settings]\nvariant = 5\n%s\n", damaged[i]);
-        fclose(stream);
-        assert_int_equal(settings_load("en-GB", &found, &variant, &error), STATUS_BAD_INPUT);
+        write_settings(damaged[i]);
+        assert_int_equal(settings_load("en-GB", &found, &error), STATUS_BAD_INPUT);
         assert_int_equal(error.line, 3);
-        assert_memory_equal(&found, &usual, sizeof found);
-        assert_int_equal(variant, 1);
+        assert_same_settings(&found, &usual);
     }
-    free(path);
+}
+
+/* A file from before there was a level of punctuation. */
+static void settings_that_a_file_lacks_stay(void **state)
+{
+    (void)state;
+    struct listener_settings found = {{170, 50, 50, 100}, 1, PUNCTUATION_SOME};
+    const struct listener_settings wanted = {{200, 50, 50, 100}, 5, PUNCTUATION_SOME};
+    struct error error = {0};
+    forget();
+    write_settings("rate = 200");
+    assert_int_equal(settings_load("en-GB", &found, &error), STATUS_OK);
+    assert_same_settings(&found, &wanted);
 }
 
 static int set_up(void **state)
@@ -347,6 +374,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_leaves_the_old_file),
         cmocka_unit_test(settings_are_kept_by_language),
         cmocka_unit_test(settings_out_of_range_are_damage),
+        cmocka_unit_test(settings_that_a_file_lacks_stay),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

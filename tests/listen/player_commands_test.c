@@ -72,13 +72,50 @@ static void slowly_and_spelt(void **state)
     (void)state;
     CHECK(FIXTURE_WHOLE, {READING "word:6 | slowly said", "SLOWLY; play 0 slow"},
           {READING "slowly said | slowly said", "SPELT; play 0 spelt"},
-          {READING "slowly said slowly said | slowly said", "SLOWLY; play 0 slow"},
+          {READING "slowly said slowly said | slowly said", "SPELT_ALPHABET; play 0 alphabet"},
+          {READING "slowly said slowly said slowly said | slowly said", "SLOWLY; play 0 slow"},
+          {READING "slowly said slowly said slowly said word:9 | faster said",
+           "settings 187/50/100/0; RATE(187); play 0+9 alphabet"},
+          {READING "slowly said slowly said slowly said | heard", "play 1"},
+          {READING "slowly said slowly said | repeat", "play 0"},
+          {READING "slowly said slowly said next-sentence | slowly said", "SLOWLY; play 1 slow"},
           {READING "slowly said | heard", "play 1"}, {READING "slowly said heard | slowly", "SLOWLY"},
           {PAUSED "slowly said | heard", ""}, {PAUSED "slowly said heard | slowly said", "SPELT; play 0 spelt"},
           {READING "slowly said word:9 | faster said", "settings 187/50/100/0; RATE(187); play 0+9 slow"},
           {READING "slowly said word:9 | repeat", "play 0"}, {READING "slowly said | next-sentence", "play 1"},
           {READING "word:5 | repeat", "play 0"}, {ENDED "repeat | heard", "END_OF_LEAFLET"},
           {PAUSED "repeat | heard", ""});
+}
+
+/* Where the language has no spelling alphabet the third press says so, and the spelling goes on. */
+static void without_a_spelling_alphabet(void **state)
+{
+    (void)state;
+#define WITHOUT "start-no-alphabet said loaded said "
+    CHECK(FIXTURE_WHOLE,
+          {WITHOUT "slowly said slowly said word:4 | slowly said", "SPELLING_ALPHABET_NONE; play 0+4 spelt"},
+          {WITHOUT "slowly said slowly said slowly said | slowly said", "SLOWLY; play 0 slow"},
+          {WITHOUT "pause said slowly said heard slowly said heard | slowly said", "SPELLING_ALPHABET_NONE"});
+}
+
+/* The level is told; the sentence is heard anew, as its words stand elsewhere now, but not while it is paused. */
+static void punctuation(void **state)
+{
+    (void)state;
+    CHECK(
+        FIXTURE_WHOLE, {READING "word:6 | punctuation said", "settings 170/50/100/0/some; PUNCTUATION_SOME; play 0"},
+        {READING "punctuation said | key:P said", "settings 170/50/100/0/most; PUNCTUATION_MOST; play 0"},
+        {READING "punctuation punctuation | punctuation said", "settings 170/50/100/0; PUNCTUATION_NONE; play 0"},
+        {PAUSED "| punctuation said", "settings 170/50/100/0/some; PUNCTUATION_SOME"},
+        {READING "word:6 pause said punctuation said | pause", "print GOING_ON; play 0"},
+        {READING "slowly said word:9 | punctuation said", "settings 170/50/100/0/some; PUNCTUATION_SOME; play 0 slow"},
+        {READING "slowly said slowly said word:9 | punctuation said",
+         "settings 170/50/100/0/some; PUNCTUATION_SOME; play 0+9 spelt"},
+        {READING "gap:3-9 heard | punctuation said", "settings 170/50/100/0/some; PUNCTUATION_SOME; play 1"},
+        {READING "word:6 outline | punctuation said", "settings 170/50/100/0/some; PUNCTUATION_SOME"},
+        {READING "word:6 outline punctuation said | cancel said", "CANCELLED; play 0"},
+        {ENDED "| punctuation said", "settings 170/50/100/0/some; PUNCTUATION_SOME"},
+        {"start-most said loaded said | punctuation", "settings 170/50/100/0; PUNCTUATION_NONE"});
 }
 
 static void where_am_i(void **state)
@@ -154,9 +191,9 @@ static void enter_behind_a_complete_number_is_its_own(void **state)
           {READING "go-to-section key:2 key:enter | heard", "LIST(3)"},
           {READING "go-to-section key:9 | key:enter said", "play 0"},
           {READING "go-to-section key:0 said tick:2000 | key:enter said", "play 0"},
-          {READING "go-to-section key:2 key:enter | key:enter", "HELP(38); HELP_ENTRY(keys pause,help pause)"},
-          {READING "go-to-section key:2 next-sentence | key:enter", "HELP(38); HELP_ENTRY(keys pause,help pause)"},
-          {READING "go-to-section key:2 heard | key:enter", "HELP(38); HELP_ENTRY(keys pause,help pause)"});
+          {READING "go-to-section key:2 key:enter | key:enter", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
+          {READING "go-to-section key:2 next-sentence | key:enter", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
+          {READING "go-to-section key:2 heard | key:enter", "HELP(39); HELP_ENTRY(keys pause,help pause)"});
 }
 
 static void two_digits_wait_for_the_second(void **state)
@@ -202,8 +239,8 @@ static void the_outline_is_a_menu(void **state)
 static void help_is_a_menu_that_carries_out(void **state)
 {
     (void)state;
-    CHECK(FIXTURE_WHOLE, {READING "| help", "HELP(38); HELP_ENTRY(keys pause,help pause)"},
-          {READING "| choose", "HELP(38); HELP_ENTRY(keys pause,help pause)"},
+    CHECK(FIXTURE_WHOLE, {READING "| help", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
+          {READING "| choose", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
           {READING "help | next-sentence", "HELP_ENTRY(keys next-sentence,help next-sentence)"},
           {READING "help next-sentence | choose", "play 1"}, {READING "word:3 help | choose", "PAUSED"},
           {READING "word:3 help choose said | pause", "print GOING_ON; play 0+3"},
@@ -257,6 +294,8 @@ int main(void)
         cmocka_unit_test(lists_tables_beginning_end),
         cmocka_unit_test(rate_pitch_volume_and_voice),
         cmocka_unit_test(slowly_and_spelt),
+        cmocka_unit_test(without_a_spelling_alphabet),
+        cmocka_unit_test(punctuation),
         cmocka_unit_test(where_am_i),
         cmocka_unit_test(contacts_are_said_twice_slowly),
         cmocka_unit_test(words_are_found),

@@ -101,7 +101,7 @@ static void trace_say(const struct player_say *say, struct buffer *trace)
 
 static void trace_effect(const struct player_fixture *fixture, const struct player_effect *effect, struct buffer *trace)
 {
-    static const char *const manners[] = {"", " slow", " spelt"};
+    static const char *const manners[] = {"", " slow", " spelt", " alphabet"};
     const struct voice_settings *settings = &fixture->player.settings;
     switch (effect->kind) {
     case PLAYER_PLAY:
@@ -118,6 +118,8 @@ static void trace_effect(const struct player_fixture *fixture, const struct play
     case PLAYER_SETTINGS:
         buffer_printf(trace, "settings %d/%d/%d/%zu", settings->rate_wpm, settings->pitch, settings->volume,
                       fixture->player.variant);
+        if (fixture->player.punctuation != PUNCTUATION_NONE)
+            buffer_printf(trace, "/%s", punctuation_name(fixture->player.punctuation));
         break;
     case PLAYER_QUIT: buffer_append_text(trace, "quit"); break;
     case PLAYER_SAVE: break;
@@ -143,6 +145,7 @@ struct player_event fixture_start(void)
         .settings = {.rate_wpm = 170, .pitch = 50, .pitch_range = 50, .volume = 100},
         .usual_rate_wpm = 170,
         .variant_count = 3,
+        .spelling_alphabet = true,
     };
     return event;
 }
@@ -240,6 +243,8 @@ static struct player_event event_of(struct player_fixture *fixture, const char *
         event = fixture_start();
         event.start.quiet = strcmp(name, "start-quiet") == 0;
         event.start.language_fallback = strcmp(name, "start-fallback") == 0;
+        event.start.spelling_alphabet = strcmp(name, "start-no-alphabet") != 0;
+        if (strcmp(name, "start-most") == 0) event.start.punctuation = PUNCTUATION_MOST;
     } else if (strcmp(name, "more") == 0) {
         fixture_read_more(fixture);
         event.kind = PLAYER_LOADING;

@@ -2,11 +2,11 @@
  *
  *     expect(&fixture, "start said loaded | next-sentence heard", "play 1; play 2");
  *
- * Steps before the bar are not traced. A step is a command's name, or one of: start start-quiet start-fallback loaded
+ * Steps before the bar are not traced. A step is a command's name, or one of: start start-quiet start-fallback start-no-alphabet start-most loaded
  * loaded:PLACE said heard word:OFFSET gap:START-END tick:MS key:CHARACTER key:NAME found:UTTERANCE wrapped:UTTERANCE
  * not-found contact:UTTERANCE.INDEX no-contact lost back not-kept kept loading:PERCENT more (a piece of the leaflet is read).
  * Effects: "play 3", "play 3+12", "play 3 slow", "SLOWLY" for a phrase, "RATE(180)" with its values, "print LOST" where
- * it is only shown, "find 4", "contact 4.0", "stop", "settings 180/50/100/0", "quit". SAVE is not traced.
+ * it is only shown, "find 4", "contact 4.0", "stop", "settings 180/50/100/0" ("…/0/most" at a level of punctuation), "quit". SAVE is not traced.
  */
 #ifndef TESTS_LISTEN_PLAYER_FIXTURE_H
 #define TESTS_LISTEN_PLAYER_FIXTURE_H

@@ -229,9 +229,9 @@ static void no_walk_breaks_an_invariant(void **state)
 static void disturb(struct model *model)
 {
     static const enum command harmless[] = {
-        COMMAND_FASTER, COMMAND_SLOWER,  COMMAND_HIGHER,   COMMAND_SOFTER, COMMAND_VARIANT,
-        COMMAND_WHERE,  COMMAND_PAUSE,   COMMAND_BOOKMARK, COMMAND_NONE,   COMMAND_CONTACTS,
-        COMMAND_HELP,   COMMAND_OUTLINE, COMMAND_FIND,     COMMAND_CANCEL, COMMAND_GO_TO_SECTION,
+        COMMAND_FASTER,  COMMAND_SLOWER, COMMAND_HIGHER,   COMMAND_SOFTER,        COMMAND_VARIANT,  COMMAND_PUNCTUATION,
+        COMMAND_WHERE,   COMMAND_PAUSE,  COMMAND_BOOKMARK, COMMAND_NONE,          COMMAND_CONTACTS, COMMAND_HELP,
+        COMMAND_OUTLINE, COMMAND_FIND,   COMMAND_CANCEL,   COMMAND_GO_TO_SECTION,
     };
     struct player_event event = {.kind = PLAYER_KEY, .ticket = model->ticket};
     switch (chance(6)) {

@@ -323,6 +323,44 @@ static void test_unspaced(void **state)
     document_free(document);
 }
 
+/* By the words of the spelling alphabet, where it has the letter; each letter keeps its place on the screen. */
+static void test_spelling_alphabet(void **state)
+{
+    static const struct {
+        const char *language, *text, *spoken;
+    } examples[] = {
+        {"en-GB", "Ab1 @", "capital Alfa, Bravo, 1, space, at"},
+        {"fr", "Né à", "Nicolas majuscule, Émile, espace, a accent grave"},
+        {"de", "Straße Ü", "großes Samuel, Theodor, Richard, Anton, Eszett, Emil, Leerzeichen, großes Übermut"},
+        {"tr", "Iİı", "büyük Isparta, büyük İzmir, Isparta"},
+        {"ar", "دم", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
+        struct voice *voice = NULL;
+        struct script *script = NULL;
+        struct error error = {0};
+        struct utterance utterance = {0}, names = {0};
+        const char *text = examples[i].text;
+        assert_int_equal(voice_load(ALOUD_SOURCE "/voices", examples[i].language, &voice, &error), STATUS_OK);
+        assert_int_equal(script_new(voice, &script, &error), STATUS_OK);
+        assert_int_equal(utterance_spell(script, text, strlen(text), SPELLING_ALPHABET, &utterance, &error), STATUS_OK);
+        assert_int_equal(utterance_spell(script, text, strlen(text), SPELLING_NAMES, &names, &error), STATUS_OK);
+        const char *wanted = examples[i].spoken ? examples[i].spoken : buffer_text(&names.spoken);
+        assert_string_equal(buffer_text(&utterance.spoken), wanted);
+        assert_string_equal(buffer_text(&utterance.shown), text);
+        assert_int_equal(utterance.word_count, names.word_count);
+        for (size_t k = 0; k < utterance.word_count; k++) {
+            assert_int_equal(utterance.words[k].shown_start, names.words[k].shown_start);
+            assert_true(utterance.words[k].spoken_start < utterance.words[k].spoken_end);
+        }
+        utterance_done(&utterance);
+        utterance_done(&names);
+        script_free(script);
+        voice_free(voice);
+    }
+}
+
 static void test_message_and_spelling(void **state)
 {
     struct voice *voice = *state;
@@ -335,12 +373,12 @@ static void test_message_and_spelling(void **state)
     assert_int_equal(utterance.pause_after_ms, 200);
     static const char text[] = "Ab1  @\xE2\x98\x83"
                                "e\xCC\x81 q";
-    assert_int_equal(utterance_spell(script, text, strlen(text), &utterance, &error), STATUS_OK);
+    assert_int_equal(utterance_spell(script, text, strlen(text), SPELLING_NAMES, &utterance, &error), STATUS_OK);
     assert_string_equal(buffer_text(&utterance.spoken), "capital ay, bee, 1, space, at, unknown U+2603, é, space, q");
     assert_int_equal(utterance.word_count, 9);
     assert_string_equal(buffer_text(&utterance.shown), "Ab1 @\xE2\x98\x83"
                                                        "e\xCC\x81 q");
-    assert_int_equal(utterance_spell(script, "\xFF\x01", 2, &utterance, &error), STATUS_OK);
+    assert_int_equal(utterance_spell(script, "\xFF\x01", 2, SPELLING_NAMES, &utterance, &error), STATUS_OK);
     assert_int_equal(utterance_from_message(script, "", &utterance, &error), STATUS_OK);
     assert_int_equal(utterance.word_count, 0);
     utterance_done(&utterance);
@@ -364,6 +402,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_word_map, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_markers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_unspaced, set_up, tear_down),
+        cmocka_unit_test(test_spelling_alphabet),
         cmocka_unit_test_setup_teardown(test_message_and_spelling, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

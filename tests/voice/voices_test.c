@@ -9,7 +9,10 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unicode/uchar.h>
+#include <unicode/ulocdata.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
 #define VOICES ALOUD_SOURCE "/voices"
@@ -209,7 +212,9 @@ static void each_is_in_its_own_script(void **state)
         }
         for (size_t j = 0; j < files[i].count; j++) {
             const struct voice_entry *entry = &files[i].entries[j];
-            if (entry->section != SECTION_LETTERS && entry->section != SECTION_SYMBOLS) continue;
+            if (entry->section != SECTION_LETTERS && entry->section != SECTION_SYMBOLS
+                && entry->section != SECTION_SPELLING_ALPHABET)
+                continue;
             assert_true(has_letters(entry->value));
             assert_script(i, entry->key, entry->value);
         }
@@ -273,6 +278,65 @@ static void messages_name_the_keys(void **state)
             free(text);
         }
     }
+}
+
+/* Whether the alphabet has a word for the letter, or for the letter that its mark stands on ("à" is then said by name);
+ * so are the ligatures of French. */
+static bool alphabet_has(const struct voice *voice, UChar32 letter)
+{
+    enum { LIGATURE_AE = 0x00E6, LIGATURE_OE = 0x0153 };
+    bool ligature = letter == LIGATURE_AE || letter == LIGATURE_OE;
+    if (ligature && voice_letter(voice, (uint32_t)letter)) return true;
+    UErrorCode code = U_ZERO_ERROR;
+    UChar apart[4] = {0};
+    int32_t count = unorm2_getDecomposition(unorm2_getNFDInstance(&code), letter, apart, 4, &code);
+    return voice_spelling_word(voice, (uint32_t)letter)
+           || (U_SUCCESS(code) && count > 1 && u_isalpha(apart[0]) && voice_spelling_word(voice, apart[0]));
+}
+
+/* Each letter that CLDR has for the language. */
+static void assert_covers_letters(size_t index)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    ULocaleData *data = ulocdata_open(languages[index], &code);
+    USet *letters = ulocdata_getExemplarSet(data, NULL, 0, ULOCDATA_ES_STANDARD, &code);
+    assert_true(U_SUCCESS(code));
+    int32_t items = uset_getItemCount(letters), checked = 0;
+    for (int32_t i = 0; i < items; i++) {
+        UChar32 first = 0, last = -1;
+        if (uset_getItem(letters, i, &first, &last, NULL, 0, &code) != 0) continue; /* two letters: "ll" */
+        for (UChar32 letter = first; letter <= last; letter++) {
+            if (!u_isalpha(letter) || letter == 0x02BC) continue; /* the apostrophe of Ukrainian */
+            checked++;
+            if (!alphabet_has(voices[index], letter))
+                fail_msg("%s: no word for U+%04X", files[index].path, (unsigned)letter);
+            assert_ptr_equal(voice_spelling_word(voices[index], (uint32_t)letter),
+                             voice_spelling_word(voices[index], (uint32_t)u_foldCase(letter, U_FOLD_CASE_DEFAULT)));
+        }
+    }
+    assert_true(checked >= 20);
+    uset_close(letters);
+    ulocdata_close(data);
+}
+
+static void spelling_alphabets_have_each_letter_once(void **state)
+{
+    (void)state;
+    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "it", "pl", "pt", "ro", "tr", "uk"};
+    size_t found = 0;
+    for (size_t i = 0; i < language_count; i++) {
+        if (!voice_has_spelling_alphabet(voices[i])) continue;
+        if (found < sizeof with / sizeof with[0] && strcmp(with[found], languages[i]) == 0) found++;
+        assert_covers_letters(i);
+        for (size_t j = 0; j < files[i].count; j++) {
+            const struct voice_entry *entry = &files[i].entries[j];
+            if (entry->section != SECTION_SPELLING_ALPHABET) continue;
+            for (size_t k = j + 1; k < files[i].count && files[i].entries[k].section == entry->section; k++)
+                if (strcasecmp(entry->value, files[i].entries[k].value) == 0)
+                    fail_msg("%s: %s stands for two letters", files[i].path, entry->value);
+        }
+    }
+    assert_int_equal(found, sizeof with / sizeof with[0]);
 }
 
 static void abbreviations_end_with_a_stop(void **state)
@@ -399,6 +463,7 @@ int main(void)
         cmocka_unit_test(each_is_in_its_own_script),
         cmocka_unit_test(each_is_in_its_own_language),
         cmocka_unit_test(messages_name_the_keys),
+        cmocka_unit_test(spelling_alphabets_have_each_letter_once),
         cmocka_unit_test(abbreviations_end_with_a_stop),
         cmocka_unit_test(numbers_take_their_words),
         cmocka_unit_test(the_engine_has_the_variants),
