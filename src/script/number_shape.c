@@ -223,6 +223,9 @@ bool number_is_ordinal(struct speaker *speaker, const struct number *number, siz
         return counts && number_value(number) <= DEGREES_FEWEST;
     }
     if (find_words(speaker, WORDS_UNITS, number->end, NULL) != end) return true;
+    const char *rule = NULL;
+    find_words(speaker, WORDS_ORDINALS, number->end, &rule);
+    if (rule && numbers_own_name(speaker->numbers, (int64_t)number_value(number), rule)) return true;
     struct buffer short_form = {0};
     char digits[SHAPE_DIGITS_MOST + 1];
     snprintf(digits, sizeof digits, "%.*s", (int)number->digit_count, number->digits);

@@ -81,13 +81,15 @@ static bool is_always_fraction(const struct speaker *speaker, const struct slash
 
 /* A fraction that the language has a name for and that is all there is, as in the cell of a table: "1/2". Only where the
  * voice file has it said so, as it could be a date or a page. */
-static bool stands_alone(const struct speaker *speaker, const struct slashed *slashed)
+static bool stands_alone(const struct speaker *speaker, const struct slashed *slashed, unsigned above, unsigned below)
 {
-    struct stretch text = pieces_text(speaker, slashed->first.first, slashed->end);
-    return slashed->first.first == 0 && slashed->end == speaker->piece_count && has(speaker, WORDING_FRACTION_ALONE)
-           && (voice_words(speaker->voice, WORDS_FRACTIONS, text.text, text.length)
-               || voice_words(speaker->voice, WORDS_DENOMINATORS, piece_text(speaker, slashed->second.first).text,
-                              piece_text(speaker, slashed->second.first).length));
+    char key[16];
+    int slash = snprintf(key, sizeof key, "%u/", above % 1000);
+    int length = slash + snprintf(key + slash, sizeof key - (size_t)slash, "%u", below % 1000);
+    bool named = voice_words(speaker->voice, WORDS_FRACTIONS, key, (size_t)length)
+                 || voice_words(speaker->voice, WORDS_DENOMINATORS, key + slash, (size_t)(length - slash));
+    return named && below <= ALONE_MOST && slashed->first.first == 0 && slashed->end == speaker->piece_count
+           && has(speaker, WORDING_FRACTION_ALONE);
 }
 
 /* "3/4 of people" */
@@ -101,7 +103,7 @@ static size_t say_fraction(struct speaker *speaker, const struct slashed *slashe
     size_t end = ending_end(speaker, slashed->end);
     bool listed = stands_before(speaker, WORDING_HALVES, slashed->end);
     bool always = is_always_fraction(speaker, slashed);
-    bool alone = !always && below <= ALONE_MOST && stands_alone(speaker, slashed);
+    bool alone = !always && stands_alone(speaker, slashed, (unsigned)above, (unsigned)below);
     if (!alone && !always && !listed && end == slashed->end) return 0;
     fraction.negative = slashed->first.negative;
     fraction.digit_count = 0;

@@ -234,6 +234,9 @@ static void says_what_other_languages_have(void **state)
         {"ta", {"15,001", "பதினைந்தாயிரத்து ஒன்று", "number"}},
         {"gu", {"101 ગોળી, 5મો માળ", "એકસો એક ગોળી, પાંચમો માળ", "number"}},
         {"hi", {"BMI < 25, >38 °C", "BMI पच्चीस से कम, अड़तीस डिग्री सेल्सियस से ज़्यादा", "comparison"}},
+        {"hi", {"1ली, 5ली", "पहली, पाँच लीटर", "number"}}, /* the first, and litres */
+        {"hi", {"१/४", "चौथाई", "slash"}},
+        {"hi", {"0 (44) 28175533", "शून्य, चार चार, दो आठ एक सात, पाँच पाँच तीन तीन", "phone"}},
         {"hi", {"BMI >= 18", "BMI कम से कम अठारह", "comparison"}},
         {"en-GB",
          {"BMI >= 25 or <£5", "B M eye greater than or equal to twenty-five or less than five pounds", "capitals"}},
