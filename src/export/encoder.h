@@ -8,7 +8,8 @@
  *
  * Frames are mono, 16 bit, CLIP_RATE_HZ. The same frames and tags make the same bytes each time: no time, no chance and no
  * path goes into them. What cannot be sought in (a pipe, or a file that is only appended to) gets a valid file too, without
- * what is only known at the end: the seek table and checksum of FLAC, the Xing header of MP3.
+ * what is only known at the end: the seek table and checksum of FLAC, the Xing header of MP3. Ogg cannot hold a recording of
+ * no frames: it gets one of silence.
  */
 #ifndef ALOUD_EXPORT_ENCODER_H
 #define ALOUD_EXPORT_ENCODER_H

@@ -114,8 +114,9 @@ static bool add_blocks(struct encoder *encoder, struct flac *flac, const struct 
     if (known && encoder->frame_count > 0 && encoder->seekable && !add_seek_table(flac, encoder->frame_count)) {
         return false;
     }
-    if (!add_comments(flac, tags)) return false;
-    return !known || tags->chapter_count == 0 || add_cue_sheet(flac, tags, encoder->frame_count);
+    /* Before the comments: ffmpeg takes its chapters from both, and only the latter have titles. */
+    if (known && tags->chapter_count > 0 && !add_cue_sheet(flac, tags, encoder->frame_count)) return false;
+    return add_comments(flac, tags);
 }
 
 static enum status open_flac(struct encoder *encoder, const struct audio_tags *tags, struct error *error)

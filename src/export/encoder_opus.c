@@ -75,7 +75,9 @@ static enum status append_opus(struct encoder *encoder, const int16_t *frames, s
 static enum status finish_opus(struct encoder *encoder, struct error *error)
 {
     struct opus *opus = encoder->state;
-    int result = ope_encoder_drain(opus->encoder);
+    static const int16_t silence[1]; /* libopusenc 0.2.1 cannot end what never began */
+    int result = encoder->appended == 0 ? ope_encoder_write(opus->encoder, silence, 1) : OPE_OK;
+    if (result == OPE_OK) result = ope_encoder_drain(opus->encoder);
     return result == OPE_OK ? STATUS_OK : failed(encoder, result, error);
 }
 

@@ -19,6 +19,7 @@ struct vorbis {
     vorbis_block block;
     ogg_stream_state stream;
     bool has_analysis, has_block, has_stream;
+    int waiting; /* frames in its buffer that it was not told of: less than a block */
 };
 
 static enum status write_page(struct encoder *encoder, const ogg_page *page, struct error *error)
@@ -91,19 +92,21 @@ static enum status write_pages(struct encoder *encoder, struct vorbis *vorbis, s
     return status;
 }
 
+/* In whole blocks: what libvorbis makes of a sound depends on the pieces in which it gets it. */
 static enum status append_vorbis(struct encoder *encoder, const int16_t *frames, size_t count, struct error *error)
 {
     struct vorbis *vorbis = encoder->state;
     enum status status = STATUS_OK;
-    while (count > 0 && status == STATUS_OK) {
-        size_t length = count < BLOCK_FRAMES ? count : BLOCK_FRAMES;
+    for (size_t done = 0; done < count && status == STATUS_OK;) {
         float **room = vorbis_analysis_buffer(&vorbis->analysis, BLOCK_FRAMES);
         if (!room) return error_no_memory(error);
-        for (size_t i = 0; i < length; i++) room[0][i] = (float)frames[i] / 32768.0F;
-        if (vorbis_analysis_wrote(&vorbis->analysis, (int)length) != 0) return encoder_failed(encoder, error);
+        while (done < count && vorbis->waiting < BLOCK_FRAMES) {
+            room[0][vorbis->waiting++] = (float)frames[done++] / 32768.0F;
+        }
+        if (vorbis->waiting < BLOCK_FRAMES) break;
+        if (vorbis_analysis_wrote(&vorbis->analysis, BLOCK_FRAMES) != 0) return encoder_failed(encoder, error);
+        vorbis->waiting = 0;
         status = write_pages(encoder, vorbis, error);
-        frames += length;
-        count -= length;
     }
     return status;
 }
@@ -111,8 +114,17 @@ static enum status append_vorbis(struct encoder *encoder, const int16_t *frames,
 static enum status finish_vorbis(struct encoder *encoder, struct error *error)
 {
     struct vorbis *vorbis = encoder->state;
-    if (vorbis_analysis_wrote(&vorbis->analysis, 0) != 0) return encoder_failed(encoder, error);
-    enum status status = write_pages(encoder, vorbis, error);
+    enum status status = STATUS_OK;
+    static const int16_t silence[1]; /* a stream of no frames is not legal */
+    if (encoder->appended == 0) {
+        status = append_vorbis(encoder, silence, 1, error);
+        if (status != STATUS_OK) return status;
+    }
+    if (vorbis->waiting > 0 && vorbis_analysis_wrote(&vorbis->analysis, vorbis->waiting) != 0) {
+        return encoder_failed(encoder, error);
+    }
+    if (vorbis_analysis_wrote(&vorbis->analysis, 0) != 0) return encoder_failed(encoder, error); /* the end */
+    status = write_pages(encoder, vorbis, error);
     ogg_page page;
     while (status == STATUS_OK && ogg_stream_flush(&vorbis->stream, &page)) status = write_page(encoder, &page, error);
     return status;

@@ -139,7 +139,7 @@ static enum status open_wav(struct encoder *encoder, const struct audio_tags *ta
     append_tags(&header, tags);
     append_chapters(&header, tags->chapters, encoder_chapter_count(encoder, tags));
     wav->before_data = (uint32_t)header.length + 8;
-    wav->frames_most = (UINT32_MAX - (uint64_t)wav->before_data) / sizeof(int16_t);
+    wav->frames_most = (UINT32_MAX - (header.length + 8 - riff)) / sizeof(int16_t);
     bool known = encoder->frame_count != ENCODER_FRAMES_UNKNOWN;
     uint64_t data_bytes = known ? encoder->frame_count * sizeof(int16_t) : UINT32_MAX;
     uint64_t riff_bytes = known ? data_bytes + wav->before_data - riff : UINT32_MAX;
