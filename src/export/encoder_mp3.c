@@ -10,6 +10,8 @@
  * voices, leaves no artefacts in speech of that band and is the least whose frames have room for the Xing header; being
  * constant, it lets the simplest players seek and tell the time. */
 enum { KBITS_A_SECOND = 56, QUALITY = 2, BLOCK_FRAMES = 4096 };
+/* LAME 3.100 makes what it gets quieter by this factor, against peaks over full scale, and forgets what lame_set_scale asks. */
+static const float LAME_SCALE = 0.95F;
 /* Room that lame_encode_buffer asks for: 1.25 times the frames and 7200 bytes. */
 enum { CODED_BYTES = BLOCK_FRAMES + BLOCK_FRAMES / 4 + 7200 };
 
@@ -46,6 +48,7 @@ static enum status open_mp3(struct encoder *encoder, const struct audio_tags *ta
     lame_set_msgf(mp3->lame, say_nothing);
     lame_set_write_id3tag_automatic(mp3->lame, 0);
     lame_set_bWriteVbrTag(mp3->lame, encoder->seekable); /* filled in at the end */
+    lame_set_scale(mp3->lame, 1);                        /* or it is made quieter, by half a decibel */
     bool good = lame_set_in_samplerate(mp3->lame, CLIP_RATE_HZ) == 0
                 && lame_set_out_samplerate(mp3->lame, CLIP_RATE_HZ) == 0 && lame_set_num_channels(mp3->lame, 1) == 0
                 && lame_set_mode(mp3->lame, MONO) == 0 && lame_set_brate(mp3->lame, KBITS_A_SECOND) == 0
@@ -63,10 +66,12 @@ static enum status write_coded(struct encoder *encoder, const struct mp3 *mp3, i
 static enum status append_mp3(struct encoder *encoder, const int16_t *frames, size_t count, struct error *error)
 {
     struct mp3 *mp3 = encoder->state;
+    float block[BLOCK_FRAMES];
     enum status status = STATUS_OK;
     while (count > 0 && status == STATUS_OK) {
         int length = count < BLOCK_FRAMES ? (int)count : BLOCK_FRAMES;
-        int coded = lame_encode_buffer(mp3->lame, frames, NULL, length, mp3->coded, CODED_BYTES);
+        for (int i = 0; i < length; i++) block[i] = (float)frames[i] / 32768.0F / LAME_SCALE;
+        int coded = lame_encode_buffer_ieee_float(mp3->lame, block, NULL, length, mp3->coded, CODED_BYTES);
         status = write_coded(encoder, mp3, coded, error);
         frames += length;
         count -= (size_t)length;

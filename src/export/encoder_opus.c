@@ -6,8 +6,9 @@
 #include <opusenc.h>
 #include <stdlib.h>
 
-/* RFC 6716, section 2.1.1: 28 to 40 kbit/s for speech of full band; our 11 kHz are a little less than that. */
-enum { BITS_A_SECOND = 32000, BLOCK_FRAMES = 4096 };
+/* RFC 6716, section 2.1.1: 28 to 40 kbit/s for speech of full band. The upper end: the engine's voices are rich in overtones,
+ * and below it the coder's filter takes more from their lowest. */
+enum { BITS_A_SECOND = 40000, BLOCK_FRAMES = 4096 };
 
 struct opus {
     OggOpusComments *comments;

@@ -1,5 +1,6 @@
 #include "export/loudness.h"
 
+#include "base/array.h"
 #include "speech/clip.h"
 
 #include <math.h>
@@ -12,6 +13,9 @@
 
 struct loudness_meter {
     ebur128_state *state;
+    float *peaks;
+    size_t peak_count, peak_capacity;
+    size_t in_block; /* frames of the last block */
 };
 
 enum status loudness_meter_new(struct loudness_meter **ret, struct error *error)
@@ -27,11 +31,32 @@ enum status loudness_meter_new(struct loudness_meter **ret, struct error *error)
     return STATUS_OK;
 }
 
+/* No more than the block has room for. */
+static bool append_to_block(struct loudness_meter *meter, const int16_t *frames, size_t count)
+{
+    double peak = 0;
+    if (meter->in_block == 0) {
+        if (!array_reserve(&meter->peaks, &meter->peak_capacity, meter->peak_count + 1)) return false;
+        meter->peaks[meter->peak_count++] = 0;
+    }
+    if (ebur128_add_frames_short(meter->state, frames, count) != EBUR128_SUCCESS) return false;
+    ebur128_prev_true_peak(meter->state, 0, &peak);
+    float *block = &meter->peaks[meter->peak_count - 1];
+    if (*block < (float)peak) *block = (float)peak;
+    meter->in_block = (meter->in_block + count) % LOUDNESS_BLOCK_FRAMES;
+    return true;
+}
+
 enum status loudness_meter_append(struct loudness_meter *meter, const int16_t *frames, size_t count,
                                   struct error *error)
 {
-    return ebur128_add_frames_short(meter->state, frames, count) == EBUR128_SUCCESS ? STATUS_OK
-                                                                                    : error_no_memory(error);
+    while (count > 0) {
+        size_t room = LOUDNESS_BLOCK_FRAMES - meter->in_block, length = count < room ? count : room;
+        if (!append_to_block(meter, frames, length)) return error_no_memory(error);
+        frames += length;
+        count -= length;
+    }
+    return STATUS_OK;
 }
 
 struct loudness loudness_meter_read(const struct loudness_meter *meter)
@@ -43,16 +68,16 @@ struct loudness loudness_meter_read(const struct loudness_meter *meter)
     return loudness;
 }
 
+const float *loudness_meter_peaks(const struct loudness_meter *meter, size_t *ret_count)
+{
+    *ret_count = meter->peak_count;
+    return meter->peaks;
+}
+
 void loudness_meter_free(struct loudness_meter *meter)
 {
     if (!meter) return;
     ebur128_destroy(&meter->state);
+    free(meter->peaks);
     free(meter);
-}
-
-double loudness_gain(struct loudness loudness)
-{
-    if (!isfinite(loudness.lufs) || !isfinite(loudness.peak_dbtp)) return 1;
-    double gain_db = fmin(LOUDNESS_TARGET_LUFS - loudness.lufs, LOUDNESS_PEAK_DBTP - loudness.peak_dbtp);
-    return pow(10, gain_db / 20);
 }

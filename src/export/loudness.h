@@ -1,9 +1,9 @@
-/* How loud a recording is, and how much louder or quieter it has to be.
+/* How loud a recording is.
  *
  *     struct loudness_meter *meter = NULL;
  *     enum status status = loudness_meter_new(&meter, error);
  *     while (status == STATUS_OK && …) status = loudness_meter_append(meter, frames, count, error);
- *     if (status == STATUS_OK) gain = loudness_gain(loudness_meter_read(meter));
+ *     if (status == STATUS_OK) loudness = loudness_meter_read(meter);
  *     loudness_meter_free(meter);
  *
  * Measured as EBU R 128 and ITU-R BS.1770-4 tell, by libebur128.
@@ -15,16 +15,13 @@
 
 #include <stdint.h>
 
-/* -19 LUFS of one channel is as loud as -16 LUFS of two, since both loudspeakers give it: the level of podcasts and audio
- * books, on which a listener's volume stands. The 23 LUFS of broadcasting are too quiet for a telephone's loudspeaker. The
- * peak is that of EBU R 128. */
-#define LOUDNESS_TARGET_LUFS (-19.0)
-#define LOUDNESS_PEAK_DBTP (-1.0)
-
 struct loudness {
     double lufs;      /* integrated; -INFINITY where it is silent, or shorter than the 0.4 s of one measurement */
     double peak_dbtp; /* true peak; -INFINITY where it is silent */
 };
+
+/* Stretches of which the peak is kept: 5 ms. */
+enum { LOUDNESS_BLOCK_FRAMES = 110 };
 
 struct loudness_meter;
 
@@ -33,9 +30,11 @@ enum status loudness_meter_new(struct loudness_meter **ret, struct error *error)
 enum status loudness_meter_append(struct loudness_meter *meter, const int16_t *frames, size_t count,
                                   struct error *error);
 struct loudness loudness_meter_read(const struct loudness_meter *meter);
-void loudness_meter_free(struct loudness_meter *meter); /* NULL is fine */
 
-/* The factor that brings a recording to the target, as far as its peak allows; 1 where its loudness is not known. */
-double loudness_gain(struct loudness loudness);
+/* The true peak of each LOUDNESS_BLOCK_FRAMES, as a factor of full scale; a peak at the end of a block may be told of the
+ * next one. Valid until more is appended. */
+const float *loudness_meter_peaks(const struct loudness_meter *meter, size_t *ret_count);
+
+void loudness_meter_free(struct loudness_meter *meter); /* NULL is fine */
 
 #endif

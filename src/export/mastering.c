@@ -15,10 +15,10 @@ static enum status append_silence(const struct mastering *mastering, struct erro
     return encoder_append(mastering->encoder, silence, MASTERING_SILENCE_FRAMES, error);
 }
 
-enum status mastering_begin(struct mastering *mastering, struct encoder *encoder, double gain, uint64_t frame_count,
-                            struct error *error)
+enum status mastering_begin(struct mastering *mastering, struct encoder *encoder, const struct level *level,
+                            uint64_t frame_count, struct error *error)
 {
-    *mastering = (struct mastering){.encoder = encoder, .gain = gain, .frame_count = frame_count};
+    *mastering = (struct mastering){.encoder = encoder, .level = level, .frame_count = frame_count};
     return append_silence(mastering, error);
 }
 
@@ -40,7 +40,7 @@ static double fade(uint64_t frame, uint64_t frame_count)
 
 static int16_t master(struct mastering *mastering, int16_t frame, uint64_t at)
 {
-    double level = frame * mastering->gain * fade(at, mastering->frame_count);
+    double level = frame * level_at(mastering->level, at) * fade(at, mastering->frame_count);
     double rounded = rint(level);
     if (level != rounded) rounded = rint(level + dither(&mastering->random));
     return (int16_t)fmax(INT16_MIN, fmin(INT16_MAX, rounded));

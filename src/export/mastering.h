@@ -2,7 +2,7 @@
  *
  *     struct mastering mastering;
  *     encoder_open(…, mastering_frames(frame_count), &encoder, error);
- *     status = mastering_begin(&mastering, encoder, gain, frame_count, error);
+ *     status = mastering_begin(&mastering, encoder, &level, frame_count, error);
  *     while (status == STATUS_OK && …) status = mastering_append(&mastering, frames, count, error);
  *     if (status == STATUS_OK) status = mastering_end(&mastering, error);
  *
@@ -12,6 +12,7 @@
 #define ALOUD_EXPORT_MASTERING_H
 
 #include "export/encoder.h"
+#include "export/level.h"
 #include "speech/clip.h"
 
 /* Half a second of silence before and behind: a player that fades in or drops the first moment loses no word, and the
@@ -24,8 +25,8 @@ enum {
 };
 
 struct mastering {
-    struct encoder *encoder; /* the caller's */
-    double gain;
+    struct encoder *encoder;    /* the caller's */
+    const struct level *level;  /* the caller's */
     uint64_t frame_count, done; /* of the recording, without the silence */
     uint64_t random;            /* state of the dither; the same for each recording */
 };
@@ -33,9 +34,9 @@ struct mastering {
 /* Frames in the file of a recording of `frame_count`. */
 uint64_t mastering_frames(uint64_t frame_count);
 
-/* `gain` is a factor (loudness_gain). */
-enum status mastering_begin(struct mastering *mastering, struct encoder *encoder, double gain, uint64_t frame_count,
-                            struct error *error);
+/* Encoder and level must outlive it. */
+enum status mastering_begin(struct mastering *mastering, struct encoder *encoder, const struct level *level,
+                            uint64_t frame_count, struct error *error);
 
 /* Dithers (triangular, two steps wide) where, and only where, the result is no whole number: a frame that needs no
  * rounding, so also silence, stays exact. */

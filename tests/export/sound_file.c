@@ -141,15 +141,21 @@ int16_t *sound_decode(const char *path, size_t *ret_count)
     return frames;
 }
 
+static double product(const int16_t *a, const int16_t *b, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += (double)a[i] * b[i];
+    return sum;
+}
+
+double sound_energy(const int16_t *frames, size_t count)
+{
+    return product(frames, frames, count);
+}
+
 double sound_likeness(const int16_t *a, const int16_t *b, size_t count)
 {
-    double ab = 0, aa = 0, bb = 0;
-    for (size_t i = 0; i < count; i++) {
-        ab += (double)a[i] * b[i];
-        aa += (double)a[i] * a[i];
-        bb += (double)b[i] * b[i];
-    }
-    return ab / sqrt(aa * bb);
+    return product(a, b, count) / sqrt(sound_energy(a, count) * sound_energy(b, count));
 }
 
 void assert_same_files(const char *a, const char *b)

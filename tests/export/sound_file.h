@@ -33,6 +33,8 @@ int16_t *sound_decode(const char *path, size_t *ret_count);
 /* How alike two sounds are: 1 is the same but for its level. */
 double sound_likeness(const int16_t *a, const int16_t *b, size_t count);
 
+double sound_energy(const int16_t *frames, size_t count);
+
 void assert_same_files(const char *a, const char *b);
 
 #endif
