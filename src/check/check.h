@@ -48,6 +48,7 @@ enum finding_kind {
     FINDING_IMAGE_WITHOUT_TEXT,
     FINDING_NEEDS_EYES, /* "scan the QR code", "see the diagram overleaf", "shown in red", "the picture below" */
     FINDING_AMBIGUOUS,  /* "1/2" where nothing tells what it means: it is said as it stands */
+    FINDING_TERM,       /* an entry of its lexicon that is not used */
     FINDING_BARE_LINK,  /* "click here" and its like as a link's whole text */
 };
 

@@ -23,6 +23,7 @@ const char *finding_kind_text(enum finding_kind kind)
     case FINDING_IMAGE_WITHOUT_TEXT: return "picture without text";
     case FINDING_NEEDS_EYES: return "needs eyes";
     case FINDING_AMBIGUOUS: return "ambiguous";
+    case FINDING_TERM: return "lexicon";
     case FINDING_BARE_LINK: return "link without meaning";
     }
     return "unknown";

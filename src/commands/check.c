@@ -95,6 +95,21 @@ static enum status speak_all(const struct leaflet *leaflet, struct findings *fin
     return status;
 }
 
+/* What of the leaflet's lexicon is not used. */
+static enum status add_remarks(const struct leaflet *leaflet, struct findings *findings, struct error *error)
+{
+    const struct document *document = leaflet->document;
+    const struct remarks *remarks = &leaflet->lexicons.remarks;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < remarks->count && status == STATUS_OK; i++) {
+        size_t line = remarks->items[i].line;
+        uint32_t start = line <= document->line_count ? document->line_starts[line - 1] : 0;
+        status = findings_add(findings, FINDING_TERM, (struct source_span){start, start}, line, error, "not used: %s",
+                              remarks->items[i].text);
+    }
+    return status;
+}
+
 static bool print_findings(const struct check_options *options, const struct findings *findings)
 {
     bool failed = false;
@@ -119,6 +134,7 @@ static enum status check_all(const struct check_options *options, const struct b
     enum status status = check_faithfulness(source->data, source->length, options->leaflet.format, leaflet->document,
                                             leaflet->script, findings, error);
     if (status == STATUS_OK) status = check_listener(leaflet->document, leaflet->script, findings, error);
+    if (status == STATUS_OK) status = add_remarks(leaflet, findings, error);
     if (status == STATUS_OK && options->speak) status = speak_all(leaflet, findings, error);
     findings_sort(findings);
     return status;

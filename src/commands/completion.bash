@@ -3,7 +3,7 @@ _aloud()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands="read outline script check voices devices keys"
-    local options="--lang --format --punctuation --voices --help"
+    local options="--lang --format --punctuation --voices --lexicon --help"
     case $previous in
     --lang | -l)
         mapfile -t COMPREPLY < <(compgen -W "$(aloud voices 2>/dev/null | sed -n '2,/^$/s/ .*//p')" -- "$current")
@@ -17,6 +17,10 @@ _aloud()
         ;;
     --punctuation)
         mapfile -t COMPREPLY < <(compgen -W "none some most" -- "$current")
+        return
+        ;;
+    --lexicon)
+        mapfile -t COMPREPLY < <(compgen -f -X '!*.pls' -- "$current")
         return
         ;;
     --voices)

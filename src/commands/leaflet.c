@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_VOICES = 0x100, OPTION_PUNCTUATION };
+enum { OPTION_VOICES = 0x100, OPTION_PUNCTUATION, OPTION_LEXICON };
 
 static const struct argp_option options_table[] = {
     {"lang", 'l', "TAG", 0, "The language to read in, such as en-GB; else the leaflet's own, else the locale's", 0},
@@ -14,6 +14,8 @@ static const struct argp_option options_table[] = {
     {"punctuation", OPTION_PUNCTUATION, "LEVEL", 0,
      "Which signs are named: none, some (brackets, quotes, dashes …) or most (also stops and hyphens)", 0},
     {"voices", OPTION_VOICES, "FOLDER", 0, "Take the voice files from here", 0},
+    {"lexicon", OPTION_LEXICON, "FILE.pls", 0,
+     "Say terms as this pronunciation lexicon (W3C PLS 1.0) tells; may be given several times", 0},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state)
@@ -27,6 +29,11 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         options->has_punctuation = true;
         if (punctuation_from_name(argument, &options->punctuation, &error) != STATUS_OK)
             argp_error(state, "%s", error.text);
+        return 0;
+    case OPTION_LEXICON:
+        if (options->lexicon_count == LEXICON_FILES_MOST)
+            argp_error(state, "at most %d lexicons can be given", LEXICON_FILES_MOST);
+        options->lexicons[options->lexicon_count++] = argument;
         return 0;
     case 'f':
         if (options->takes_json && strcmp(argument, "json") == 0)
@@ -96,9 +103,14 @@ static enum status choose_voice(const struct leaflet_options *options, struct le
 
 static enum status make_script(struct leaflet *leaflet, struct error *error)
 {
-    enum status status = script_new(leaflet->voice, &leaflet->script, error);
-    if (status == STATUS_OK) script_set_punctuation(leaflet->script, leaflet->punctuation);
-    return status == STATUS_OK ? script_extend(leaflet->script, leaflet->document, error) : status;
+    const struct leaflet_options *options = leaflet->options;
+    enum status status = lexicons_read(&leaflet->lexicons, options->lexicons, options->lexicon_count, leaflet->document,
+                                       leaflet->voice, error);
+    if (status == STATUS_OK) status = script_new(leaflet->voice, &leaflet->script, error);
+    if (status != STATUS_OK) return status;
+    script_set_punctuation(leaflet->script, leaflet->punctuation);
+    lexicons_give(&leaflet->lexicons, leaflet->script);
+    return script_extend(leaflet->script, leaflet->document, error);
 }
 
 static enum status open_reader(const struct leaflet_options *options, struct document_reader **ret, struct error *error)
@@ -110,7 +122,7 @@ static enum status open_reader(const struct leaflet_options *options, struct doc
 
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
 {
-    *leaflet = (struct leaflet){.punctuation = options->punctuation};
+    *leaflet = (struct leaflet){.punctuation = options->punctuation, .options = options};
     enum status status = STATUS_OK;
     if (!options->voices)
         status = voice_folder(&leaflet->voices, error);
@@ -138,6 +150,7 @@ enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, str
     command_warn(&warning);
     script_free(leaflet->script);
     leaflet->script = NULL;
+    lexicons_done(&leaflet->lexicons);
     voice_free(leaflet->voice);
     leaflet->voice = voice;
     leaflet->fallback = true;
@@ -172,11 +185,18 @@ void leaflet_warn_unreadable(const struct leaflet *leaflet)
                   "%u %s left out: %s", bytes, bytes == 1 ? "byte" : "bytes", omission_reason_text(omission->reason));
         command_warn(&warning);
     }
+    for (size_t i = 0; i < leaflet->lexicons.remarks.count; i++) {
+        const struct remark *remark = &leaflet->lexicons.remarks.items[i];
+        struct error warning = {0};
+        error_set(&warning, STATUS_BAD_INPUT, document->path, remark->line, "not used: %s", remark->text);
+        command_warn(&warning);
+    }
 }
 
 void leaflet_done(struct leaflet *leaflet)
 {
     script_free(leaflet->script);
+    lexicons_done(&leaflet->lexicons);
     voice_free(leaflet->voice);
     document_reader_free(leaflet->reader);
     free(leaflet->voices);

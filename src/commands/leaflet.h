@@ -2,6 +2,7 @@
 #ifndef ALOUD_COMMANDS_LEAFLET_H
 #define ALOUD_COMMANDS_LEAFLET_H
 
+#include "commands/lexicons.h"
 #include "document/reader.h"
 #include "script/script.h"
 #include "voice/voice.h"
@@ -11,8 +12,10 @@
 /* What the command line says of the leaflet. */
 struct leaflet_options {
     const char *path;
-    const char *language;        /* --lang; NULL: the leaflet's own, else the user's locale */
-    const char *voices;          /* --voices; NULL: where voice_folder finds them */
+    const char *language;                     /* --lang; NULL: the leaflet's own, else the user's locale */
+    const char *voices;                       /* --voices; NULL: where voice_folder finds them */
+    const char *lexicons[LEXICON_FILES_MOST]; /* --lexicon, each time that it is given */
+    size_t lexicon_count;
     const struct buffer *source; /* the bytes of the file where the command has read them already; else NULL */
     enum format format;
     enum punctuation punctuation;
@@ -33,13 +36,16 @@ struct leaflet {
     const struct document *document; /* the reader's */
     struct voice *voice;
     struct script *script;
-    enum punctuation punctuation; /* of the script */
-    char *voices;                 /* folder */
-    bool fallback;                /* no voice file for the leaflet's language: another one reads */
+    enum punctuation punctuation;          /* of the script */
+    struct lexicons lexicons;              /* the script's */
+    const struct leaflet_options *options; /* borrowed */
+    char *voices;                          /* folder */
+    bool fallback;                         /* no voice file for the leaflet's language: another one reads */
 };
 
 /* Opens the file, reads its first piece, chooses the voice (--lang, the leaflet's language, the locale, en-GB; tells on
- * standard error where it is not the leaflet's) and makes the script of that piece. On failure everything is freed. */
+ * standard error where it is not the leaflet's), reads the lexicons, and makes the script of that piece. `options` must
+ * outlive the leaflet. On failure everything is freed. */
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error);
 
 /* Reads one more piece and extends the script. */
@@ -55,7 +61,8 @@ enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, str
 /* The voice for `language`; where that is NULL for the user's locale, else en-GB. The caller frees. */
 enum status voice_for_user(const char *folder, const char *language, struct voice **ret, struct error *error);
 
-/* Tells on standard error what of the source could not be read as text (invalid bytes, nesting), with its line. */
+/* Tells on standard error what of the source could not be read as text (invalid bytes, nesting), and what of its lexicon is
+ * not used, with its line. */
 void leaflet_warn_unreadable(const struct leaflet *leaflet);
 
 void leaflet_done(struct leaflet *leaflet);

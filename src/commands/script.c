@@ -79,13 +79,18 @@ static enum status lines(const struct leaflet_options *options, struct error *er
     char *folder = NULL;
     struct voice *voice = NULL;
     struct script *script = NULL;
+    struct lexicons lexicons = {0};
     enum status status = options->voices ? STATUS_OK : voice_folder(&folder, error);
     if (status == STATUS_OK)
         status = voice_for_user(folder ? folder : options->voices, options->language, &voice, error);
+    if (status == STATUS_OK)
+        status = lexicons_read(&lexicons, options->lexicons, options->lexicon_count, NULL, voice, error);
     if (status == STATUS_OK) status = script_new(voice, &script, error);
     if (status == STATUS_OK) script_set_punctuation(script, options->punctuation);
+    if (status == STATUS_OK) lexicons_give(&lexicons, script);
     if (status == STATUS_OK) status = speak_lines(script, error);
     script_free(script);
+    lexicons_done(&lexicons);
     voice_free(voice);
     free(folder);
     return status;

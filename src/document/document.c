@@ -14,6 +14,7 @@ void document_free(struct document *document)
     free(document->runs);
     free(document->sections);
     free(document->omissions);
+    free(document->terms);
     free(document->languages);
     free(document->line_starts);
     free(document);

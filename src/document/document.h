@@ -104,6 +104,13 @@ struct omission {
     struct source_span source;
 };
 
+/* An entry of the front matter's lexicon, as it stands there: script/leaflet_lexicon.h judges it. */
+struct document_term {
+    uint32_t term;   /* offset into document.strings; "" where the lexicon as a whole is none */
+    uint32_t saying; /* likewise; DOCUMENT_NONE where it is no text */
+    uint32_t line;   /* of the source */
+};
+
 struct document {
     char *path;             /* as given; "-" for standard input */
     struct buffer title;    /* plain text: front matter, else what a person would call the title, else file name */
@@ -120,6 +127,8 @@ struct document {
     size_t section_count, section_capacity;
     struct omission *omissions;
     size_t omission_count, omission_capacity;
+    struct document_term *terms; /* in the order of the front matter */
+    size_t term_count, term_capacity;
     uint32_t *languages; /* offsets into strings; [0] is "" */
     size_t language_count, language_capacity;
     uint32_t *line_starts; /* source offset of each line */

@@ -15,6 +15,9 @@ struct remarks {
 
 /* Adds what `reason` tells, at `line`. STATUS_NO_MEMORY. */
 enum status remarks_add(struct remarks *remarks, size_t line, const struct error *reason, struct error *error);
+/* In the order of the lines. */
+void remarks_sort(struct remarks *remarks);
+
 void remarks_done(struct remarks *remarks);
 
 #endif
