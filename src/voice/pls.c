@@ -25,16 +25,15 @@ struct reading {
     size_t line; /* of <lexicon> */
     char language[64];
     struct error mistake; /* the parser's first */
+    bool no_memory;
 };
 
+/* A lack of memory, which may show as a mistake before, counts most. */
 static void note_mistake(void *context, xmlError *mistake)
 {
     struct reading *reading = context;
+    if (mistake->code == XML_ERR_NO_MEMORY) reading->no_memory = true;
     if (reading->mistake.status != STATUS_OK || mistake->level == XML_ERR_WARNING) return;
-    if (mistake->code == XML_ERR_NO_MEMORY) {
-        error_no_memory(&reading->mistake);
-        return;
-    }
     const char *text = mistake->message ? mistake->message : "";
     error_set(&reading->mistake, STATUS_BAD_INPUT, reading->path, mistake->line > 0 ? (size_t)mistake->line : 0,
               "is no well-formed XML: %.*s", (int)strcspn(text, "\n"), text);
@@ -47,10 +46,14 @@ static const char *name_of(const xmlNode *node)
     return (const char *)node->name;
 }
 
+static bool is_own(const xmlNode *node)
+{
+    return node->ns && node->ns->href && strcmp((const char *)node->ns->href, NAMESPACE) == 0;
+}
+
 static bool is_element(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && node->ns && strcmp((const char *)node->ns->href, NAMESPACE) == 0
-           && strcmp(name_of(node), name) == 0;
+    return node->type == XML_ELEMENT_NODE && is_own(node) && strcmp(name_of(node), name) == 0;
 }
 
 /* An attribute's value; NULL where there is none. */
@@ -143,8 +146,7 @@ static enum status find_saying(const struct reading *reading, const xmlNode *lex
     size_t graphemes = 0;
     *ret = NULL;
     for (const xmlNode *child = lexeme->children; child; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE || (child->ns && strcmp((const char *)child->ns->href, NAMESPACE) != 0))
-            continue;
+        if (child->type != XML_ELEMENT_NODE || (child->ns && !is_own(child))) continue;
         graphemes += is_element(child, "grapheme");
         if (is_element(child, "phoneme") || is_element(child, "alias")) {
             const char *value = attribute(child, "prefer", NULL);
@@ -225,7 +227,7 @@ static enum status take_lexeme(struct reading *reading, const xmlNode *lexeme, s
 
 static enum status take_child(struct reading *reading, xmlNode *node, struct error *error)
 {
-    if (!node->ns || strcmp((const char *)node->ns->href, NAMESPACE) != 0) return STATUS_OK; /* another's */
+    if (!is_own(node)) return STATUS_OK; /* another's */
     if (is_element(node, "meta") || is_element(node, "metadata")) return STATUS_OK;
     if (!is_element(node, "lexeme"))
         return bad(reading, node, error, "<%.64s> cannot stand in a <lexicon>", name_of(node));
@@ -251,7 +253,7 @@ static enum status parse(struct reading *reading, struct error *error)
     enum status status = STATUS_OK;
     bool inside = false;
     int more = xmlTextReaderRead(reading->xml);
-    while (more == 1 && status == STATUS_OK) {
+    while (more == 1 && status == STATUS_OK && !reading->no_memory) {
         status = take_node(reading, &inside, error);
         if (status == STATUS_OK) more = inside ? xmlTextReaderNext(reading->xml) : xmlTextReaderRead(reading->xml);
     }
@@ -282,15 +284,19 @@ enum status pls_read_bytes(const char *name, const char *bytes, size_t length, c
     if (length == 0) return error_set(error, STATUS_BAD_INPUT, name, 0, "is empty");
     struct reading reading = {
         .path = name, .voice = voice, .remarks = remarks, .terms = {.path = name, .strict = true}};
+    /* Some mistakes come to the thread's handler only, which would print them. */
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(&reading, (xmlStructuredErrorFunc)note_mistake);
     reading.xml =
         xmlReaderForMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
-    if (!reading.xml) return error_no_memory(error);
-    xmlTextReaderSetStructuredErrorHandler(reading.xml, (xmlStructuredErrorFunc)note_mistake, &reading);
-    enum status status = parse(&reading, error);
+    enum status status = reading.xml ? parse(&reading, error) : error_no_memory(error);
+    if (reading.no_memory) status = error_no_memory(error);
     if (status == STATUS_OK)
         status = reading.other_language ? tell_other_language(&reading, error)
                                         : terms_add_to(&reading.terms, lexicon, remarks, error);
     xmlFreeTextReader(reading.xml);
+    xmlSetStructuredErrorFunc(context, handler);
     terms_done(&reading.terms);
     return status;
 }

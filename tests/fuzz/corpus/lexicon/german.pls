@@ -1,0 +1,1 @@
+<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="de"><lexeme><grapheme><![CDATA[a]]></grapheme><phoneme>t͡ʃ ˌaː.ʔ</phoneme></lexeme></lexicon>
