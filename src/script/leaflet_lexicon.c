@@ -47,6 +47,7 @@ enum status leaflet_lexicon(const struct document *document, const struct voice 
                             struct remarks *remarks, struct error *error)
 {
     const char *language = buffer_text(&document->language);
+    lexicon_set_leaflets(lexicon);
     if (document->term_count == 0) return STATUS_OK;
     if (*language && !voice_is_for(voice, language)) return tell_language(document, voice, remarks, error);
     struct terms terms = {.path = document->path};

@@ -44,10 +44,20 @@ static bool may_end(const struct speaker *speaker, size_t end, bool phonemes)
     return true;
 }
 
-static bool find_saying(const struct speaker *speaker, struct stretch term, struct saying *ret)
+/* Not one of Aloud's own. */
+static bool is_leaflets_word(const struct speaker *speaker, size_t piece)
 {
-    for (size_t i = 0; i < speaker->lexicon_count; i++)
+    if (!speaker->document || !speaker->tokens) return false;
+    const struct token *token = &speaker->tokens[speaker->pieces[piece].word];
+    return token->text_start < token->text_end;
+}
+
+static bool find_saying(const struct speaker *speaker, size_t piece, struct stretch term, struct saying *ret)
+{
+    for (size_t i = 0; i < speaker->lexicon_count; i++) {
+        if (lexicon_is_leaflets(speaker->lexicons[i]) && !is_leaflets_word(speaker, piece)) continue;
         if (lexicon_find(speaker->lexicons[i], term.text, term.length, ret)) return true;
+    }
     return voice_saying(speaker->voice, term.text, term.length, ret);
 }
 
@@ -73,7 +83,7 @@ static size_t find_term(const struct speaker *speaker, size_t piece, struct sayi
 {
     for (size_t end = farthest_end(speaker, piece); end > piece; end--) {
         if (!piece_is_word(piece_at(speaker, end - 1)) || !may_end(speaker, end, true)) continue;
-        if (!find_saying(speaker, pieces_text(speaker, piece, end), ret)) continue;
+        if (!find_saying(speaker, piece, pieces_text(speaker, piece, end), ret)) continue;
         if (may_begin(speaker, piece, ret->phonemes) && may_end(speaker, end, ret->phonemes)) return end;
     }
     return piece;

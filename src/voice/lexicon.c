@@ -18,6 +18,7 @@ struct lexicon {
     struct lexicon_entry *entries;
     size_t count, capacity;
     size_t words_most;
+    bool leaflets;
 };
 
 enum status lexicon_new(struct lexicon **ret, struct error *error)
@@ -99,6 +100,16 @@ enum status lexicon_add(struct lexicon *lexicon, const char *term, size_t length
     lexicon->entries[lexicon->count++] = entry;
     if (words > lexicon->words_most) lexicon->words_most = words;
     return STATUS_OK;
+}
+
+void lexicon_set_leaflets(struct lexicon *lexicon)
+{
+    lexicon->leaflets = true;
+}
+
+bool lexicon_is_leaflets(const struct lexicon *lexicon)
+{
+    return lexicon->leaflets;
 }
 
 static int compare(const void *a, const void *b, void *text)

@@ -24,6 +24,10 @@ void lexicon_free(struct lexicon *lexicon);
 enum status lexicon_add(struct lexicon *lexicon, const char *term, size_t length, const struct saying *saying,
                         struct error *error);
 
+/* A leaflet's: it says the leaflet's words, and nothing of Aloud's own, which the leaflet must not change. */
+void lexicon_set_leaflets(struct lexicon *lexicon);
+bool lexicon_is_leaflets(const struct lexicon *lexicon);
+
 /* Due once, behind the last term and before the first lexicon_find. */
 void lexicon_finish(struct lexicon *lexicon);
 

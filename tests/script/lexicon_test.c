@@ -154,6 +154,21 @@ static void words_of_another_language_are_not_the_lexicons(void **state)
     fixture_done(&fixture);
 }
 
+static void alouds_own_words_are_not_the_leaflets(void **state)
+{
+    (void)state;
+    static const char front[] = "---\nlexicon:\n  picture: pig\n  cup: kup\n---\n";
+    char markdown[200];
+    struct fixture fixture = {0};
+    struct error error = {0};
+    snprintf(markdown, sizeof markdown, "%s![cup](cup.png) picture cup\n", front);
+    make(&fixture, "en-GB", "<lexeme><grapheme>mug</grapheme><alias>mugg</alias></lexeme>", markdown);
+    assert_string_equal(said(&fixture), "Picture: kup, pig kup");
+    assert_int_equal(utterance_from_message(fixture.script, "The cup and mug", &fixture.utterance, &error), STATUS_OK);
+    assert_string_equal(buffer_text(&fixture.utterance.spoken), "The cup and mugg");
+    fixture_done(&fixture);
+}
+
 static void what_is_no_respelling_is_told(void **state)
 {
     (void)state;
@@ -284,6 +299,7 @@ int main(void)
         cmocka_unit_test(the_listener_counts_before_the_leaflet_before_the_voice),
         cmocka_unit_test(phonemes_stand_beside_the_words),
         cmocka_unit_test(words_of_another_language_are_not_the_lexicons),
+        cmocka_unit_test(alouds_own_words_are_not_the_leaflets),
         cmocka_unit_test(what_is_no_respelling_is_told),
         cmocka_unit_test(a_leaflet_has_only_so_many_terms),
         cmocka_unit_test(nothing_that_is_written_is_markup),
