@@ -1,7 +1,12 @@
 #include "script/amount.h"
 
+#include "base/utf8.h"
+
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 enum { MILLION = 1000000 };
 
@@ -41,21 +46,68 @@ double amount_value(const struct amount *amount)
 static const char *join_form(const struct speaker *speaker, const char *gender, const char *grammatical_case,
                              char form[NUMBER_FORM_BYTES])
 {
-    if (!grammatical_case) return gender;
+    if (!grammatical_case || (gender && strchr(gender, '-'))) return gender; /* "tabletkami" has its case */
     if (!gender) gender = voice_wording(speaker->voice, WORDING_GENDER);
     if (!gender) return NULL;
-    size_t length = strcspn(gender, "-");
-    snprintf(form, NUMBER_FORM_BYTES, "%.*s-%s", (int)length, gender, grammatical_case);
+    snprintf(form, NUMBER_FORM_BYTES, "%s-%s", gender, grammatical_case);
     return form;
+}
+
+/* The case that a word asks for; "W" at the beginning of a sentence is "w". */
+static const char *case_after(const struct speaker *speaker, size_t piece)
+{
+    char small[8];
+    size_t rest = 0;
+    struct stretch text = piece_text(speaker, piece);
+    uint32_t first = utf8_next(text.text, text.length, &rest);
+    if (rest < text.length) return voice_words(speaker->voice, WORDS_CASES, text.text, text.length);
+    size_t length = utf8_encode((uint32_t)u_tolower((UChar32)first), small);
+    return voice_words(speaker->voice, WORDS_CASES, small, length);
+}
+
+const char *case_before(const struct speaker *speaker, size_t piece, size_t most)
+{
+    if (!voice_has_words(speaker->voice, WORDS_CASES)) return NULL;
+    for (; most > 0 && piece > 0 && piece_at(speaker, piece)->before == GAP_SPACE; most--) {
+        bool point = piece > 1 && piece_is(piece_at(speaker, piece - 1), '.'); /* "ok. 20" */
+        piece -= point ? 2 : 1;
+        const char *found = case_after(speaker, piece);
+        if (found) return found;
+    }
+    return NULL;
+}
+
+double counted_in_case(const struct speaker *speaker, size_t piece, double value)
+{
+    const char *one = voice_wording(speaker->voice, WORDING_GENITIVE_ONE),
+               *more = voice_wording(speaker->voice, WORDING_GENITIVE_MORE), *found = case_before(speaker, piece, 1);
+    if (!one || !more || !found || strcmp(found, "genitive") != 0 || value != floor(value)) return value;
+    return strtod(value == 1 ? one : more, NULL);
+}
+
+static bool is_ordinal(const char *gender)
+{
+    return gender && strncmp(gender, "ordinal", strlen("ordinal")) == 0;
+}
+
+bool ordinal_of_noun(const struct speaker *speaker, size_t noun, char rule[ORDINAL_RULE_BYTES])
+{
+    char key[ORDINAL_RULE_BYTES];
+    const struct piece *piece = piece_at(speaker, noun);
+    if (piece->kind != CHARACTER_LETTER || piece->before != GAP_SPACE) return false;
+    struct stretch text = piece_text(speaker, noun);
+    int length = snprintf(key, sizeof key, ". %.*s", (int)text.length, text.text);
+    if (length < 0 || (size_t)length >= sizeof key) return false;
+    const char *form = voice_words(speaker->voice, WORDS_GENDERS, key, (size_t)length);
+    if (!form) form = voice_words(speaker->voice, WORDS_GENDERS, text.text, text.length);
+    if (!is_ordinal(form)) return false;
+    snprintf(rule, ORDINAL_RULE_BYTES, "spellout-%s", form);
+    return true;
 }
 
 const char *number_form(const struct speaker *speaker, size_t piece, const char *gender, char form[NUMBER_FORM_BYTES])
 {
-    if (piece == 0 || piece_at(speaker, piece)->before != GAP_SPACE || !voice_has_words(speaker->voice, WORDS_CASES))
-        return gender;
-    size_t before = piece - 1 - (piece > 1 && piece_is(piece_at(speaker, piece - 1), '.')); /* "ok. 20" */
-    struct stretch text = piece_text(speaker, before);
-    return join_form(speaker, gender, voice_words(speaker->voice, WORDS_CASES, text.text, text.length), form);
+    return is_ordinal(gender) ? gender : join_form(speaker, gender, case_before(speaker, piece, 1), form);
 }
 
 static void counted_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,

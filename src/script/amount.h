@@ -23,6 +23,17 @@ double amount_value(const struct amount *amount);
 
 enum { NUMBER_FORM_BYTES = 48 };
 
+/* The case that the word before `piece` asks for, or that the nearest of the `most` words before it does. NULL: none. */
+const char *case_before(const struct speaker *speaker, size_t piece, size_t most);
+
+enum { ORDINAL_RULE_BYTES = 64 };
+
+/* The rule set of an ordinal before the noun at `noun`, as [genders] has it for ". noun" or "noun"; false where none. */
+bool ordinal_of_noun(const struct speaker *speaker, size_t noun, char rule[ORDINAL_RULE_BYTES]);
+
+/* The number that chooses the form of a noun behind a number at `piece` that is `value`: another in the genitive. */
+double counted_in_case(const struct speaker *speaker, size_t piece, double value);
+
 /* The gender and case in which a number at `piece` is said: "feminine-genitive", as numbers.h has it. `gender` NULL: the
  * voice's own. NULL where the voice file has neither. */
 const char *number_form(const struct speaker *speaker, size_t piece, const char *gender, char form[NUMBER_FORM_BYTES]);

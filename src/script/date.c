@@ -16,6 +16,7 @@ enum {
     NUMBER_BYTES_MOST = 24,
     NAME_BYTES_MOST = 80,
     HOURS_OF_DAY = 24,
+    YEAR_WORDS_BEFORE = 2, /* "w roku 2025" */
 };
 
 /* ---- Reading ----------------------------------------------------------------------------------------------------- */
@@ -239,37 +240,27 @@ bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date
 
 /* ---- Saying ------------------------------------------------------------------------------------------------------ */
 
+/* By the rule set for ordinals in the case that the words before ask for; false where the language has none. */
+static bool ordinal_in_case(struct speaker *speaker, int number, const char *grammatical_case, struct buffer *words)
+{
+    char rule[ORDINAL_RULE_BYTES];
+    const char *gender = voice_wording(speaker->voice, WORDING_GENDER);
+    if (!grammatical_case || !gender) return false;
+    snprintf(rule, sizeof rule, "spellout-ordinal-%s-%s", gender, grammatical_case);
+    return numbers_by_rule(speaker->numbers, rule, number, words);
+}
+
 void date_day_words(struct speaker *speaker, int day, size_t piece, struct buffer *words)
 {
     char digits[NUMBER_BYTES_MOST];
     int length = snprintf(digits, sizeof digits, "%d", day);
     const char *known = voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length);
     const char *rule = ordinal_rule(speaker, piece, voice_wording(speaker->voice, WORDING_DATE_DAY));
+    if (ordinal_in_case(speaker, day, case_before(speaker, piece, 1), words)) return;
     if (known)
         buffer_append_text(words, known);
     else if (!numbers_by_rule(speaker->numbers, rule, day, words))
         numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
-}
-
-/* "dwa tysiące dwudziestego szóstego": the last two digits are an ordinal, of [days] or of its tens and ones. */
-static bool year_by_days(struct speaker *speaker, int year, struct buffer *words)
-{
-    char digits[NUMBER_BYTES_MOST];
-    int rest = year % 100, parts[] = {rest, 0};
-    int length = snprintf(digits, sizeof digits, "%d", rest);
-    if (rest == 0) return false;
-    if (!voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length)) {
-        parts[0] = rest - rest % 10;
-        parts[1] = rest % 10;
-    }
-    length = snprintf(digits, sizeof digits, "%d", year - rest);
-    numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
-    for (size_t i = 0; i < 2 && parts[i] > 0; i++) {
-        length = snprintf(digits, sizeof digits, "%d", parts[i]);
-        const char *part = voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length);
-        if (part) buffer_printf(words, " %s", part);
-    }
-    return true;
 }
 
 void date_year_words(struct speaker *speaker, int year, struct buffer *words)
@@ -277,9 +268,16 @@ void date_year_words(struct speaker *speaker, int year, struct buffer *words)
     char digits[NUMBER_BYTES_MOST];
     int length = snprintf(digits, sizeof digits, "%d", year);
     const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
-    if (rule && strcmp(rule, "days") == 0 && year_by_days(speaker, year, words)) return;
     if (!numbers_by_rule(speaker->numbers, rule, year, words))
         numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
+}
+
+void date_year_alone_words(struct speaker *speaker, int year, size_t piece, size_t end, struct buffer *words)
+{
+    char rule[ORDINAL_RULE_BYTES];
+    if (ordinal_of_noun(speaker, end, rule) && numbers_by_rule(speaker->numbers, rule, year, words)) return;
+    if (!ordinal_in_case(speaker, year, case_before(speaker, piece, YEAR_WORDS_BEFORE), words))
+        date_year_words(speaker, year, words);
 }
 
 /* The name by which a month is said in a date; as it is written where that is a whole name. */

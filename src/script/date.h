@@ -35,6 +35,9 @@ bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date
 void date_day_words(struct speaker *speaker, int day, size_t piece, struct buffer *words);
 void date_year_words(struct speaker *speaker, int year, struct buffer *words);
 
+/* A year by itself in pieces [piece, end), in the case in which it stands. */
+void date_year_alone_words(struct speaker *speaker, int year, size_t piece, size_t end, struct buffer *words);
+
 /* Appends all that the date has. */
 void date_words(struct speaker *speaker, const struct date *date, struct buffer *words);
 

@@ -37,24 +37,33 @@ static UNumberFormat *open_own(struct numbers *numbers, UErrorCode *code)
     return format;
 }
 
-/* NULL where the language has no such rule, or `failed` is set. */
+/* Of `format`, which it takes; NULL where that has no such rule set. */
+static UNumberFormat *with_rule(UNumberFormat *format, const UChar *name, UErrorCode code)
+{
+    if (!format) return NULL;
+    if (U_SUCCESS(code)) unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &code);
+    if (U_SUCCESS(code)) return format;
+    unum_close(format);
+    return NULL;
+}
+
+/* Among the voice file's own, else among ICU's. NULL where the language has no such rule, or `failed` is set. */
 static UNumberFormat *open_rule(struct numbers *numbers, const char *rule)
 {
     UErrorCode code = U_ZERO_ERROR;
     UChar name[RULE_BYTES_MOST + 1];
     if (strlen(rule) >= RULE_BYTES_MOST) return NULL;
-    bool own = voice_has_words(numbers->voice, WORDS_RULES);
-    UNumberFormat *format =
-        own ? open_own(numbers, &code) : unum_open(UNUM_SPELLOUT, NULL, 0, locale_of(numbers->voice), NULL, &code);
-    bool wrong = own && code != U_MEMORY_ALLOCATION_ERROR; /* rules that are none; ICU has some for any language */
-    numbers->failed |= U_FAILURE(code) && !wrong;
-    if (!format) return NULL;
     name[0] = '%';
     u_charsToUChars(rule, name + 1, (int32_t)strlen(rule) + 1);
-    if (U_SUCCESS(code)) unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &code);
-    if (U_SUCCESS(code)) return format;
-    unum_close(format);
-    return NULL;
+    if (voice_has_words(numbers->voice, WORDS_RULES)) {
+        UNumberFormat *own = with_rule(open_own(numbers, &code), name, code);
+        numbers->failed |= code == U_MEMORY_ALLOCATION_ERROR;
+        if (own || numbers->failed) return own;
+        code = U_ZERO_ERROR;
+    }
+    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale_of(numbers->voice), NULL, &code);
+    numbers->failed |= U_FAILURE(code);
+    return with_rule(format, name, code);
 }
 
 /* A rule that the language has not is kept too, as NULL. */
@@ -185,7 +194,8 @@ static const char *rule_of_gender(const struct voice *voice, const char *gender,
 {
     const char *own = voice_wording(voice, WORDING_CARDINAL);
     if (!gender || !own) return own;
-    snprintf(rule, RULE_BYTES_MOST, "spellout-cardinal-%s", gender);
+    bool ordinal = strncmp(gender, "ordinal", strlen("ordinal")) == 0;
+    snprintf(rule, RULE_BYTES_MOST, "spellout-%s%s", ordinal ? "" : "cardinal-", gender);
     return rule;
 }
 

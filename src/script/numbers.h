@@ -9,7 +9,7 @@
 
 #include <unicode/unum.h>
 
-enum { NUMBER_RULES_MOST = 12, NUMBER_DIGITS_MOST = 15 };
+enum { NUMBER_RULES_MOST = 40, NUMBER_DIGITS_MOST = 15 };
 
 struct numbers {
     const struct voice *voice; /* borrowed */
@@ -25,7 +25,7 @@ struct numbers {
 void numbers_done(struct numbers *numbers);
 
 /* Appends the name of a whole number of at most NUMBER_DIGITS_MOST digits, 0 to 9; more digits, or those with a leading
- * zero, are named one by one. `gender` is "feminine" and its like, NULL for the voice's own rule. */
+ * zero, are named one by one. `gender` is "feminine" and its like ("ordinal-feminine": fifth), NULL for the voice's own rule. */
 void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count, const char *gender,
                       struct buffer *words);
 

@@ -42,7 +42,10 @@ static size_t say_years(struct speaker *speaker, size_t piece)
     size_t behind = second_year(speaker, end, first, &second);
     bool likely = first >= 1800 && first < 2100;
     struct buffer from = {0}, to = {0};
-    date_year_words(speaker, first, &from);
+    if (likely && behind > end)
+        date_year_words(speaker, first, &from);
+    else
+        date_year_alone_words(speaker, first, piece, end, &from);
     if (likely && behind > end) {
         date_year_words(speaker, second, &to);
         say_range(speaker, piece, &from, end + 1, &to);

@@ -134,9 +134,11 @@ static void money_words(struct speaker *speaker, const struct money *money, stru
         both_words(speaker, money, words);
     } else {
         struct buffer text = {0};
-        amount_words(speaker, amount, money->multiplier ? NULL : money->gender, NULL, &text);
+        char form[NUMBER_FORM_BYTES];
+        const char *gender = money->multiplier ? NULL : money->gender;
+        amount_words(speaker, amount, number_form(speaker, money->first, gender, form), NULL, &text);
         if (money->multiplier) buffer_printf(&text, " %s", money->multiplier);
-        double value = money->multiplier ? 1000000 : amount_value(amount);
+        double value = money->multiplier ? 1000000 : counted_in_case(speaker, money->first, amount_value(amount));
         if (stands_before(speaker, WORDING_MEASURED, money->end)) value = 1;
         struct phrase_value filled = {buffer_text(&text), value};
         voice_fill(speaker->voice, money->pattern, &filled, words);

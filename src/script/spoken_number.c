@@ -95,7 +95,10 @@ static size_t say_signed_ordinal(struct speaker *speaker, const struct number *n
                   && word->kind == CHARACTER_LETTER;
     if (!stands) return 0;
     struct buffer words = {0};
-    const char *rule = ordinal_rule(speaker, number->first, voice_wording(speaker->voice, WORDING_ORDINAL));
+    char named[ORDINAL_RULE_BYTES];
+    bool noun = ordinal_of_noun(speaker, number->end + 1, named);
+    const char *rule =
+        ordinal_rule(speaker, number->first, noun ? named : voice_wording(speaker->voice, WORDING_ORDINAL));
     bool said = numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), &words);
     if (said) say_words(speaker, number->first, buffer_text(&words));
     speaker_done(speaker, &words);

@@ -230,7 +230,8 @@ static struct phone find_phone(const struct speaker *speaker, size_t piece)
         if (phone.groups[0].joint == '(' && piece_is(piece_glued_behind(speaker, at), ')')) phone.end++;
         bool known = found.end > 0 && has_length(speaker, found.digits);
         bool longer = phone.plus ? phone.digits <= COUNTRY_DIGITS_MOST : has_length(speaker, phone.digits) && !known;
-        bool fits = phone.group_count < 2 || group_fits(&phone) || longer;
+        bool alone = piece_at(speaker, phone.end)->before != GAP_SPACE; /* no "24 hours" */
+        bool fits = phone.group_count < 2 || group_fits(&phone) || longer || alone;
         bool extension = found.end > 0 && joint == '-' && found.group_count + 1 == phone.group_count;
         if (fits && ends_here(speaker, &phone) && (is_counted_so || extension || is_phone(speaker, &phone))) {
             found = phone;

@@ -159,6 +159,8 @@ static size_t say_named(struct speaker *speaker, size_t piece, int value)
     const char *reign = voice_wording(speaker->voice, WORDING_REIGN),
                *rule = voice_wording(speaker->voice, WORDING_ORDINAL);
     bool before = stands_before(speaker, WORDING_ROMAN_BEHIND, piece + 1);
+    char named[ORDINAL_RULE_BYTES];
+    if (ordinal_of_noun(speaker, piece + 1, named)) rule = named;
     if (!before && !(reign && stands_behind(speaker, WORDING_REIGN_BEFORE, piece, 1))) return 0;
     struct buffer words = {0};
     bool said = numbers_by_rule(speaker->numbers, rule, value, &words);

@@ -1,6 +1,7 @@
 /* Abbreviations that the voice file writes out: e.g., approx., Dr, tds. A key may ask for what stands beside it: "no. 0" is
- * one before a number, "0 od" behind a number or unit, "st ^" before and "^ st" behind a word with a capital. */
-#include "script/recognisers.h"
+ * one before a number, "0 od" behind a number or unit, "st ^" before and "^ st" behind a word with a capital, and
+ * "genitive ul." one behind a word that asks for that case. */
+#include "script/amount.h"
 
 #include <stdio.h>
 
@@ -48,10 +49,14 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
     bool whole = !goes_on(speaker, end); /* "p4" goes on, but is a page too */
     bool capital_before = first > 0 && piece_at(speaker, first)->before == GAP_SPACE && is_named(speaker, first - 1);
     bool code = text.length == 1 && is_capital(speaker, first) && behind->before == GAP_NONE; /* "Car Park P2" */
+    char form[KEY_BYTES_MOST] = "";
+    const char *grammatical_case = case_before(speaker, first, 1);
+    if (grammatical_case) snprintf(form, sizeof form, "%s ", grammatical_case);
     const struct {
         const char *before, *behind;
         bool fits;
     } places[] = {
+        {form, "", whole && grammatical_case}, /* "o godz. 8": "locative godz." */
         {"", " 0",
          !code && (behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
              && behind->before != GAP_WALL},

@@ -4,16 +4,24 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MINUTES_OF_HOUR = 60, SECONDS_OF_MINUTE = 60, QUARTER = 15, NOON = 12, RULE_BYTES_MOST = 40 };
+enum {
+    MINUTES_OF_HOUR = 60,
+    SECONDS_OF_MINUTE = 60,
+    QUARTER = 15,
+    NOON = 12,
+    RULE_BYTES_MOST = 40,
+    HOUR_WORDS_BEFORE = 4 /* "godz. 9.00 i 17.00" */
+};
 
 struct clock {
     size_t first, end;        /* pieces */
     int hour, minute, second; /* minute and second -1: none */
     enum wording half;        /* WORDING_AM, WORDING_PM, or WORDING_COUNT */
     bool colon;
-    bool counted; /* "hrs" stands behind it, or behind the range */
-    bool named;   /* "Uhr" stands behind, and is of it */
-    size_t name;  /* the piece of "noon", by itself or behind the hour; SIZE_MAX: none */
+    bool counted;                 /* "hrs" stands behind it, or behind the range */
+    bool named;                   /* "Uhr" stands behind, and is of it */
+    size_t name;                  /* the piece of "noon", by itself or behind the hour; SIZE_MAX: none */
+    const char *grammatical_case; /* in which the hour is said, or NULL */
 };
 
 static bool is_time_sign(const struct speaker *speaker, size_t piece)
@@ -162,13 +170,23 @@ static bool is_ratio(const struct speaker *speaker, const struct clock *clock)
                || stands_before(speaker, WORDING_RATIO_BEHIND, clock->end));
 }
 
+/* "godz. 8", and the 16 of "godz. 8 do 16" */
+static bool is_named_before(const struct speaker *speaker, size_t piece)
+{
+    if (piece_at(speaker, piece)->before != GAP_SPACE) return false;
+    if (stands_behind(speaker, WORDING_HOUR_BEFORE, piece, 1)) return true;
+    return piece > 2 && piece_value(speaker, piece - 2, 2) >= 0 && stands_behind(speaker, WORDING_TIME_BEFORE, piece, 1)
+           && stands_behind(speaker, WORDING_HOUR_BEFORE, piece - 2, 1);
+}
+
 /* Whether it is a time by itself. */
 static bool is_certain(const struct speaker *speaker, const struct clock *clock)
 {
     if (clock->half != WORDING_COUNT || clock->named || clock->name != SIZE_MAX || (clock->colon && clock->minute >= 0))
         return true;
-    if (clock->minute < 0) return false;
-    return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first);
+    if (clock->minute < 0) return is_named_before(speaker, clock->first);
+    return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first)
+           || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE);
 }
 
 static const enum wording quarter_wordings[] = {WORDING_TIME_QUARTER, WORDING_TIME_HALF, WORDING_TIME_THREE};
@@ -192,10 +210,21 @@ static const char *listed_hour(const struct speaker *speaker, const struct clock
     return hour ? hour : voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length - 2);
 }
 
+/* "o ósmej": the rule set of hours in the case of the clock. */
+static bool hour_in_case(struct speaker *speaker, const struct clock *clock, struct buffer *words)
+{
+    char rule[ORDINAL_RULE_BYTES];
+    const char *hours = voice_wording(speaker->voice, WORDING_HOUR_ORDINAL);
+    if (!hours || !clock->grammatical_case) return false;
+    snprintf(rule, sizeof rule, "%s-%s", hours, clock->grammatical_case);
+    return numbers_by_rule(speaker->numbers, rule, said_hour(speaker, clock), words);
+}
+
 static void hour_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
 {
     int hour = said_hour(speaker, clock);
     const char *listed = listed_hour(speaker, clock);
+    if (hour_in_case(speaker, clock, words)) return;
     if (listed) {
         buffer_append_text(words, listed);
         return;
@@ -294,6 +323,27 @@ static bool is_range(const struct speaker *speaker, const struct clock *from, st
     return quarters && find_words(speaker, WORDS_UNITS, to->end, NULL) == to->end;
 }
 
+/* That of the word before, or of the one before "godz.". */
+static const char *case_of_hour(const struct speaker *speaker, size_t piece)
+{
+    return case_before(speaker, piece, stands_behind(speaker, WORDING_HOUR_BEFORE, piece, 1) ? 2 : 1);
+}
+
+/* The pattern of a range, whose hours it puts in the cases that they have there: "od ósmej do szesnastej". */
+static const char *put_in_case(const struct speaker *speaker, struct clock *from, struct clock *to)
+{
+    const char *own = voice_wording(speaker->voice, WORDING_TIME_RANGE);
+    const char *range = voice_wording(speaker->voice, WORDING_TIME_RANGE_CASE);
+    from->grammatical_case = case_of_hour(speaker, from->first);
+    to->grammatical_case = range;
+    bool named = stands_behind(speaker, WORDING_HOUR_BEFORE, from->first, 1); /* "w godz. 8–16" */
+    if (!own || (from->grammatical_case && !named)
+        || stands_behind(speaker, WORDING_TIME_BEFORE, from->first, named ? 2 : 1))
+        return voice_wording(speaker->voice, WORDING_RANGE);
+    from->grammatical_case = range;
+    return own;
+}
+
 size_t spoken_time(struct speaker *speaker, size_t piece)
 {
     struct clock from, to;
@@ -304,12 +354,14 @@ size_t spoken_time(struct speaker *speaker, size_t piece)
     bool range = is_range(speaker, &from, &to);
     bool alone = is_certain(speaker, &from) && from.name != piece && !is_ratio(speaker, &from);
     if (!range && !alone) return 0;
+    const char *pattern = range ? put_in_case(speaker, &from, &to) : NULL;
     struct buffer words = {0}, end_words = {0};
+    if (!range) from.grammatical_case = case_of_hour(speaker, piece);
     clock_words(speaker, &from, &words);
     if (range) {
         clock_words(speaker, &to, &end_words);
         struct part parts[] = {{buffer_text(&words), 0, piece}, {buffer_text(&end_words), 0, to.first}};
-        say_pattern(speaker, voice_wording(speaker->voice, WORDING_RANGE), parts, 2, to.first);
+        say_pattern(speaker, pattern, parts, 2, to.first);
     } else {
         say_words(speaker, piece, buffer_text(&words));
     }

@@ -76,7 +76,7 @@ static struct part number_part(struct speaker *speaker, const struct amount *amo
     struct amount said = *amount;
     said.from.by_places = said.to.by_places = find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
     amount_words(speaker, &said, number_form(speaker, amount->from.first, unit->gender, form), NULL, number);
-    double value = amount_value(amount);
+    double value = counted_in_case(speaker, amount->from.first, amount_value(amount));
     if (unit->per_count == 0) value = unit_counted(speaker, value, unit->end);
     return (struct part){buffer_text(number), value, amount->from.first};
 }

@@ -24,9 +24,11 @@
     X(DECIMALS, NUMBERS, "decimals", "")         /* "number": 1,25 is "one point twenty-five"; else digit by digit */  \
     X(MINUS, NUMBERS, "minus", "t")              /* "minus {0}" */                                                     \
     X(GENDER, NUMBERS, "gender", "")             /* "masculine": of what has no other, where cases need it */          \
-    X(RANGE_CASE, NUMBERS, "range_case", "")     /* "genitive": of the second number of a range */                     \
-    X(RANGE, NUMBERS, "range", "tt")             /* "{0} to {1}" */                                                    \
-    X(LESS, NUMBERS, "less", "t")                /* < 5, where that is said behind it: "{0} se kam" */                 \
+    X(GENITIVE_ONE, NUMBERS, "genitive_one", "") /* "1.5": the number whose plural form is the genitive of one, */     \
+    X(GENITIVE_MORE, NUMBERS, "genitive_more", "") /* "5": and of more, in which a noun is behind "do 2" */            \
+    X(RANGE_CASE, NUMBERS, "range_case", "")       /* "genitive": of the second number of a range */                   \
+    X(RANGE, NUMBERS, "range", "tt")               /* "{0} to {1}" */                                                  \
+    X(LESS, NUMBERS, "less", "t")                  /* < 5, where that is said behind it: "{0} se kam" */               \
     X(MORE, NUMBERS, "more", "t")                                                                                      \
     X(AT_MOST, NUMBERS, "at_most", "t")                                                                                \
     X(AT_LEAST, NUMBERS, "at_least", "t")                                                                              \
@@ -99,10 +101,14 @@
     X(PM, TIMES, "pm", "t")                                                                                            \
     X(TIME_BEHIND, TIMES, "behind", "")          /* list: words behind a bare 9.30 or 9 that make it a time: uhr */    \
     X(TIME_BEFORE, TIMES, "before", "")          /* list: words before 9.30 that make it a time: at, from, until */    \
+    X(HOUR_BEFORE, TIMES, "hour", "")            /* list: words behind which a bare 9 is one: godz */                  \
+    X(TIME_RANGE, TIMES, "range", "tt")          /* 9:00–17:00, where that is said otherwise than other ranges */    \
+    X(TIME_RANGE_CASE, TIMES, "range_case", "")  /* of the hours of a range: "genitive" */                             \
     X(HOUR_GENDER, TIMES, "hour_gender", "")     /* "feminine": hours are counted so */                                \
     X(MINUTE_GENDER, TIMES, "minute_gender", "") /* likewise minutes and seconds */                                    \
-    X(HOUR_ORDINAL, TIMES, "hour_ordinal", "")   /* rule set by which hours are said, if not as numbers are */         \
-    X(AROUND_CLOCK, TIMES, "around_clock", "")   /* 24/7 */                                                            \
+    X(HOUR_ORDINAL, TIMES, "hour_ordinal",                                                                             \
+      "") /* rule set by which hours are said, if not as numbers are; with cases */                                    \
+    X(AROUND_CLOCK, TIMES, "around_clock", "") /* 24/7 */                                                              \
     /* Dates */                                                                                                        \
     X(DATE_ORDER, DATES, "order", "")              /* of 1/2/2026: "dmy", "mdy" or "ymd" */                            \
     X(DATE_DAY, DATES, "day", "")                  /* rule set that names the day where [days] does not */             \
@@ -135,9 +141,11 @@
     X(NAMES, NUMBER_NAMES, KEYS, NULL) /* "una sută" = "o sută": for ICU's words; "1 feminine" = "o"; "4 digit" */   \
     X(UNITS, UNITS, KEYS, "n")         /* mg = "{0, plural, one{# milligram} other{# milligrams}}"; "=mg": the same */ \
     X(PER, PER, KEYS, NULL)            /* kg = "per kilogram" */                                                       \
-    X(CASES, CASES, KEYS, NULL)     /* word before a number = "genitive": then spellout-cardinal-feminine-genitive */  \
-    X(GENDERS, GENDERS, KEYS, NULL) /* unit or noun = "feminine": spellout-cardinal-feminine counts it */              \
-    X(MONEY, MONEY, KEYS, "n")      /* £ = "…"; £/100 = "…" its hundredth */                                     \
+    X(CASES, CASES, KEYS, NULL) /* word before a number = "genitive": then spellout-cardinal-feminine-genitive */      \
+    X(GENDERS, GENDERS, KEYS,                                                                                          \
+      NULL)                    /* unit or noun = "feminine": spellout-cardinal-feminine counts it; ". noun" and */     \
+                               /* nouns that none counts = "ordinal-feminine-genitive": spellout-ordinal-… */        \
+    X(MONEY, MONEY, KEYS, "n") /* £ = "…"; £/100 = "…" its hundredth */                                          \
     X(MULTIPLIERS, MULTIPLIERS, KEYS, NULL) /* m = "million" */                                                        \
     X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
     X(DENOMINATORS, DENOMINATORS, KEYS, "n") /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                     \

@@ -209,6 +209,13 @@ static void says_what_other_languages_have(void **state)
         {"de", {"1,50 m", "eins Komma fünf null Meter", "measure"}},
         {"de", {"3/16", "drei Sechzehntel", "slash"}},
         {"de", {"0421 3355-4466", "null vier zwei eins, drei drei fünf fünf, vier vier sechs sechs", "phone"}},
+        {"pl", {"w 3. dobie", "w trzeciej dobie", "number"}},
+        {"pl", {"o godz. 9, do godz. 17", "o godzinie dziewiątej, do godziny siedemnastej", "abbreviation"}},
+        {"pl", {"do 2 mg", "do dwóch miligramów", "measure"}},
+        {"pl", {"w roku 2031", "w roku dwa tysiące trzydziestym pierwszym", "date"}},
+        {"pl", {"przed 5 maja", "przed piątym maja", "date"}},
+        {"uk", {"до 5 днів", "до п'яти днів", "number"}},
+        {"uk", {"о 7 годині", "о сьомій годині", "number"}},
         {"uk", {"0 800 201 302", "нуль, вісім нуль нуль, два нуль один, три нуль два", "phone"}},
         {"fa", {"1403/01/15", "پانزدهم فروردین یک هزارُ چهارصدُ سه", "date"}}, /* of the other calendar, by its year */
         {"fa", {"2026/03/12", "دوازدهم مارس دو هزارُ بیستُ شش", "date"}},
