@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 static enum letter_kind kind_of_ascii(uint32_t codepoint)
 {
@@ -46,6 +47,13 @@ static void feed_sign(struct assembler *assembler, uint32_t codepoint, uint32_t 
     assembler->end = end;
 }
 
+/* Chinese has no spaces; what a reader counts there are its characters. */
+static bool is_word_by_itself(uint32_t codepoint)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    return codepoint >= 0x2E80 && uscript_getScript((UChar32)codepoint, &code) == USCRIPT_HAN;
+}
+
 void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t start, uint32_t end)
 {
     enum letter_kind kind = letter_kind(codepoint);
@@ -65,11 +73,17 @@ void assembler_feed(struct assembler *assembler, uint32_t codepoint, uint32_t st
         return;
     }
     if (assembler->sign_count > 0) end_sign(assembler);
+    bool whole = kind == LETTER_WORD && is_word_by_itself(codepoint);
+    if (whole && open) {
+        assembler_break(assembler);
+        open = false;
+    }
     if (!open) assembler->start = start;
     if (assembler->apostrophe) buffer_append_char(&assembler->word, '\'');
     assembler->apostrophe = false;
     buffer_append_codepoint(&assembler->word, codepoint);
     assembler->end = end;
+    if (whole) assembler_break(assembler);
 }
 
 void assembler_break(struct assembler *assembler)

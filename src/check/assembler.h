@@ -2,7 +2,7 @@
  *
  * A word is a longest run of letters, digits and their combining marks; an apostrophe between two of them belongs to
  * it ("don't"). Characters that cannot be seen (soft hyphen, joiners, direction marks, variation selectors) neither
- * are part of it nor end it. A sign that changes what is meant ("<", "%", "£", "°") is a word by itself, a row
+ * are part of it nor end it. A Chinese character is a word by itself. A sign that changes what is meant ("<", "%", "£", "°") is a word by itself, a row
  * of the same sign ("=====") is decoration. Everything else is punctuation, which is not compared, and ends a word. Source: Unicode 15 general categories.
  */
 #ifndef ALOUD_CHECK_ASSEMBLER_H

@@ -14,7 +14,8 @@ bool is_range_sign(const struct speaker *speaker, size_t piece)
 {
     const struct piece *sign = piece_at(speaker, piece);
     const struct piece *behind = piece_at(speaker, piece + 1);
-    if (sign->kind != CHARACTER_HYPHEN && sign->kind != CHARACTER_DASH) return false;
+    bool wave = piece_is(sign, '~') && sign->before == GAP_NONE && piece_at(speaker, piece - 1)->kind != CHARACTER_SPACE;
+    if (sign->kind != CHARACTER_HYPHEN && sign->kind != CHARACTER_DASH && !wave) return false;
     return sign->before != GAP_WALL && behind->before != GAP_WALL
            && (sign->before != GAP_NONE || behind->before == GAP_NONE);
 }

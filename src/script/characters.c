@@ -140,9 +140,24 @@ uint32_t character_composed(uint32_t base, uint32_t mark)
     return both > 0 ? (uint32_t)both : 0;
 }
 
+/* 、。「」 and the wide forms of ASCII signs. */
+static bool is_wide_sign(uint32_t codepoint)
+{
+    bool wide = (codepoint >= 0x3001 && codepoint <= 0x303F) || (codepoint >= 0xFF01 && codepoint <= 0xFF65);
+    return wide && !character_is_spoken(character_kind(codepoint));
+}
+
+uint32_t character_narrow(uint32_t codepoint)
+{
+    bool stays = codepoint == 0xFF01 || codepoint == 0xFF0C || codepoint == 0xFF1B || codepoint == 0xFF1F;
+    bool wide = codepoint > 0xFF00 && codepoint < 0xFF5F && is_wide_sign(codepoint);
+    return wide && !stays ? codepoint - 0xFEE0 : codepoint;
+}
+
 bool character_is_unspaced(uint32_t codepoint)
 {
     if (codepoint < 0x0E00 || codepoint > 0x10FFFF) return false;
+    if (is_wide_sign(codepoint)) return true;
     UErrorCode code = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript((UChar32)codepoint, &code);
     return U_SUCCESS(code) && uscript_breaksBetweenLetters(script);

@@ -40,7 +40,11 @@ bool character_is_lower(uint32_t codepoint);
  * sounds where it knows the one character: "u" and U+0308 are no "ü" to it. */
 uint32_t character_composed(uint32_t base, uint32_t mark);
 
-/* Whether words of the letter's script are written without spaces between them (Thai, Chinese, …). */
+/* The ASCII sign of which the character is the wide form: ":" of U+FF1A. The stops ！，；？ and all else are themselves. */
+uint32_t character_narrow(uint32_t codepoint);
+
+/* Whether words of the letter's script are written without spaces between them (Thai, Chinese, …), or it is a sign of such
+ * scripts. */
 bool character_is_unspaced(uint32_t codepoint);
 
 /* The name by which a sign is said within a text; NULL where it is better left to the engine or not said. */

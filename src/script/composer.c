@@ -21,7 +21,7 @@ void composer_begin(struct composer *composer, const struct document *document, 
     composer->failed = composer->open = composer->spaced = composer->added = composer->marker = false;
     composer->join = 0;
     composer->last = 0;
-    composer->words_start = composer->words_end = 0;
+    composer->words_text = NULL;
 }
 
 void composer_done(struct composer *composer)
@@ -98,35 +98,46 @@ static void put(struct composer *composer, uint32_t codepoint, uint32_t at, uint
     composer->last = codepoint;
 }
 
-/* Whether ICU sees a word begin at text byte `at` of [start, end), which has no white space before it. */
-static bool word_begins(struct composer *composer, uint32_t start, uint32_t end, uint32_t at)
+/* Whether ICU sees a word begin at byte `at` of `text`, which has no white space before it. */
+static bool word_begins(struct composer *composer, const char *text, size_t length, size_t at)
 {
     UErrorCode code = U_ZERO_ERROR;
     if (!composer->words) composer->words = ubrk_open(UBRK_WORD, "", NULL, 0, &code);
-    if (U_SUCCESS(code) && (composer->words_start != start || composer->words_end != end)) {
-        const char *text = composer->document->text.data + start;
-        composer->utext = utext_openUTF8(composer->utext, text, end - start, &code);
+    if (U_SUCCESS(code) && (composer->words_text != text || composer->words_length != length)) {
+        composer->utext = utext_openUTF8(composer->utext, text, (int64_t)length, &code);
         ubrk_setUText(composer->words, composer->utext, &code);
-        composer->words_start = start;
-        composer->words_end = end;
+        composer->words_text = text;
+        composer->words_length = length;
     }
-    if (U_SUCCESS(code)) return ubrk_isBoundary(composer->words, (int32_t)(at - start));
+    if (U_SUCCESS(code)) return ubrk_isBoundary(composer->words, (int32_t)at);
     composer->failed = true;
     return false;
 }
 
+/* A letter of a script without spaces, or one of its stops; the wide signs of "９：３０" hold it together. */
+static bool is_unspaced(uint32_t codepoint)
+{
+    return character_is_unspaced(codepoint) && character_narrow(codepoint) == codepoint;
+}
+
+/* Whether the character at byte `at` begins another word, though nothing stands between. */
+static bool parts_words(struct composer *composer, const char *text, size_t length, size_t at, uint32_t codepoint)
+{
+    bool slash = character_narrow(composer->last) == '/'; /* of two words that stand for each other */
+    if (!composer->open || slash || !(is_unspaced(codepoint) || is_unspaced(composer->last))) return false;
+    enum character kind = character_kind(codepoint);
+    return character_is_spoken(kind) && kind != CHARACTER_MARK && word_begins(composer, text, length, at);
+}
+
+/* Document text [start, end), which stands within [range_start, range_end). */
 static void put_text(struct composer *composer, uint32_t start, uint32_t end, uint32_t range_start, uint32_t range_end)
 {
     const char *text = composer->document->text.data;
     for (size_t at = start; at < end && !composer->failed;) {
         uint32_t here = (uint32_t)at;
         uint32_t codepoint = utf8_next(text, end, &at);
-        bool unspaced = composer->open && (character_is_unspaced(codepoint) || character_is_unspaced(composer->last));
-        if (unspaced) {
-            enum character kind = character_kind(codepoint);
-            bool begins = character_is_spoken(kind) && kind != CHARACTER_MARK;
-            if (begins && word_begins(composer, range_start, range_end, here)) word_end(composer);
-        }
+        if (parts_words(composer, text + range_start, range_end - range_start, here - range_start, codepoint))
+            word_end(composer);
         put(composer, codepoint, here, (uint32_t)at);
     }
 }
@@ -171,7 +182,14 @@ static void put_literal(struct composer *composer, const char *text, bool added)
     composer->added = added;
     composer->style = 0;
     composer->language = 0;
-    for (size_t at = 0; at < length && !composer->failed;) put(composer, utf8_next(text, length, &at), 0, 0);
+    composer->words_text = NULL; /* another text may stand where one stood before */
+    for (size_t at = 0; at < length && !composer->failed;) {
+        size_t here = at;
+        uint32_t codepoint = utf8_next(text, length, &at);
+        if (parts_words(composer, text, length, here, codepoint)) word_end(composer);
+        put(composer, codepoint, 0, 0);
+    }
+    composer->words_text = NULL;
     composer->added = false;
 }
 

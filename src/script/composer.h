@@ -44,7 +44,8 @@ struct composer {
 
     struct UBreakIterator *words; /* for scripts without spaces; NULL until needed */
     struct UText *utext;
-    uint32_t words_start, words_end; /* the text that `words` is set to, bytes into document.text */
+    const char *words_text; /* that `words` is set to; NULL: none */
+    size_t words_length;
 };
 
 /* Fills `frame` from the voice's phrase of one or two texts. */

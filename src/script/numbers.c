@@ -177,17 +177,29 @@ const char *numbers_own_name(const struct numbers *numbers, int64_t number, cons
     return voice_words(numbers->voice, WORDS_NAMES, key, (size_t)length);
 }
 
-void numbers_digits(struct numbers *numbers, const char *digits, size_t count, struct buffer *words)
+static void append_digits(struct numbers *numbers, const char *digits, size_t count, const char *form,
+                          struct buffer *words)
 {
     const char *rule = voice_wording(numbers->voice, WORDING_CARDINAL);
     for (size_t i = 0; i < count; i++) {
-        const char *own = numbers_own_name(numbers, digits[i] - '0', "digit");
+        const char *own = numbers_own_name(numbers, digits[i] - '0', form);
+        if (!own) own = numbers_own_name(numbers, digits[i] - '0', "digit");
         append_space(words);
         if (own)
             buffer_append_text(words, own);
         else if (!numbers_by_rule(numbers, rule, digits[i] - '0', words))
             buffer_append_char(words, digits[i]);
     }
+}
+
+void numbers_digits(struct numbers *numbers, const char *digits, size_t count, struct buffer *words)
+{
+    append_digits(numbers, digits, count, "digit", words);
+}
+
+void numbers_code(struct numbers *numbers, const char *digits, size_t count, struct buffer *words)
+{
+    append_digits(numbers, digits, count, "code", words);
 }
 
 static const char *rule_of_gender(const struct voice *voice, const char *gender, char rule[RULE_BYTES_MOST])

@@ -32,6 +32,9 @@ void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count,
 /* Digit by digit. */
 void numbers_digits(struct numbers *numbers, const char *digits, size_t count, struct buffer *words);
 
+/* The same for those of phone numbers and codes, of which one may have a name of its own: "1 code" in [number_names]. */
+void numbers_code(struct numbers *numbers, const char *digits, size_t count, struct buffer *words);
+
 /* By a rule set such as "spellout-ordinal"; false, and nothing is appended, where `rule` is NULL or the language has no
  * such rule. */
 bool numbers_by_rule(struct numbers *numbers, const char *rule, int64_t number, struct buffer *words);

@@ -38,7 +38,7 @@ static bool cut_word(struct pieces *pieces, const struct utterance *utterance, s
     size_t first = pieces->count;
     for (size_t at = word->shown_start; at < word->shown_end;) {
         size_t start = at;
-        uint32_t codepoint = utf8_next(text, word->shown_end, &at);
+        uint32_t codepoint = character_narrow(utf8_next(text, word->shown_end, &at));
         enum character kind = kind_of(codepoint);
         struct piece *last = pieces->count > first ? &pieces->items[pieces->count - 1] : NULL;
         if (last && last->end == start && goes_on(last, kind)) {

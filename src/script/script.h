@@ -17,7 +17,7 @@
  * - Each visible word of the document is a `word` of exactly one utterance, in order; its spoken range is not empty
  *   unless the word has neither letters nor digits nor signs that are said: "–", "***".
  * - `shown` and `spoken` are valid UTF-8 without control characters. `spoken` holds no markup for the engine; phonemes
- *   stand beside it, in `pronunciations`, and come from a lexicon only.
+ *   stand beside it, in `pronunciations`, and come from a lexicon or a voice's [readings] only.
  */
 #ifndef ALOUD_SCRIPT_SCRIPT_H
 #define ALOUD_SCRIPT_SCRIPT_H

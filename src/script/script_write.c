@@ -47,7 +47,8 @@ static void write_phonemes(const struct utterance *utterance, const struct spoke
 {
     for (size_t i = 0; i < utterance->pronunciation_count; i++) {
         const struct pronunciation *own = &utterance->pronunciations[i];
-        if (own->start >= note->spoken_start && own->end <= note->spoken_end) fprintf(stream, " [[%s]]", own->phonemes);
+        if (own->start < note->spoken_start || own->end > note->spoken_end) continue;
+        fprintf(stream, own->letters ? " %s" : " [[%s]]", own->phonemes);
     }
 }
 
@@ -155,7 +156,8 @@ static json_t *pronunciations_of(const struct utterance *utterance)
     json_t *array = json_array();
     for (size_t i = 0; array && i < utterance->pronunciation_count; i++) {
         const struct pronunciation *own = &utterance->pronunciations[i];
-        array = append(array, json_pack("{s:[ii], s:s}", "spoken", own->start, own->end, "phonemes", own->phonemes));
+        const char *kind = own->letters ? "letters" : "phonemes";
+        array = append(array, json_pack("{s:[ii], s:s}", "spoken", own->start, own->end, kind, own->phonemes));
     }
     return array;
 }

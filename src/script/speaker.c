@@ -140,15 +140,25 @@ static uint32_t compose(struct speaker *speaker, uint32_t codepoint)
     return both;
 }
 
+/* A space that only parts words, before the letter that comes next; letters of scripts without spaces need none. */
+static void put_gap(struct speaker *speaker, uint32_t letter)
+{
+    if (!(character_is_unspaced(letter) && character_is_unspaced(speaker->last))) put(speaker, ' ');
+}
+
 /* The pause and space before the word's first sound. */
-static void open_word(struct speaker *speaker)
+static void open_word(struct speaker *speaker, uint32_t letter)
 {
     const struct utterance *utterance = speaker->utterance;
     size_t index = speaker->word;
     if (speaker->comma) speaker_stop(speaker, ',');
     bool glued = speaker->tokens && index > 0 && speaker->tokens[index].glued
                  && utterance->words[index].added == utterance->words[index - 1].added;
-    if (utterance->spoken.length > 0 && (!glued || speaker->gap)) put(speaker, ' ');
+    bool stopped = speaker->last < 0x80 && character_kind(speaker->last) == CHARACTER_STOP;
+    if (utterance->spoken.length > 0 && !glued)
+        put(speaker, ' ');
+    else if (utterance->spoken.length > 0 && (speaker->gap || (stopped && character_is_unspaced(letter))))
+        put_gap(speaker, letter); /* the engine knows "," for a stop only before a space */
     utterance->words[index].spoken_start = (uint32_t)utterance->spoken.length;
     speaker->audible = true;
 }
@@ -160,10 +170,10 @@ void speaker_letter(struct speaker *speaker, uint32_t codepoint)
         return;
     }
     if (!speaker->audible)
-        open_word(speaker);
+        open_word(speaker, codepoint);
     else if (speaker->comma || speaker->gap) {
         if (speaker->comma) speaker_stop(speaker, ',');
-        put(speaker, ' ');
+        put_gap(speaker, codepoint);
     }
     speaker->comma = speaker->gap = false;
     note_language(speaker);

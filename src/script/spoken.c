@@ -1,6 +1,7 @@
 #include "script/spoken.h"
 
 #include "base/array.h"
+#include "script/readings.h"
 #include "script/recognisers.h"
 
 #include <assert.h>
@@ -39,6 +40,7 @@ struct spoken {
     struct pieces pieces;
     struct numbers numbers;
     struct own_scripts own;
+    struct readings readings;
     const struct lexicon *lexicons[LEXICONS_MOST]; /* borrowed, the first one first */
     size_t lexicon_count;
     enum punctuation punctuation;
@@ -59,6 +61,7 @@ void spoken_free(struct spoken *spoken)
     if (!spoken) return;
     pieces_done(&spoken->pieces);
     numbers_done(&spoken->numbers);
+    readings_done(&spoken->readings);
     free(spoken);
 }
 
@@ -216,5 +219,6 @@ enum status spoken_form(struct spoken *spoken, const struct composer *composer, 
     speaker_finish(&speaker);
     if (!speaker.failed) add_links(&speaker);
     if (speaker.failed || spoken->numbers.failed || utterance->spoken.failed) return error_no_memory(error);
+    if (!readings_add(&spoken->readings, spoken->voice, utterance)) return error_no_memory(error);
     return STATUS_OK;
 }

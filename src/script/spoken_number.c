@@ -211,7 +211,7 @@ static size_t say_alone(struct speaker *speaker, struct amount *amount)
     amount->from.by_places = amount->to.by_places = !piece_is_word(next) || next->before == GAP_WALL;
     if (*behind) gender = voice_words(speaker->voice, WORDS_GENDERS, behind, strlen(behind));
     if (!amount->range && is_code(speaker, number))
-        numbers_digits(speaker->numbers, number->digits, number->digit_count, &words);
+        numbers_code(speaker->numbers, number->digits, number->digit_count, &words);
     else
         amount_words(speaker, amount, number_form(speaker, number->first, gender, form), *behind ? behind : NULL,
                      &words);

@@ -263,7 +263,7 @@ static void say_group(struct speaker *speaker, const struct group *group, bool f
         if (number)
             numbers_cardinal(speaker->numbers, digits + i, size, NULL, &words);
         else
-            numbers_digits(speaker->numbers, digits + i, size, &words);
+            numbers_code(speaker->numbers, digits + i, size, &words);
         speaker_name(speaker, buffer_text(&words));
         speaker_done(speaker, &words);
         i += size;

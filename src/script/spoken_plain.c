@@ -127,7 +127,8 @@ static bool is_bracket(uint32_t codepoint)
 static void say_bracket(struct speaker *speaker, size_t piece)
 {
     const struct piece *sign = &speaker->pieces[piece];
-    bool inner = speaker->audible && piece_is_word(piece_glued_before(speaker, piece));
+    bool inner = speaker->audible && piece_is_word(piece_glued_before(speaker, piece))
+                 && !character_is_unspaced(speaker->last); /* "tablet(s)", but not 半片（饭后） */
     bool word_follows = piece_is_word(piece_glued_behind(speaker, piece));
     if (!is_bracket(sign->codepoint)) {
         speaker->gap |= inner && word_follows;

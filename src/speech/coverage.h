@@ -11,7 +11,8 @@
 enum { COVERAGE_UNMARKED_WORDS = 4 };
 
 /* False where so many words in a row have no mark, or none has one. A word is what stands between spaces and has a
- * letter or digit; so in scripts without spaces little is found. Marks ascend, their offsets are bytes of `text`. */
+ * letter or digit, and each Chinese character; so in other scripts without spaces little is found. Marks ascend, their
+ * offsets are bytes of `text`. */
 bool coverage_is_whole(const char *text, size_t length, const struct clip_mark *marks, size_t mark_count);
 
 #endif

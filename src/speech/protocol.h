@@ -23,7 +23,7 @@ enum {
     PROTOCOL_FD = 3,
     PROTOCOL_TEXT_BYTES = 8 * 1024, /* larger texts are asked for in pieces */
     PROTOCOL_NAME_BYTES = 48,       /* with the ending zero */
-    PROTOCOL_PRONUNCIATIONS = 256,  /* further ones are left out: the words are said as they are written */
+    PROTOCOL_PRONUNCIATIONS = 600,  /* further ones are left out: the words are said as they are written */
     PROTOCOL_FRAMES = 10 * 60 * CLIP_RATE_HZ,
     PROTOCOL_MARKS = PROTOCOL_TEXT_BYTES,
     PROTOCOL_LIST_BYTES = 256 * 1024,

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "voice/pattern.h"
+#include "voice/reading.h"
 #include "voice/saying.h"
 #include "voice/voice_parts.h"
 
@@ -224,6 +225,7 @@ static enum status load(struct voice *voice, const char *path, struct error *err
     if (status == STATUS_OK) status = word_table_init(&voice->lexicon, file, SECTION_LEXICON, WORD_KEYS, error);
     if (status == STATUS_OK) status = sayings_check(file, error);
     if (status == STATUS_OK) status = phoneme_table_init(&voice->phonemes, file, error);
+    if (status == STATUS_OK) status = readings_check(file, error);
     if (status == STATUS_OK) status = wordings_init(&voice->wordings, file, &voice->forms, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_NEEDS_EYES, &voice->needs_eyes, error);
     if (status == STATUS_OK) status = take_list(voice, SECTION_BARE_LINKS, &voice->bare_links, error);

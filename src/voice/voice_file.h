@@ -55,6 +55,8 @@
     X(DAYS, "days")                                                                                                    \
     X(PHONE, "phone")                                                                                                  \
     X(SPOKEN_ABBREVIATIONS, "spoken_abbreviations")                                                                    \
+    X(READINGS, "readings")                                                                                            \
+    X(TONES, "tones")                                                                                                  \
     X(LETTER_PAIRS, "letter_pairs")                                                                                    \
     X(CAPITALS, "capitals")                                                                                            \
     X(SPELLING_ALPHABET, "spelling_alphabet")                                                                          \

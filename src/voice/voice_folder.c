@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -117,7 +118,8 @@ static bool tag_of(const char *language, char tag[TAG_BYTES])
     return true;
 }
 
-/* Language and script decide: "pa-PK" is written in another script than "pa" and cannot be read by its voice. */
+/* Language and script decide: "pa-PK" is written in another script than "pa" and cannot be read by its voice. Mandarin
+ * ("cmn") is the Chinese ("zh") that CLDR means where it says no more, and its voice knows both forms of its characters. */
 static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACITY], char script[ULOC_SCRIPT_CAPACITY])
 {
     char full[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY];
@@ -128,6 +130,11 @@ static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACIT
     uloc_addLikelySubtags(full, likely, sizeof likely, &code);
     uloc_getLanguage(likely, language, ULOC_LANG_CAPACITY, &code);
     uloc_getScript(likely, script, ULOC_SCRIPT_CAPACITY, &code);
+    bool chinese = U_SUCCESS(code) && (strcmp(language, "zh") == 0 || strcmp(language, "cmn") == 0);
+    if (chinese) {
+        snprintf(language, ULOC_LANG_CAPACITY, "zh");
+        snprintf(script, ULOC_SCRIPT_CAPACITY, "Hani");
+    }
     return U_SUCCESS(code) && code != U_STRING_NOT_TERMINATED_WARNING;
 }
 

@@ -73,12 +73,14 @@
     X(ROMAN_BEHIND, CONTEXT, "roman_behind", "") /* words before which II is an ordinal: secolo */                     \
     X(REIGN_BEFORE, CONTEXT, "reign", "")        /* words behind which it is "the second": henry */                    \
     X(BLOOD_BEFORE, CONTEXT, "blood", "")        /* words near which O+ is a blood group: blood, group */              \
-    X(POSITIVE, NUMBERS, "positive", "t")        /* O+: "{0} positive" */                                              \
-    X(NEGATIVE, NUMBERS, "negative", "t")        /* O-: "{0} negative" */                                              \
-    X(REIGN, NUMBERS, "reign", "t")              /* Henry VIII: "the {0}" */                                           \
-    X(EITHER, NUMBERS, "either", "tt")           /* his/her: "{0} or {1}" */                                           \
-    X(THEN, NUMBERS, "then", "")                 /* lift → level 3: the arrow */                                     \
-    X(VERSION, NUMBERS, "version", "t")          /* v1.2: "version {0}" */                                             \
+    X(TONE_KEPT_BEHIND, CONTEXT, "tone_kept_behind", "") /* characters behind which one of [readings] never varies */  \
+    X(TONE_KEPT_BEFORE, CONTEXT, "tone_kept_before", "") /* and those before which it does not */                      \
+    X(POSITIVE, NUMBERS, "positive", "t")                /* O+: "{0} positive" */                                      \
+    X(NEGATIVE, NUMBERS, "negative", "t")                /* O-: "{0} negative" */                                      \
+    X(REIGN, NUMBERS, "reign", "t")                      /* Henry VIII: "the {0}" */                                   \
+    X(EITHER, NUMBERS, "either", "tt")                   /* his/her: "{0} or {1}" */                                   \
+    X(THEN, NUMBERS, "then", "")                         /* lift → level 3: the arrow */                             \
+    X(VERSION, NUMBERS, "version", "t")                  /* v1.2: "version {0}" */                                     \
     /* Money */                                                                                                        \
     X(MONEY_PARTS, NUMBERS, "money_parts", "tt") /* £9.90: {0} "nine pounds", {1} "ninety pence" */                   \
     X(MONEY_BOTH, NUMBERS, "money", "tt")        /* £9.90: {0} "nine pounds", {1} "ninety" */                         \
@@ -163,7 +165,9 @@
     X(DAYS, DAYS, KEYS, NULL)   /* 1 = "first", in dates */                                                            \
     X(SHORT, SPOKEN_ABBREVIATIONS, KEYS, NULL) /* approx = "approximately"; "no #" before a number only */             \
     X(PAIRS, LETTER_PAIRS, KEYS, NULL)         /* a letter and a mark that the engine reads wrong, and what it gets */ \
-    X(CAPITALS, CAPITALS, EACH, NULL)          /* short words that are words also in capitals: not, do, us */
+    X(CAPITALS, CAPITALS, EACH, NULL)          /* short words that are words also in capitals: not, do, us */          \
+    X(READINGS, READINGS, KEYS, NULL)          /* 银行 = "yin2 hang2": reading.h */                                  \
+    X(TONES, TONES, EACH, NULL)                /* 4 = "大 是": the characters of a tone */
 
 enum wording {
 #define X(name, section, key, signature) WORDING_##name,

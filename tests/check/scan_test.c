@@ -37,6 +37,8 @@ static const struct snippet words_and_signs[] = {
     {"a ===== b == c <= d", "a b c < = d"},
     {"&nosuchentity; &amp", "nosuchentity amp"},
     {"one&nbsp;two", "one two"},
+    {"每次2片，饭后。", "每 次 2 片 饭 后"},
+    {"做CT检查", "做 CT 检 查"},
 };
 
 static const struct snippet inlines[] = {

@@ -55,6 +55,9 @@ static void test_cut(void **state)
         {"one <i lang=\"pl\">raz 2</i> two", "‖one‖raz 2‖two"},
         {"ab&#8203;c ❤️!", "‖abc ❤\xEF\xB8\x8F|!"},
         {"背部疼痛", "‖背部 疼痛"},
+        {"服药，每次2片。", "‖服药|， 每次 2 片|。"},
+        {"9：30（饭后）", "‖9|：|30|（ 饭 后|）"},
+        {"医生／护士", "‖医生|／|护士"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
         char *pieces = cut(examples[i].markdown);

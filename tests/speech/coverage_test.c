@@ -33,6 +33,15 @@ static void four_words_without_a_mark_were_not_said(void **state)
     assert_false(is_whole("a b c d e", (const uint32_t[]){0}, 1));
 }
 
+/* Each is a word of three bytes; the engine marks each. */
+static void chinese_characters_are_words(void **state)
+{
+    (void)state;
+    assert_true(is_whole("不要停药", (const uint32_t[]){0, 3, 6, 9}, 4));
+    assert_false(is_whole("请不要自行停药", (const uint32_t[]){0, 18}, 2));
+    assert_false(is_whole("tea不要停药", (const uint32_t[]){0}, 1));
+}
+
 static void no_mark_at_all_is_nothing_said(void **state)
 {
     (void)state;
@@ -55,6 +64,7 @@ int main(void)
         cmocka_unit_test(a_mark_a_word_is_whole),
         cmocka_unit_test(up_to_three_words_may_share_a_mark),
         cmocka_unit_test(four_words_without_a_mark_were_not_said),
+        cmocka_unit_test(chinese_characters_are_words),
         cmocka_unit_test(no_mark_at_all_is_nothing_said),
         cmocka_unit_test(signs_need_no_mark),
     };

@@ -122,7 +122,11 @@ static void the_engine_is_handed_phonemes_from_pronunciations_only(void **state)
     assert_null(strstr(engine_text(hostile, &outside, 1), "[["));
     struct pronunciation overlapping[2] = {tea, tea};
     overlapping[1].start++;
-    assert_string_equal(engine_text("tea tea", (struct pronunciation[]){{0, 3, "a"}, {2, 5, "b"}}, 2), "[[a]] tea");
+    assert_string_equal(engine_text("tea tea",
+                                    (struct pronunciation[]){{.start = 0, .end = 3, .phonemes = "a"},
+                                                             {.start = 2, .end = 5, .phonemes = "b"}},
+                                    2),
+                        "[[a]] tea");
 }
 
 /* The engine would cut so long a clause, perhaps amid the phonemes, and read the rest of them as a word. */

@@ -40,6 +40,14 @@ static void languages_are_matched(void **state)
     assert_finds("pa", "pa");
     assert_finds("pa-Guru-IN", "pa");
     assert_finds("pa_IN", "pa");
+    /* Chinese is Mandarin where nothing more is said, in both forms of its characters. */
+    assert_finds("cmn", "cmn");
+    assert_finds("cmn-Hant", "cmn");
+    assert_finds("zh", "cmn");
+    assert_finds("zh_CN.UTF-8", "cmn");
+    assert_finds("zh-Hans", "cmn");
+    assert_finds("zh-Hant", "cmn");
+    assert_finds("zh-TW", "cmn");
 }
 
 /* "there are ar, cy, de … in": those of voices/. */
@@ -61,9 +69,9 @@ static char *languages_joined(void)
 static void languages_without_a_voice_are_told(void **state)
 {
     (void)state;
-    static const char *const none[] = {"xx",      "tlh", "C",        "POSIX",         "C.UTF-8",
-                                       "",        "-",   "und",      "../voices/pl",  "pa-PK",
-                                       "pa-Arab", "/",   "\xFF\xFF", "plplplplplplpl"};
+    static const char *const none[] = {
+        "xx",    "tlh",     "C", "POSIX",    "C.UTF-8",        "",    "-",      "und", "../voices/pl",
+        "pa-PK", "pa-Arab", "/", "\xFF\xFF", "plplplplplplpl", "yue", "zh-yue", "ja"};
     char *all = languages_joined();
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
         struct error error = {0};

@@ -75,10 +75,10 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"bn", false}, {"cy", false}, {"de", false}, {"en-GB", false},
-                    {"es", false}, {"fa", true},  {"fr", false}, {"gu", false}, {"hi", false},
-                    {"it", false}, {"pa", false}, {"pl", false}, {"pt", false}, {"ro", false},
-                    {"ta", false}, {"tr", false}, {"uk", false}, {"ur", true}};
+    } expected[] = {{"ar", true},     {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false},
+                    {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false}, {"gu", false},
+                    {"hi", false},    {"it", false}, {"pa", false},  {"pl", false}, {"pt", false},
+                    {"ro", false},    {"ta", false}, {"tr", false},  {"uk", false}, {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -173,6 +173,7 @@ static bool is_own_script(size_t index, UScriptCode script)
 {
     UScriptCode scripts[SCRIPTS_MOST];
     UErrorCode code = U_ZERO_ERROR;
+    if (strcmp(languages[index], "cmn") == 0) return script == USCRIPT_HAN; /* ICU knows it as "zh" */
     int32_t count = uscript_getCode(languages[index], scripts, SCRIPTS_MOST, &code);
     for (int32_t i = 0; U_SUCCESS(code) && i < count; i++)
         if (scripts[i] == script) return true;
@@ -409,6 +410,8 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("gu", PHRASE_BOOKMARK_REMOVED, 1, "બુકમાર્ક કાઢ્યો. એક બુકમાર્ક બાકી છે.");
     assert_phrase_is("ta", PHRASE_DURATION_MINUTES, 12, "சுமார் 12 நிமிடங்கள்");
     assert_phrase_is("ta", PHRASE_BOOKMARK_REMOVED, 0, "புத்தகக்குறி நீக்கப்பட்டது. புத்தகக்குறிகள் எதுவும் மீதமில்லை.");
+    assert_phrase_is("cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟");
+    assert_phrase_is("cmn", PHRASE_BOOKMARK_REMOVED, 0, "书签已取消。没有书签了。");
     assert_phrase_is("fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است.");
     assert_phrase_is("fa", PHRASE_DURATION_MINUTES, 12, "حدودِ 12 دقیقه");
     assert_phrase_is("tr", PHRASE_LIST, 5, "Liste, 5 madde.");

@@ -1,5 +1,5 @@
-/* What the engine is handed for a text and its pronunciations: each pronounced stretch as "[[phonemes]]", the rest as it
- * is. Where that is so the engine reads phonemes, and a "[" of the text itself becomes a space: only a pronunciation
+/* What the engine is handed for a text and its pronunciations: each pronounced stretch as "[[phonemes]]", or as other
+ * letters, the rest as it is. Where that is so the engine reads phonemes, and a "[" of the text itself becomes a space: only a pronunciation
  * that phonemes_are_safe knows for one can be read as such.
  */
 #ifndef ALOUD_SPEECH_WORKER_ENGINE_TEXT_H

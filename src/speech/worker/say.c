@@ -84,11 +84,26 @@ static const espeak_VOICE *find_exact(const char *language, size_t length)
     return best;
 }
 
+/* Of its two voices for Mandarin the engine finds the one first that spells the romanisation of the characters in English;
+ * the other knows them. */
+static const espeak_VOICE *find_better(const char *language, size_t length)
+{
+    static const char *const tags[] = {"cmn", "zh", "zh-cmn"};
+    static const char better[] = "cmn-latn-pinyin";
+    for (size_t i = 0; i < ARRAY_COUNT(tags); i++)
+        if (strlen(tags[i]) == length && strncasecmp(language, tags[i], length) == 0)
+            return find_exact(better, strlen(better));
+    return NULL;
+}
+
 static const espeak_VOICE *find_voice(const char *language)
 {
     const espeak_VOICE *voice = NULL;
     size_t length = strlen(language);
-    while (length > 0 && !(voice = find_exact(language, length))) {
+    while (length > 0) {
+        voice = find_better(language, length);
+        if (!voice) voice = find_exact(language, length);
+        if (voice) break;
         while (length > 0 && language[--length] != '-') {}
     }
     return voice;
