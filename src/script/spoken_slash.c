@@ -136,12 +136,13 @@ static size_t say_period(struct speaker *speaker, const struct slashed *slashed)
     return slashed->end - slashed->first.first;
 }
 
-/* "7/10, at rest 2/10": another part of ten stands before. */
+/* "Pain 7/10, at rest 2/10": another score stands before. */
 static bool follows_score(const struct speaker *speaker, const struct slashed *slashed)
 {
     size_t piece = slashed->first.first;
     for (size_t i = piece; i > 0 && piece - i < SCORE_PIECES_MOST; i--)
-        if (piece_is(piece_at(speaker, i - 1), '/') && piece_value(speaker, i, 2) == 10) return true;
+        if (i > 1 && piece_is(piece_at(speaker, i - 1), '/') && piece_value(speaker, i, 2) == 10)
+            return stands_behind(speaker, WORDING_SCORE_BEFORE, i - 2, 4);
     return false;
 }
 
