@@ -162,8 +162,11 @@ void file_writer_discard(struct file_writer *writer)
     *writer = (struct file_writer){0};
 }
 
-enum status folder_make(const char *path, struct error *error)
+enum status folder_make(const char *path, mode_t mode, struct error *error)
 {
+    struct stat about;
+    if (stat(path, &about) == 0 && !S_ISDIR(about.st_mode))
+        return error_set(error, STATUS_IO, path, 0, "is a file; name a folder");
     char *partial = strdup(path);
     if (!partial) return error_no_memory(error);
     enum status status = STATUS_OK;
@@ -171,7 +174,7 @@ enum status folder_make(const char *path, struct error *error)
         if (*slash != '/' && *slash != '\0') continue;
         bool last = *slash == '\0';
         *slash = '\0';
-        if (mkdir(partial, 0700) != 0 && errno != EEXIST) {
+        if (mkdir(partial, mode) != 0 && errno != EEXIST) {
             status = error_set(error, STATUS_IO, partial, 0, "the folder cannot be made: %s", strerror(errno));
         }
         if (last) break;

@@ -6,6 +6,7 @@
 #include "base/status.h"
 
 #include <stdio.h>
+#include <sys/types.h>
 
 /* Reads the bytes of the file at `path` ("-": standard input) into `content`, which is empty. More than `limit_bytes` is
  * STATUS_LIMIT; a folder, a missing or an unreadable file is told with its name. */
@@ -56,8 +57,9 @@ enum status file_writer_close(struct file_writer *writer, struct error *error);
 /* Drops what was written. Does nothing where none is open. */
 void file_writer_discard(struct file_writer *writer);
 
-/* Makes the folder at `path` and those above it (mode 0700 for new ones). */
-enum status folder_make(const char *path, struct error *error);
+/* Makes the folder at `path` and those above it, new ones with `mode` (less the umask). STATUS_IO where that cannot be, also
+ * where a file has that name. */
+enum status folder_make(const char *path, mode_t mode, struct error *error);
 
 /* "$VARIABLE/aloud", or "$HOME/<fallback>/aloud" where the variable is empty or relative (XDG Base Directory 0.8).
  * The caller frees. NULL where there is no home either, or memory runs out. */

@@ -7,6 +7,8 @@ void document_free(struct document *document)
     if (!document) return;
     free(document->path);
     buffer_done(&document->title);
+    buffer_done(&document->reference);
+    buffer_done(&document->version);
     buffer_done(&document->language);
     buffer_done(&document->text);
     buffer_done(&document->strings);

@@ -112,13 +112,15 @@ struct document_term {
 };
 
 struct document {
-    char *path;             /* as given; "-" for standard input */
-    struct buffer title;    /* plain text: front matter, else what a person would call the title, else file name */
-    uint32_t title_block;   /* the block that holds the title; DOCUMENT_NONE */
-    struct buffer language; /* BCP 47 tag of the front matter ("lang" or "language") or file name
+    char *path;              /* as given; "-" for standard input */
+    struct buffer title;     /* plain text: front matter, else what a person would call the title, else file name */
+    uint32_t title_block;    /* the block that holds the title; DOCUMENT_NONE */
+    struct buffer language;  /* BCP 47 tag of the front matter ("lang" or "language") or file name
                                   ("name.en-GB.md"); "" where the leaflet does not say */
-    struct buffer text;     /* UTF-8 of all blocks, one '\n' between two */
-    struct buffer strings;  /* zero-ended strings: link addresses, language tags */
+    struct buffer reference; /* of the front matter: under which the publisher keeps the leaflet; "" */
+    struct buffer version;   /* likewise */
+    struct buffer text;      /* UTF-8 of all blocks, one '\n' between two */
+    struct buffer strings;   /* zero-ended strings: link addresses, language tags */
     struct block *blocks;
     size_t block_count, block_capacity;
     struct run *runs;

@@ -51,15 +51,24 @@ static bool find(const char *source, size_t start, size_t length, size_t *ret_st
     return false;
 }
 
+static void take_text(struct buffer *text, const char *value, size_t length)
+{
+    buffer_clear(text);
+    for (size_t i = 0; i < length; i++) {
+        bool control = (unsigned char)value[i] < 0x20 || value[i] == 0x7F;
+        buffer_append_char(text, control ? ' ' : value[i]);
+    }
+}
+
 static void take_value(struct document *document, const char *key, const char *value, size_t length)
 {
     char tag[LANGUAGE_TAG_BYTES];
     if (strcasecmp(key, "title") == 0) {
-        buffer_clear(&document->title);
-        for (size_t i = 0; i < length; i++) {
-            bool control = (unsigned char)value[i] < 0x20 || value[i] == 0x7F;
-            buffer_append_char(&document->title, control ? ' ' : value[i]);
-        }
+        take_text(&document->title, value, length);
+    } else if (strcasecmp(key, "reference") == 0) {
+        take_text(&document->reference, value, length);
+    } else if (strcasecmp(key, "version") == 0) {
+        take_text(&document->version, value, length);
     } else if ((strcasecmp(key, "lang") == 0 || strcasecmp(key, "language") == 0)
                && language_normalise(value, length, tag)) {
         buffer_clear(&document->language);
@@ -212,6 +221,7 @@ enum status front_matter_read(struct document *document, const char *source, siz
     enum status status = parse_without_phonemes(document, source + yaml_start, yaml_end - yaml_start, &mapping, error);
     if (status != STATUS_OK) return status;
     if (mapping) *ret_end = after;
-    bool failed = document->title.failed || document->language.failed || document->strings.failed;
+    bool failed = document->title.failed || document->language.failed || document->reference.failed
+                  || document->version.failed || document->strings.failed;
     return failed ? error_no_memory(error) : STATUS_OK;
 }

@@ -31,7 +31,7 @@ static enum status state_folder(const char *name, bool make, char **ret, struct 
     char *folder = text_format("%s/%s", state, name);
     free(state);
     if (!folder) return error_no_memory(error);
-    enum status status = make ? folder_make(folder, error) : STATUS_OK;
+    enum status status = make ? folder_make(folder, 0700, error) : STATUS_OK;
     if (status == STATUS_OK)
         *ret = folder;
     else

@@ -145,8 +145,8 @@ static void makes_folders_and_finds_xdg_ones(void **state)
     (void)state;
     struct error error = {0};
     char *deep = path_of("a/b/c");
-    assert_int_equal(folder_make(deep, &error), STATUS_OK);
-    assert_int_equal(folder_make(deep, &error), STATUS_OK);
+    assert_int_equal(folder_make(deep, 0700, &error), STATUS_OK);
+    assert_int_equal(folder_make(deep, 0700, &error), STATUS_OK);
     assert_int_equal(rmdir(deep), 0);
     *strrchr(deep, '/') = '\0';
     rmdir(deep);
