@@ -1,6 +1,7 @@
 #include "commands/command.h"
 #include "commands/leaflet.h"
 #include "export/read_out.h"
+#include "export/wav.h"
 #include "listen/reading.h"
 
 #include <stdio.h>
@@ -62,10 +63,16 @@ static void print_report(const struct buffer *report)
     if (report->length) fputs(report->data, stderr);
 }
 
-static void print_gap(void *context, const char *text, size_t length)
+static enum status write_clip(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
+                              struct error *error)
 {
-    (void)context;
-    fprintf(stderr, "aloud: not spoken: %.*s\n", (int)length, text);
+    (void)index;
+    for (size_t i = 0; i < clip->gap_count; i++) {
+        const struct clip_gap *gap = &clip->gaps[i];
+        fprintf(stderr, "aloud: not spoken: %.*s\n", (int)(gap->spoken_end - gap->spoken_start),
+                buffer_text(&utterance->spoken) + gap->spoken_start);
+    }
+    return wav_writer_append(context, clip, error);
 }
 
 static enum status write_output(const struct read_options *options, struct leaflet *leaflet, struct engine *engine,
@@ -77,7 +84,8 @@ static enum status write_output(const struct read_options *options, struct leafl
     if (status == STATUS_OK) status = wav_writer_open(options->output, &writer, error);
     if (status != STATUS_OK) return status;
     leaflet_warn_unreadable(leaflet);
-    status = read_out(leaflet->script, leaflet->document, engine, writer, print_gap, NULL, error);
+    status = read_out(leaflet->script, leaflet->document, engine, 0, script_count(leaflet->script),
+                      voice_settings(leaflet->voice), write_clip, writer, error);
     if (status == STATUS_OK) return wav_writer_close(writer, error);
     wav_writer_discard(writer);
     return status;

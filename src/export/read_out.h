@@ -1,16 +1,20 @@
-/* The whole reading into a file: the clips that a listener would hear, one after the other. */
+/* A stretch of the reading as sound: the clips that a listener would hear, one after the other. */
 #ifndef ALOUD_EXPORT_READ_OUT_H
 #define ALOUD_EXPORT_READ_OUT_H
 
-#include "export/wav.h"
 #include "script/script.h"
 #include "speech/engine.h"
 
-/* Appends all utterances of `script`, which is whole, at the voice's own settings. `on_gap` is told each stretch of
- * spoken text that the engine could not say. One utterance is asked for ahead, so that engine and file work at the
- * same time. Does not close the writer. */
-enum status read_out(struct script *script, const struct document *document, struct engine *engine,
-                     struct wav_writer *writer, void (*on_gap)(void *context, const char *text, size_t length),
-                     void *context, struct error *error);
+/* Takes the clip of an utterance, with its pause; both stay the caller's. The clip's gaps are stretches of
+ * utterance->spoken that the engine could not say. */
+typedef enum status read_out_take(void *context, size_t index, const struct utterance *utterance,
+                                  const struct clip *clip, struct error *error);
+
+/* Hands over the utterances [first, end) of `script`, which is whole, in their order, in the script's voice with
+ * `settings`. One utterance is asked for ahead, so that the engine and the taker work at the same time. Ends with the
+ * first status of `take` that is not STATUS_OK. */
+enum status read_out(struct script *script, const struct document *document, struct engine *engine, size_t first,
+                     size_t end, struct voice_settings settings, read_out_take *take, void *context,
+                     struct error *error);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "document/reader.h"
 #include "export/read_out.h"
+#include "export/wav.h"
 #include "speech/utterance_speech.h"
 
 #include <sndfile.h>
@@ -25,6 +26,7 @@ struct reading {
     struct engine *engine;
     struct wav_writer *writer;
     struct buffer gaps; /* told, a line each */
+    size_t taken;
 };
 
 static int make_folder(void **state)
@@ -66,16 +68,23 @@ static void end(struct reading *reading)
     buffer_done(&reading->gaps);
 }
 
-static void on_gap(void *context, const char *text, size_t length)
+static enum status take(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
+                        struct error *error)
 {
     struct reading *reading = context;
-    buffer_append(&reading->gaps, text, length);
-    buffer_append_char(&reading->gaps, '\n');
+    assert_int_equal(index, reading->taken++);
+    for (size_t i = 0; i < clip->gap_count; i++) {
+        const struct clip_gap *gap = &clip->gaps[i];
+        buffer_append(&reading->gaps, utterance->spoken.data + gap->spoken_start, gap->spoken_end - gap->spoken_start);
+        buffer_append_char(&reading->gaps, '\n');
+    }
+    return wav_writer_append(reading->writer, clip, error);
 }
 
 static enum status read_all(struct reading *reading, struct error *error)
 {
-    return read_out(reading->script, reading->document, reading->engine, reading->writer, on_gap, reading, error);
+    return read_out(reading->script, reading->document, reading->engine, 0, script_count(reading->script),
+                    voice_settings(reading->voice), take, reading, error);
 }
 
 /* What the file holds; the caller frees. */
