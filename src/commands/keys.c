@@ -86,20 +86,21 @@ int command_keys(int argc, char **argv)
     struct keys_options options = {0};
     command_parse(&argp, argc, argv, &options);
     struct error error = {0};
+    struct voice_shelf shelf = {0};
     struct voice *voice = NULL;
     struct key_map *map = NULL;
     char *folder = NULL;
     char *path = options.man ? NULL : key_map_path();
     enum status status = voice_folder(&folder, &error);
     if (status == STATUS_OK) {
-        status = voice_for_user(folder, options.man ? "en-GB" : options.language, &voice, &error);
+        status = voice_for_user(&shelf, folder, options.man ? "en-GB" : options.language, &voice, &error);
     }
     if (status == STATUS_OK) status = key_map_load(path, &map, &error);
     for (int i = 0; i < COMMAND_COUNT && status == STATUS_OK; i++) {
         status = print_command(map, voice, (enum command)i, options.man, &error);
     }
     key_map_free(map);
-    voice_free(voice);
+    voice_shelf_done(&shelf);
     free(folder);
     free(path);
     return status == STATUS_OK ? EXIT_GOOD : command_failed(&error);

@@ -18,6 +18,26 @@ static const struct argp_option options_table[] = {
      "Say terms as this pronunciation lexicon (W3C PLS 1.0) tells; may be given several times", 0},
     {0}};
 
+/* "flac,opus". False where one of them is none; then nothing is marked. */
+static bool mark_audio_formats(struct leaflet_options *options, const char *names)
+{
+    bool marked[AUDIO_FORMAT_COUNT] = {false};
+    char name[16];
+    for (const char *at = names;; at++) {
+        size_t length = strcspn(at, ",");
+        enum audio_format format;
+        if (length >= sizeof name) return false;
+        memcpy(name, at, length);
+        name[length] = '\0';
+        if (!audio_format_find(name, &format)) return false;
+        marked[format] = true;
+        at += length;
+        if (!*at) break;
+    }
+    memcpy(options->audio_formats, marked, sizeof marked);
+    return true;
+}
+
 static error_t parse_option(int key, char *argument, struct argp_state *state)
 {
     struct leaflet_options *options = state->input;
@@ -40,8 +60,14 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
             options->json = true;
         else if (options->takes_json && strcmp(argument, "lines") == 0)
             options->json = false;
+        else if (options->audio_formats && mark_audio_formats(options, argument))
+            return 0;
         else if (format_from_name(argument, &options->format, &error) != STATUS_OK)
-            argp_error(state, options->takes_json ? "%s; for what is printed lines and json" : "%s", error.text);
+            argp_error(state,
+                       options->takes_json      ? "%s; for what is printed lines and json"
+                       : options->audio_formats ? "%s; for sound wav, flac, opus, vorbis and mp3"
+                                                : "%s",
+                       error.text);
         return 0;
     case ARGP_KEY_ARG:
         if (options->path) argp_error(state, "one leaflet at a time: %s and %s", options->path, argument);
@@ -77,22 +103,25 @@ static const char *locale_language(void)
     return none ? NULL : locale;
 }
 
-enum status voice_for_user(const char *folder, const char *language, struct voice **ret, struct error *error)
+enum status voice_for_user(struct voice_shelf *shelf, const char *folder, const char *language, struct voice **ret,
+                           struct error *error)
 {
-    if (language) return voice_load(folder, language, ret, error);
+    if (language) return voice_shelf_load(shelf, folder, language, ret, error);
     enum status status = STATUS_NOT_FOUND;
-    if (locale_language()) status = voice_load(folder, locale_language(), ret, error);
-    return status == STATUS_NOT_FOUND ? voice_load(folder, "en-GB", ret, error) : status;
+    if (locale_language()) status = voice_shelf_load(shelf, folder, locale_language(), ret, error);
+    return status == STATUS_NOT_FOUND ? voice_shelf_load(shelf, folder, "en-GB", ret, error) : status;
 }
 
 static enum status choose_voice(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
 {
     const char *own = buffer_text(&leaflet->document->language);
-    if (options->language || !own[0]) return voice_for_user(leaflet->voices, options->language, &leaflet->voice, error);
-    enum status status = voice_load(leaflet->voices, own, &leaflet->voice, error);
+    struct voice_shelf *shelf = options->shelf ? options->shelf : &leaflet->own_shelf;
+    if (options->language || !own[0])
+        return voice_for_user(shelf, leaflet->voices, options->language, &leaflet->voice, error);
+    enum status status = voice_shelf_load(shelf, leaflet->voices, own, &leaflet->voice, error);
     if (status != STATUS_NOT_FOUND) return status;
     leaflet->fallback = true;
-    status = voice_for_user(leaflet->voices, NULL, &leaflet->voice, error);
+    status = voice_for_user(shelf, leaflet->voices, NULL, &leaflet->voice, error);
     if (status != STATUS_OK) return status;
     struct error warning = {0};
     error_set(&warning, STATUS_NOT_FOUND, options->path, 0, "no voice file for its language \"%s\"; %s reads instead",
@@ -142,7 +171,7 @@ enum status leaflet_open(const struct leaflet_options *options, struct leaflet *
 enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, struct error *error)
 {
     struct voice *voice = NULL;
-    enum status status = voice_load(leaflet->voices, language, &voice, error);
+    enum status status = voice_shelf_load(&leaflet->own_shelf, leaflet->voices, language, &voice, error);
     if (status != STATUS_OK) return status;
     struct error warning = {0};
     error_set(&warning, STATUS_ENGINE, NULL, 0, "the speech engine has no voice for %s; %s reads instead",
@@ -151,7 +180,6 @@ enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, str
     script_free(leaflet->script);
     leaflet->script = NULL;
     lexicons_done(&leaflet->lexicons);
-    voice_free(leaflet->voice);
     leaflet->voice = voice;
     leaflet->fallback = true;
     return make_script(leaflet, error);
@@ -197,7 +225,7 @@ void leaflet_done(struct leaflet *leaflet)
 {
     script_free(leaflet->script);
     lexicons_done(&leaflet->lexicons);
-    voice_free(leaflet->voice);
+    voice_shelf_done(&leaflet->own_shelf);
     document_reader_free(leaflet->reader);
     free(leaflet->voices);
     *leaflet = (struct leaflet){0};

@@ -3,7 +3,9 @@
 #define ALOUD_COMMANDS_LEAFLET_H
 
 #include "commands/lexicons.h"
+#include "commands/voice_shelf.h"
 #include "document/reader.h"
+#include "export/encoder.h"
 #include "script/script.h"
 #include "voice/voice.h"
 
@@ -17,12 +19,15 @@ struct leaflet_options {
     const char *lexicons[LEXICON_FILES_MOST]; /* --lexicon, each time that it is given */
     size_t lexicon_count;
     const struct buffer *source; /* the bytes of the file where the command has read them already; else NULL */
+    struct voice_shelf *shelf;   /* where voices are kept from leaflet to leaflet; NULL: nowhere */
     enum format format;
     enum punctuation punctuation;
     bool has_punctuation; /* --punctuation is given */
     bool json;            /* --format json, where the command takes it */
     bool takes_json;
-    bool takes_none; /* the command does without a leaflet */
+    bool *
+        audio_formats; /* AUDIO_FORMAT_COUNT: --format also names formats of sound, and marks them; NULL: it does not */
+    bool takes_none;   /* the command does without a leaflet */
 };
 
 /* The argp parser of these options, to be a child of the command's own; its input is a struct leaflet_options. */
@@ -34,7 +39,8 @@ void leaflet_parse(const char *doc, int argc, char **argv, struct leaflet_option
 struct leaflet {
     struct document_reader *reader;  /* while it is being read */
     const struct document *document; /* the reader's */
-    struct voice *voice;
+    struct voice *voice;             /* of a shelf */
+    struct voice_shelf own_shelf;    /* where the options have none */
     struct script *script;
     enum punctuation punctuation;          /* of the script */
     struct lexicons lexicons;              /* the script's */
@@ -58,8 +64,9 @@ enum status leaflet_load(const struct leaflet_options *options, struct leaflet *
  * script anew with it; sets `fallback`. */
 enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, struct error *error);
 
-/* The voice for `language`; where that is NULL for the user's locale, else en-GB. The caller frees. */
-enum status voice_for_user(const char *folder, const char *language, struct voice **ret, struct error *error);
+/* The shelf's voice for `language`; where that is NULL for the user's locale, else en-GB. */
+enum status voice_for_user(struct voice_shelf *shelf, const char *folder, const char *language, struct voice **ret,
+                           struct error *error);
 
 /* Tells on standard error what of the source could not be read as text (invalid bytes, nesting), and what of its lexicon is
  * not used, with its line. */

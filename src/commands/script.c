@@ -77,12 +77,13 @@ static enum status speak_lines(struct script *script, struct error *error)
 static enum status lines(const struct leaflet_options *options, struct error *error)
 {
     char *folder = NULL;
+    struct voice_shelf shelf = {0};
     struct voice *voice = NULL;
     struct script *script = NULL;
     struct lexicons lexicons = {0};
     enum status status = options->voices ? STATUS_OK : voice_folder(&folder, error);
     if (status == STATUS_OK)
-        status = voice_for_user(folder ? folder : options->voices, options->language, &voice, error);
+        status = voice_for_user(&shelf, folder ? folder : options->voices, options->language, &voice, error);
     if (status == STATUS_OK)
         status = lexicons_read(&lexicons, options->lexicons, options->lexicon_count, NULL, voice, error);
     if (status == STATUS_OK) status = script_new(voice, &script, error);
@@ -91,7 +92,7 @@ static enum status lines(const struct leaflet_options *options, struct error *er
     if (status == STATUS_OK) status = speak_lines(script, error);
     script_free(script);
     lexicons_done(&lexicons);
-    voice_free(voice);
+    voice_shelf_done(&shelf);
     free(folder);
     return status;
 }

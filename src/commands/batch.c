@@ -1,0 +1,299 @@
+#include "commands/batch.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "commands/batch_parts.h"
+#include "commands/command.h"
+#include "export/names.h"
+#include "export/pool.h"
+
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ID_PART_BITS = 32 };
+
+/* A leaflet some of whose parts are not there yet. */
+struct under_way {
+    size_t index; /* of its path */
+    char *folder;
+    struct manifest *manifest;
+    json_t *head; /* of the manifest */
+    char **names;
+    size_t count, given, answered;
+    bool failed;
+};
+
+struct batch {
+    const struct batch_options *options;
+    const struct batch_kind *kind;
+    const void *context;
+    struct voice_shelf shelf;
+    struct pool *pool;
+    struct under_way *items; /* in the order in which they were begun */
+    size_t count, capacity;
+    size_t next; /* path to be begun */
+    struct progress progress;
+    bool failed;  /* a leaflet could not be made */
+    bool stopped; /* nothing more can be: the disk is full */
+};
+
+static void tell(struct batch *batch, const struct error *error)
+{
+    progress_error(&batch->progress, error);
+    batch->failed = true;
+    if (error->status == STATUS_IO || error->status == STATUS_NO_MEMORY) batch->stopped = true;
+}
+
+/* ---- Beginning and finishing a leaflet --------------------------------------------------------------------------- */
+
+/* The name of a leaflet's folder: "knee/leaflet.cy.md" gives "knee-cy", "knee.md" gives "knee". */
+static enum status append_leaflet_name(struct buffer *name, const char *path, struct error *error)
+{
+    char *copy = strdup(path), *again = strdup(path);
+    struct buffer text = {0};
+    enum status status = copy && again ? STATUS_OK : error_no_memory(error);
+    if (status == STATUS_OK) {
+        char *base = basename(copy), *folder = basename(dirname(again));
+        char *dot = strrchr(base, '.');
+        if (dot && dot != base) *dot = '\0';
+        bool general = strcmp(base, "leaflet") == 0 || strncmp(base, "leaflet.", 8) == 0;
+        if (general) buffer_append_text(&text, folder);
+        buffer_append_text(&text, general ? base + strlen("leaflet") : base);
+        status = name_append(name, buffer_text(&text), "leaflet", error);
+    }
+    buffer_done(&text);
+    free(copy);
+    free(again);
+    return status;
+}
+
+static enum status find_folder(const struct batch *batch, size_t index, char **ret, struct error *error)
+{
+    const struct batch_options *options = batch->options;
+    struct buffer folder = {0};
+    enum status status = STATUS_OK;
+    buffer_append_text(&folder, options->output);
+    if (options->path_count > 1) {
+        buffer_append_char(&folder, '/');
+        status = append_leaflet_name(&folder, options->paths[index], error);
+    }
+    *ret = buffer_take(&folder);
+    return status == STATUS_OK && !*ret ? error_no_memory(error) : status;
+}
+
+static json_t *make_head(const struct leaflet *leaflet)
+{
+    const struct document *document = leaflet->document;
+    json_t *head = json_pack("{s:s, s:s, s:s}", "title", buffer_text(&document->title), "language",
+                             voice_language(leaflet->voice), "voice", voice_name(leaflet->voice));
+    if (head && document->reference.length)
+        json_object_set_new(head, "reference", json_string(buffer_text(&document->reference)));
+    if (head && document->version.length)
+        json_object_set_new(head, "version", json_string(buffer_text(&document->version)));
+    return head;
+}
+
+static enum status take_names(struct batch *batch, struct under_way *item, const struct plan *plan, struct error *error)
+{
+    item->count = batch->kind->count(batch->context, plan);
+    item->names = calloc(item->count + 1, sizeof *item->names);
+    for (size_t i = 0; item->names && i < item->count; i++) {
+        item->names[i] = batch->kind->name(batch->context, plan, i);
+        if (!item->names[i]) return error_no_memory(error);
+    }
+    return item->names ? STATUS_OK : error_no_memory(error);
+}
+
+/* Loads the leaflet to see what its parts are; the workers load it again when they come to it. */
+static enum status look_at(struct batch *batch, struct under_way *item, struct error *error)
+{
+    struct leaflet leaflet = {0};
+    struct plan plan = {0};
+    struct leaflet_options options = batch->options->leaflet;
+    options.path = batch->options->paths[item->index];
+    options.shelf = &batch->shelf;
+    enum status status = leaflet_load(&options, &leaflet, error);
+    if (status != STATUS_OK) return status;
+    if (leaflet.fallback)
+        status = error_set(error, STATUS_NOT_FOUND, options.path, 0,
+                           "cannot be published in its language without a voice for it; name another with --lang");
+    if (status == STATUS_OK) leaflet_warn_unreadable(&leaflet);
+    if (status == STATUS_OK) status = plan_make(&plan, leaflet.script, leaflet.document, error);
+    if (status == STATUS_OK) status = take_names(batch, item, &plan, error);
+    if (status == STATUS_OK) item->head = make_head(&leaflet);
+    if (status == STATUS_OK && !item->head) status = error_no_memory(error);
+    if (status == STATUS_OK) status = manifest_open(item->folder, &item->manifest, error);
+    plan_done(&plan);
+    leaflet_done(&leaflet);
+    return status;
+}
+
+static void drop(struct batch *batch, struct under_way *item)
+{
+    manifest_free(item->manifest);
+    json_decref(item->head);
+    for (size_t i = 0; item->names && i < item->count; i++) free(item->names[i]);
+    free(item->names);
+    free(item->folder);
+    size_t at = (size_t)(item - batch->items);
+    batch->count--;
+    for (size_t i = at; i < batch->count; i++) batch->items[i] = batch->items[i + 1];
+}
+
+static void begin(struct batch *batch, size_t index)
+{
+    struct error error = {0};
+    if (!array_reserve(&batch->items, &batch->capacity, batch->count + 1)) {
+        error_no_memory(&error);
+        tell(batch, &error);
+        return;
+    }
+    struct under_way *item = &batch->items[batch->count++];
+    *item = (struct under_way){.index = index};
+    enum status status = find_folder(batch, index, &item->folder, &error);
+    for (size_t i = 0; i + 1 < batch->count && status == STATUS_OK; i++) {
+        if (strcmp(batch->items[i].folder, item->folder) != 0) continue;
+        status = error_set(&error, STATUS_BAD_INPUT, batch->options->paths[index], 0,
+                           "would be written into the same folder as %s; rename one of them",
+                           batch->options->paths[batch->items[i].index]);
+    }
+    if (status == STATUS_OK) status = look_at(batch, item, &error);
+    if (status == STATUS_OK) {
+        progress_begin(&batch->progress, item->count);
+        return;
+    }
+    tell(batch, &error);
+    drop(batch, item);
+}
+
+static void finish(struct batch *batch, struct under_way *item)
+{
+    struct error error = {0};
+    enum status status = STATUS_OK;
+    const char *const *names = (const char *const *)item->names;
+    if (!item->failed)
+        status =
+            batch->kind->finish(batch->context, item->folder, item->head, item->manifest, names, item->count, &error);
+    if (!item->failed && status == STATUS_OK) {
+        status = manifest_write(item->manifest, item->head, names, item->count, &error);
+        item->head = NULL;
+    }
+    if (status != STATUS_OK) tell(batch, &error);
+    progress_leaflet(&batch->progress, batch->options->paths[item->index], item->folder,
+                     !item->failed && status == STATUS_OK);
+    drop(batch, item);
+}
+
+/* ---- Jobs -------------------------------------------------------------------------------------------------------- */
+
+static struct under_way *with_work_left(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->items[i].given < batch->items[i].count) return &batch->items[i];
+    return NULL;
+}
+
+/* The leaflet whose part is to be made next; begins further ones as they are due. */
+static struct under_way *next_work(struct batch *batch)
+{
+    const struct batch_options *options = batch->options;
+    for (;;) {
+        struct under_way *item = with_work_left(batch);
+        if (item || batch->next >= options->path_count || batch->stopped) return item;
+        size_t index = batch->next++;
+        if (options->shard_count == 0 || index % options->shard_count == options->shard - 1) begin(batch, index);
+    }
+}
+
+static enum status give(struct batch *batch, struct under_way *item, struct error *error)
+{
+    size_t part = item->given++;
+    const json_t *recorded = manifest_find(item->manifest, item->names[part]);
+    json_t *job = json_pack("{s:s, s:s, s:I, s:s, s:O?}", "path", batch->options->paths[item->index], "folder",
+                            item->folder, "part", (json_int_t)part, "name", item->names[part], "recorded", recorded);
+    char *text = job ? json_dumps(job, JSON_COMPACT) : NULL;
+    uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
+    enum status status = text ? pool_give(batch->pool, id, text, strlen(text), error) : error_no_memory(error);
+    json_decref(job);
+    free(text);
+    return status;
+}
+
+static struct under_way *item_of(struct batch *batch, uint64_t id)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->items[i].index == id >> ID_PART_BITS) return &batch->items[i];
+    return NULL;
+}
+
+static void take(struct batch *batch, struct pool_answer *answer)
+{
+    struct under_way *item = item_of(batch, answer->id);
+    size_t part = (size_t)(answer->id & UINT32_MAX);
+    if (!item) return;
+    item->answered++;
+    if (answer->status == STATUS_OK) {
+        json_t *told = json_loadb(buffer_text(&answer->bytes), answer->bytes.length, 0, NULL);
+        json_t *entry = json_incref(json_object_get(told, "entry"));
+        bool unchanged = json_is_true(json_object_get(told, "unchanged"));
+        json_decref(told);
+        progress_part(&batch->progress, item->folder, item->names[part], entry, unchanged);
+        answer->status = manifest_add(item->manifest, item->names[part], entry, &answer->error);
+    }
+    if (answer->status != STATUS_OK) {
+        item->failed = true;
+        item->given = item->count; /* what is left of it is not begun */
+        tell(batch, &answer->error);
+    }
+}
+
+static void finish_those_that_are_done(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count;) {
+        struct under_way *item = &batch->items[i];
+        bool waits = false;
+        size_t outstanding = item->failed ? 0 : item->count;
+        waits = item->answered < outstanding;
+        if (waits)
+            i++;
+        else
+            finish(batch, item);
+    }
+}
+
+static enum status run(struct batch *batch, struct error *error)
+{
+    struct pool_answer answer = {0};
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK) {
+        struct under_way *item = NULL;
+        while (status == STATUS_OK && !batch->stopped && pool_has_room(batch->pool) && (item = next_work(batch)))
+            status = give(batch, item, error);
+        if (status != STATUS_OK || pool_busy(batch->pool) == 0) break;
+        status = pool_take(batch->pool, &answer, error);
+        if (status == STATUS_OK) take(batch, &answer);
+        finish_those_that_are_done(batch);
+    }
+    buffer_done(&answer.bytes);
+    return status;
+}
+
+int batch_run(const struct batch_options *options, const struct batch_kind *kind, const void *context)
+{
+    struct batch batch = {.options = options, .kind = kind, .context = context};
+    struct batch_worker worker = {.options = options, .kind = kind, .context = context};
+    struct error error = {0};
+    size_t workers = options->workers ? options->workers : pool_cores();
+    progress_open(&batch.progress, options->json);
+    enum status status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
+    if (status == STATUS_OK) status = run(&batch, &error);
+    if (status != STATUS_OK) tell(&batch, &error);
+    pool_free(batch.pool);
+    while (batch.count > 0) drop(&batch, &batch.items[batch.count - 1]);
+    free(batch.items);
+    voice_shelf_done(&batch.shelf);
+    progress_close(&batch.progress);
+    return batch.failed ? EXIT_BAD : EXIT_GOOD;
+}

@@ -1,0 +1,54 @@
+/* Many leaflets in one run: each is cut into parts, a pool of worker processes makes the parts, and what they tell of them is
+ * kept in the manifest of the leaflet's folder. `aloud export` and `aloud phone` differ in what a worker makes of a part, and
+ * in what is written once all parts of a leaflet are there.
+ */
+#ifndef ALOUD_COMMANDS_BATCH_H
+#define ALOUD_COMMANDS_BATCH_H
+
+#include "commands/leaflet.h"
+#include "export/manifest.h"
+#include "export/plan.h"
+
+/* What the command line says. */
+struct batch_options {
+    struct leaflet_options leaflet; /* of each; path, source and shelf are filled in */
+    const char **paths;
+    size_t path_count, path_capacity;
+    const char *output;        /* folder */
+    size_t workers;            /* 0: one a core */
+    size_t shard, shard_count; /* this run does every shard_count-th leaflet, from the shard-th on; counted from 1 */
+    bool json;                 /* tell programs, not people, how it goes */
+};
+
+/* The argp parser of these options, to be a child of the command's own; its input is a struct batch_options. */
+extern const struct argp batch_argp;
+
+/* A leaflet that is ready to be spoken by a worker. */
+struct batch_leaflet {
+    struct leaflet leaflet;
+    struct plan plan;
+    struct engine *engine; /* renewable */
+    const char *engine_version;
+};
+
+/* What a command makes of leaflets. */
+struct batch_kind {
+    /* How many parts a leaflet has, and their names: of the plan's, and more behind them. The caller frees the name. */
+    size_t (*count)(const void *context, const struct plan *plan);
+    char *(*name)(const void *context, const struct plan *plan, size_t part);
+
+    /* In a worker: makes the part, into `folder`; *ret_unchanged where that of `recorded` (NULL: none) is still right. */
+    enum status (*make)(const void *context, const struct batch_leaflet *leaflet, const char *folder, size_t part,
+                        const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
+                        struct error *error);
+
+    /* When all parts of a leaflet are there: writes what is made from their entries, and puts the names of the files into
+     * the array "lists" of the head. */
+    enum status (*finish)(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
+                          const char *const *names, size_t count, struct error *error);
+};
+
+/* Does it all; prints how it goes and what went wrong. Returns the exit status. */
+int batch_run(const struct batch_options *options, const struct batch_kind *kind, const void *context);
+
+#endif

@@ -1,0 +1,39 @@
+/* What the files of a batch share. */
+#ifndef ALOUD_COMMANDS_BATCH_PARTS_H
+#define ALOUD_COMMANDS_BATCH_PARTS_H
+
+#include "commands/batch.h"
+
+/* ---- In a worker (batch_work.c) ---------------------------------------------------------------------------------- */
+
+struct batch_worker {
+    const struct batch_options *options;
+    const struct batch_kind *kind;
+    const void *context;
+    struct voice_shelf shelf;
+    char *path; /* of the leaflet that is loaded; NULL: none is */
+    struct batch_leaflet loaded;
+    struct engine *engine;
+    struct buffer engine_version;
+    bool silent; /* warnings are the owner's to print */
+};
+
+/* The pool_work of a batch; `context` is a struct batch_worker. */
+enum status batch_work(void *context, const void *job, size_t length, struct buffer *answer, struct error *error);
+
+/* ---- How it goes (batch_progress.c) ------------------------------------------------------------------------------ */
+
+struct progress {
+    bool json, terminal;
+    size_t parts, done, made; /* `parts` of the leaflets that were begun */
+};
+
+void progress_open(struct progress *progress, bool json);
+void progress_begin(struct progress *progress, size_t parts);
+void progress_part(struct progress *progress, const char *folder, const char *name, const json_t *entry,
+                   bool unchanged);
+void progress_leaflet(struct progress *progress, const char *path, const char *folder, bool good);
+void progress_error(struct progress *progress, const struct error *error);
+void progress_close(struct progress *progress);
+
+#endif

@@ -1,0 +1,88 @@
+/* How a batch goes: one line that changes on a terminal, lines in a log, JSON for programs. */
+#include "commands/batch_parts.h"
+#include "commands/command.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+void progress_open(struct progress *progress, bool json)
+{
+    *progress = (struct progress){.json = json, .terminal = !json && isatty(STDERR_FILENO)};
+}
+
+static void print_event(json_t *event)
+{
+    json_dumpf(event, stdout, JSON_COMPACT);
+    putchar('\n');
+    fflush(stdout);
+    json_decref(event);
+}
+
+static void clear_line(const struct progress *progress)
+{
+    if (progress->terminal) fputs("\r\033[K", stderr);
+}
+
+void progress_begin(struct progress *progress, size_t parts)
+{
+    progress->parts += parts;
+}
+
+/* What the engine could not say is told, whoever listens. */
+static void tell_unspoken(const struct progress *progress, const char *folder, const char *name, const json_t *entry)
+{
+    size_t index;
+    json_t *text;
+    json_array_foreach(json_object_get(entry, "unspoken"), index, text)
+    {
+        clear_line(progress);
+        fprintf(stderr, "aloud: %s/%s: not spoken: %s\n", folder, name, json_string_value(text));
+    }
+}
+
+void progress_part(struct progress *progress, const char *folder, const char *name, const json_t *entry, bool unchanged)
+{
+    progress->done++;
+    progress->made += !unchanged;
+    tell_unspoken(progress, folder, name, entry);
+    if (progress->json) {
+        print_event(json_pack("{s:s, s:s, s:s, s:b, s:I, s:I}", "event", "recording", "folder", folder, "name", name,
+                              "unchanged", unchanged, "done", (json_int_t)progress->done, "begun",
+                              (json_int_t)progress->parts));
+    } else if (progress->terminal) {
+        fprintf(stderr, "\r\033[K%zu of %zu: %s", progress->done, progress->parts, name);
+        fflush(stderr);
+    } else if (!unchanged) {
+        fprintf(stderr, "%s/%s\n", folder, name);
+    }
+}
+
+void progress_leaflet(struct progress *progress, const char *path, const char *folder, bool good)
+{
+    clear_line(progress);
+    if (progress->json)
+        print_event(
+            json_pack("{s:s, s:s, s:s, s:b}", "event", "leaflet", "path", path, "folder", folder, "good", good));
+    else if (good)
+        fprintf(stderr, "%s is in %s\n", path, folder);
+}
+
+void progress_error(struct progress *progress, const struct error *error)
+{
+    clear_line(progress);
+    if (progress->json)
+        print_event(json_pack("{s:s, s:s, s:I, s:s}", "event", "error", "file", error->file, "line",
+                              (json_int_t)error->line, "text", error->text));
+    command_warn(error);
+}
+
+void progress_close(struct progress *progress)
+{
+    clear_line(progress);
+    if (progress->json)
+        print_event(json_pack("{s:s, s:I, s:I}", "event", "end", "recordings", (json_int_t)progress->done, "made",
+                              (json_int_t)progress->made));
+    else if (progress->done > 0)
+        fprintf(stderr, "%zu %s, %zu made anew\n", progress->done, progress->done == 1 ? "recording" : "recordings",
+                progress->made);
+}

@@ -1,0 +1,108 @@
+/* A worker of a batch: keeps its engine, its voices and the leaflet that it made a part of last. */
+#include "commands/batch_parts.h"
+
+#include "speech/engine.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void keep_silent(struct batch_worker *worker)
+{
+    int nothing = worker->silent ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    worker->silent = true;
+    if (nothing < 0) return;
+    dup2(nothing, STDERR_FILENO);
+    close(nothing);
+}
+
+static enum status start_engine(struct batch_worker *worker, struct error *error)
+{
+    if (worker->engine) return STATUS_OK;
+    enum status status = engine_start_renewable(NULL, &worker->engine, error);
+    if (status == STATUS_OK) status = engine_version(worker->engine, &worker->engine_version, error);
+    if (status == STATUS_OK) return STATUS_OK;
+    engine_free(worker->engine);
+    worker->engine = NULL;
+    return status;
+}
+
+static void unload(struct batch_worker *worker)
+{
+    plan_done(&worker->loaded.plan);
+    if (worker->path) leaflet_done(&worker->loaded.leaflet);
+    free(worker->path);
+    worker->path = NULL;
+    worker->loaded = (struct batch_leaflet){0};
+}
+
+static enum status load(struct batch_worker *worker, const char *path, struct error *error)
+{
+    if (worker->path && strcmp(worker->path, path) == 0) return STATUS_OK;
+    unload(worker);
+    struct batch_leaflet *loaded = &worker->loaded;
+    struct leaflet_options options = worker->options->leaflet;
+    options.path = path;
+    options.shelf = &worker->shelf;
+    enum status status = leaflet_load(&options, &loaded->leaflet, error);
+    if (status != STATUS_OK) return status;
+    worker->path = strdup(path);
+    if (!worker->path) {
+        leaflet_done(&loaded->leaflet);
+        return error_no_memory(error);
+    }
+    bool has = false;
+    const struct voice *voice = loaded->leaflet.voice;
+    status = plan_make(&loaded->plan, loaded->leaflet.script, loaded->leaflet.document, error);
+    if (status == STATUS_OK) status = engine_has_language(worker->engine, voice_engine(voice), &has, error);
+    if (status == STATUS_OK && !has)
+        status = error_set(error, STATUS_ENGINE, path, 0, "the speech engine has no voice for %s", voice_name(voice));
+    loaded->engine = worker->engine;
+    loaded->engine_version = buffer_text(&worker->engine_version);
+    if (status != STATUS_OK) unload(worker);
+    return status;
+}
+
+static enum status make(struct batch_worker *worker, const json_t *job, json_t **ret_entry, bool *ret_unchanged,
+                        struct error *error)
+{
+    const char *path = json_string_value(json_object_get(job, "path"));
+    const char *folder = json_string_value(json_object_get(job, "folder"));
+    const char *name = json_string_value(json_object_get(job, "name"));
+    size_t part = (size_t)json_integer_value(json_object_get(job, "part"));
+    const json_t *recorded = json_object_get(job, "recorded");
+    enum status status = load(worker, path, error);
+    if (status != STATUS_OK) return status;
+    const struct plan *plan = &worker->loaded.plan;
+    char *own =
+        part < worker->kind->count(worker->context, plan) ? worker->kind->name(worker->context, plan, part) : NULL;
+    bool same = own && strcmp(own, name) == 0;
+    free(own);
+    if (!same) return error_set(error, STATUS_BAD_INPUT, path, 0, "has changed while it was being read; run it again");
+    return worker->kind->make(worker->context, &worker->loaded, folder, part, name,
+                              json_is_null(recorded) ? NULL : recorded, ret_entry, ret_unchanged, error);
+}
+
+enum status batch_work(void *context, const void *bytes, size_t length, struct buffer *answer, struct error *error)
+{
+    struct batch_worker *worker = context;
+    json_t *entry = NULL;
+    bool unchanged = false;
+    keep_silent(worker);
+    json_t *job = json_loadb(bytes, length, 0, NULL);
+    enum status status = job ? start_engine(worker, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = make(worker, job, &entry, &unchanged, error);
+    json_decref(job);
+    if (status != STATUS_OK) return status;
+    json_t *told = json_pack("{s:b, s:o}", "unchanged", unchanged, "entry", entry);
+    char *text = told ? json_dumps(told, JSON_COMPACT) : NULL;
+    if (text)
+        buffer_append_text(answer, text);
+    else
+        status = error_no_memory(error);
+    json_decref(told);
+    free(text);
+    return status;
+}

@@ -1,0 +1,259 @@
+#include "commands/batch.h"
+#include "commands/command.h"
+
+#include "base/file.h"
+#include "export/cue_sheet.h"
+#include "export/names.h"
+#include "export/playlist.h"
+#include "export/section_audio.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPTION_FILES = 0x300, OPTION_WORDS };
+
+struct export_options {
+    struct batch_options batch;
+    bool formats[AUDIO_FORMAT_COUNT];
+    bool sections, whole, words;
+};
+
+static const struct argp_option options_table[] = {
+    {"files", OPTION_FILES, "WHICH", 0, "sections (one file each, as usual), whole (one for all), or both", 0},
+    {"words", OPTION_WORDS, NULL, 0, "Give each word its time in the WebVTT files, not only each sentence", 0},
+    {0}};
+
+static bool is_stream(const struct export_options *options)
+{
+    return strcmp(options->batch.output, "-") == 0;
+}
+
+static size_t count_formats(const struct export_options *options)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < AUDIO_FORMAT_COUNT; i++) count += options->formats[i];
+    return count;
+}
+
+static void check_options(struct export_options *options, struct argp_state *state)
+{
+    if (count_formats(options) == 0) options->formats[AUDIO_FLAC] = true;
+    if (!options->batch.output || !is_stream(options)) return;
+    if (options->batch.path_count > 1) argp_error(state, "only one leaflet can go to standard output");
+    if (count_formats(options) > 1) argp_error(state, "only one format can go to standard output");
+    if (options->batch.json) argp_error(state, "--json and the sound cannot both go to standard output");
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state)
+{
+    struct export_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->batch; return 0;
+    case OPTION_FILES:
+        options->sections = strcmp(argument, "whole") != 0;
+        options->whole = strcmp(argument, "sections") != 0;
+        if (options->sections && options->whole && strcmp(argument, "both") != 0)
+            argp_error(state, "--files wants sections, whole or both, not %s", argument);
+        return 0;
+    case OPTION_WORDS: options->words = true; return 0;
+    case ARGP_KEY_SUCCESS: check_options(options, state); return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_child children[] = {{&batch_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {
+    .options = options_table,
+    .parser = parse_option,
+    .args_doc = "FILE…",
+    .doc =
+        "Writes leaflets as sound files with tags and chapters, with subtitles, playlist and manifest. What has not "
+        "changed since the last run is not made again.\vSound formats are wav, flac (as usual), opus, vorbis and mp3; "
+        "several with commas between. `-o -` writes the whole of one leaflet to standard output.",
+    .children = children,
+};
+
+/* ---- Parts: the plan's sections, then the whole ------------------------------------------------------------------ */
+
+static size_t count_parts(const void *context, const struct plan *plan)
+{
+    const struct export_options *options = context;
+    return (options->sections ? plan->count : 0) + options->whole;
+}
+
+static bool is_whole(const struct export_options *options, const struct plan *plan, size_t part)
+{
+    return part == (options->sections ? plan->count : 0);
+}
+
+static char *name_part(const void *context, const struct plan *plan, size_t part)
+{
+    return strdup(is_whole(context, plan, part) ? "whole" : plan->parts[part].name);
+}
+
+static struct section_audio request_of(const struct export_options *options, const struct batch_leaflet *leaflet)
+{
+    struct section_audio request = {
+        .script = leaflet->leaflet.script,
+        .document = leaflet->leaflet.document,
+        .plan = &leaflet->plan,
+        .part = SECTION_AUDIO_WHOLE,
+        .engine = leaflet->engine,
+        .engine_version = leaflet->engine_version,
+        .word_times = options->words,
+    };
+    memcpy(request.formats, options->formats, sizeof request.formats);
+    return request;
+}
+
+static enum status make_part(const void *context, const struct batch_leaflet *leaflet, const char *folder, size_t part,
+                             const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
+                             struct error *error)
+{
+    const struct export_options *options = context;
+    struct section_audio request = request_of(options, leaflet);
+    if (!is_whole(options, &leaflet->plan, part)) request.part = part;
+    request.name = name;
+    request.folder = folder;
+    request.recorded = recorded;
+    return section_audio_make(&request, ret_entry, ret_unchanged, error);
+}
+
+/* ---- Playlists and cue sheets ------------------------------------------------------------------------------------ */
+
+/* Writes a list into the folder and tells of it in the head. */
+static enum status write_list(const char *folder, const char *name, const struct buffer *text, json_t *head,
+                              struct error *error)
+{
+    struct file_writer file = {0};
+    char *path = text_format("%s/%s", folder, name);
+    bool told = json_array_append_new(json_object_get(head, "lists"), json_string(name)) == 0;
+    enum status status = path && told && !text->failed ? file_writer_open(&file, path, error) : error_no_memory(error);
+    if (status == STATUS_OK) {
+        fwrite(text->data, 1, text->length, file.stream);
+        status = file_writer_close(&file, error);
+    }
+    free(path);
+    return status;
+}
+
+static uint64_t frames_of(const json_t *entry)
+{
+    return (uint64_t)llround(json_number_value(json_object_get(entry, "seconds")) * CLIP_RATE_HZ);
+}
+
+static enum status write_playlist(enum audio_format format, const char *folder, json_t *head,
+                                  const struct manifest *manifest, const char *const *names, size_t count,
+                                  struct error *error)
+{
+    struct buffer text = {0};
+    struct playlist_entry *entries = calloc(count + 1, sizeof *entries);
+    char **files = calloc(count + 1, sizeof *files);
+    bool failed = !entries || !files;
+    for (size_t i = 0; i < count && !failed; i++) {
+        const json_t *entry = manifest_find(manifest, names[i]);
+        files[i] = text_format("%s%s", names[i], audio_format_ending(format));
+        failed = !files[i];
+        entries[i] = (struct playlist_entry){.name = files[i],
+                                             .title = json_string_value(json_object_get(entry, "title")),
+                                             .frame_count = frames_of(entry)};
+    }
+    if (!failed) playlist_append(&text, json_string_value(json_object_get(head, "title")), entries, count);
+    const char *ending = audio_format_ending(format);
+    char *name = text_format("playlist-%s.m3u8", ending + 1);
+    enum status status = failed || !name ? error_no_memory(error) : write_list(folder, name, &text, head, error);
+    for (size_t i = 0; files && i < count; i++) free(files[i]);
+    free(files);
+    free(entries);
+    free(name);
+    buffer_done(&text);
+    return status;
+}
+
+/* The chapters of the one file, for players that do not find them in it. */
+static enum status write_cue_sheet(enum audio_format format, const char *folder, json_t *head,
+                                   const struct manifest *manifest, struct error *error)
+{
+    const json_t *marks = json_object_get(manifest_find(manifest, "whole"), "chapters");
+    size_t count = json_array_size(marks), index;
+    struct chapter *chapters = calloc(count + 1, sizeof *chapters);
+    struct buffer text = {0};
+    json_t *mark;
+    if (!chapters) return error_no_memory(error);
+    json_array_foreach(marks, index, mark) chapters[index] = (struct chapter){
+        .start_frame = (uint64_t)llround(json_number_value(json_object_get(mark, "start")) * CLIP_RATE_HZ),
+        .title = json_string_value(json_object_get(mark, "title")),
+    };
+    const struct audio_tags tags = {
+        .album = json_string_value(json_object_get(head, "title")), .chapters = chapters, .chapter_count = count};
+    const char *ending = audio_format_ending(format);
+    char *sound = text_format("whole%s", ending), *name = text_format("whole-%s.cue", ending + 1);
+    if (sound && name) cue_sheet_append(&text, &tags, sound, format);
+    enum status status = sound && name ? write_list(folder, name, &text, head, error) : error_no_memory(error);
+    free(sound);
+    free(name);
+    free(chapters);
+    buffer_done(&text);
+    return status;
+}
+
+static enum status finish(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
+                          const char *const *names, size_t count, struct error *error)
+{
+    const struct export_options *options = context;
+    enum status status = json_object_set_new(head, "lists", json_array()) == 0 ? STATUS_OK : error_no_memory(error);
+    for (int i = 0; i < AUDIO_FORMAT_COUNT && status == STATUS_OK; i++) {
+        enum audio_format format = (enum audio_format)i;
+        if (options->formats[i] && options->sections)
+            status = write_playlist(format, folder, head, manifest, names, count - options->whole, error);
+        if (options->formats[i] && options->whole && status == STATUS_OK)
+            status = write_cue_sheet(format, folder, head, manifest, error);
+    }
+    return status;
+}
+
+/* ---- Standard output --------------------------------------------------------------------------------------------- */
+
+static enum status stream(const struct export_options *options, struct error *error)
+{
+    struct batch_leaflet leaflet = {0};
+    struct leaflet_options one = options->batch.leaflet;
+    struct buffer version = {0};
+    one.path = options->batch.paths[0];
+    enum status status = leaflet_load(&one, &leaflet.leaflet, error);
+    if (status != STATUS_OK) return status;
+    leaflet_warn_unreadable(&leaflet.leaflet);
+    struct engine *engine = NULL;
+    status = plan_make(&leaflet.plan, leaflet.leaflet.script, leaflet.leaflet.document, error);
+    if (status == STATUS_OK) status = engine_start_renewable(NULL, &engine, error);
+    leaflet.engine = engine;
+    leaflet.engine_version = "";
+    struct section_audio request = request_of(options, &leaflet);
+    for (int format = 0; format < AUDIO_FORMAT_COUNT && status == STATUS_OK; format++)
+        if (options->formats[format])
+            status = section_audio_stream(&request, (enum audio_format)format, stdout, "standard output", error);
+    engine_free(engine);
+    plan_done(&leaflet.plan);
+    leaflet_done(&leaflet.leaflet);
+    buffer_done(&version);
+    return status;
+}
+
+int command_export(int argc, char **argv)
+{
+    static const struct batch_kind kind = {count_parts, name_part, make_part, finish};
+    struct export_options options = {.sections = true};
+    options.batch.leaflet.audio_formats = options.formats;
+    options.batch.leaflet.takes_none = true;
+    command_parse(&argp, argc, argv, &options);
+    struct error error = {0};
+    int result = EXIT_GOOD;
+    if (!is_stream(&options))
+        result = batch_run(&options.batch, &kind, &options);
+    else if (stream(&options, &error) != STATUS_OK)
+        result = command_failed(&error);
+    free(options.batch.paths);
+    return result;
+}

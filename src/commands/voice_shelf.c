@@ -1,0 +1,40 @@
+#include "commands/voice_shelf.h"
+
+#include "base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum status voice_shelf_load(struct voice_shelf *shelf, const char *folder, const char *language, struct voice **ret,
+                             struct error *error)
+{
+    for (size_t i = 0; i < shelf->count; i++) {
+        if (strcmp(shelf->items[i].folder, folder) != 0 || strcmp(shelf->items[i].language, language) != 0) continue;
+        *ret = shelf->items[i].voice;
+        return STATUS_OK;
+    }
+    if (!array_reserve(&shelf->items, &shelf->capacity, shelf->count + 1)) return error_no_memory(error);
+    struct shelved_voice *item = &shelf->items[shelf->count++];
+    *item = (struct shelved_voice){.folder = strdup(folder), .language = strdup(language)};
+    enum status status =
+        item->folder && item->language ? voice_load(folder, language, &item->voice, error) : error_no_memory(error);
+    if (status == STATUS_OK) {
+        *ret = item->voice;
+    } else {
+        shelf->count--;
+        free(item->folder);
+        free(item->language);
+    }
+    return status;
+}
+
+void voice_shelf_done(struct voice_shelf *shelf)
+{
+    for (size_t i = 0; i < shelf->count; i++) {
+        free(shelf->items[i].folder);
+        free(shelf->items[i].language);
+        voice_free(shelf->items[i].voice);
+    }
+    free(shelf->items);
+    *shelf = (struct voice_shelf){0};
+}

@@ -1,0 +1,207 @@
+#include "export/manifest.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char MANIFEST_NAME[] = "manifest.json", JOURNAL_NAME[] = ".aloud-journal", MAKER[] = "aloud";
+enum { BYTES_MOST = 512 << 20, REAL_DIGITS = 9 /* milliseconds of ten days */ };
+
+struct manifest {
+    char *folder, *path, *journal_path;
+    json_t *earlier; /* manifest.json as it was; NULL: there was none */
+    json_t *entries; /* object: by name, of earlier runs and this one */
+    json_t *listed;  /* object: the files that earlier entries tell of */
+    FILE *journal;
+};
+
+static void list_files(struct manifest *manifest, const json_t *entry)
+{
+    size_t index;
+    json_t *file;
+    json_array_foreach(json_object_get(entry, "files"), index, file)
+    {
+        const char *name = json_string_value(json_object_get(file, "name"));
+        if (name && name[0] != '.' && !strchr(name, '/')) json_object_set_new(manifest->listed, name, json_true());
+    }
+}
+
+/* Playlists and other files of the whole. */
+static void list_names(json_t *names, json_t *listed)
+{
+    size_t index;
+    json_t *name;
+    json_array_foreach(names, index, name)
+    {
+        const char *text = json_string_value(name);
+        if (text && text[0] != '.' && !strchr(text, '/')) json_object_set_new(listed, text, json_true());
+    }
+}
+
+static void take_entry(struct manifest *manifest, const json_t *entry)
+{
+    const char *name = json_string_value(json_object_get(entry, "name"));
+    if (!name) return;
+    list_files(manifest, entry);
+    json_object_set(manifest->entries, name, (json_t *)(uintptr_t)entry);
+}
+
+static enum status read_manifest(struct manifest *manifest, struct error *error)
+{
+    struct buffer bytes = {0};
+    json_error_t mistake;
+    if (access(manifest->path, F_OK) != 0) return STATUS_OK;
+    enum status status = file_read(manifest->path, BYTES_MOST, &bytes, error);
+    if (status == STATUS_OK) manifest->earlier = json_loadb(buffer_text(&bytes), bytes.length, 0, &mistake);
+    buffer_done(&bytes);
+    if (status != STATUS_OK) return status;
+    const char *maker = json_string_value(json_object_get(manifest->earlier, "maker"));
+    if (!maker || strcmp(maker, MAKER) != 0)
+        return error_set(error, STATUS_BAD_INPUT, manifest->path, 0,
+                         "is not a manifest of Aloud's and would be written over; name another folder");
+    list_names(json_object_get(manifest->earlier, "lists"), manifest->listed);
+    size_t index;
+    json_t *entry;
+    json_array_foreach(json_object_get(manifest->earlier, "recordings"), index, entry) take_entry(manifest, entry);
+    return STATUS_OK;
+}
+
+/* A line an entry; the last one may be torn. */
+static enum status read_journal(struct manifest *manifest, struct error *error)
+{
+    struct buffer bytes = {0};
+    if (access(manifest->journal_path, F_OK) != 0) return STATUS_OK;
+    enum status status = file_read(manifest->journal_path, BYTES_MOST, &bytes, error);
+    buffer_append_char(&bytes, '\0');
+    if (status == STATUS_OK && bytes.failed) status = error_no_memory(error);
+    char *rest = status == STATUS_OK ? bytes.data : NULL;
+    for (char *line; (line = strsep(&rest, "\n"));) {
+        json_t *entry = json_loads(line, 0, NULL);
+        if (entry) take_entry(manifest, entry);
+        json_decref(entry);
+    }
+    buffer_done(&bytes);
+    return status;
+}
+
+static enum status open_journal(struct manifest *manifest, struct error *error)
+{
+    manifest->journal = fopen(manifest->journal_path, "abe");
+    if (manifest->journal) return STATUS_OK;
+    return error_set(error, STATUS_IO, manifest->folder, 0, "cannot be written into: %s", strerror(errno));
+}
+
+enum status manifest_open(const char *folder, struct manifest **ret, struct error *error)
+{
+    enum status status = folder_make(folder, 0777, error);
+    if (status != STATUS_OK) return status;
+    struct manifest *manifest = calloc(1, sizeof *manifest);
+    if (!manifest) return error_no_memory(error);
+    manifest->folder = strdup(folder);
+    manifest->path = text_format("%s/%s", folder, MANIFEST_NAME);
+    manifest->journal_path = text_format("%s/%s", folder, JOURNAL_NAME);
+    manifest->entries = json_object();
+    manifest->listed = json_object();
+    if (!manifest->folder || !manifest->path || !manifest->journal_path || !manifest->entries || !manifest->listed)
+        status = error_no_memory(error);
+    if (status == STATUS_OK) status = read_manifest(manifest, error);
+    if (status == STATUS_OK) status = read_journal(manifest, error);
+    if (status == STATUS_OK) status = open_journal(manifest, error);
+    if (status == STATUS_OK)
+        *ret = manifest;
+    else
+        manifest_free(manifest);
+    return status;
+}
+
+void manifest_free(struct manifest *manifest)
+{
+    if (!manifest) return;
+    if (manifest->journal) {
+        bool empty = ftell(manifest->journal) == 0;
+        fclose(manifest->journal);
+        if (empty) unlink(manifest->journal_path);
+    }
+    json_decref(manifest->earlier);
+    json_decref(manifest->entries);
+    json_decref(manifest->listed);
+    free(manifest->folder);
+    free(manifest->path);
+    free(manifest->journal_path);
+    free(manifest);
+}
+
+const json_t *manifest_find(const struct manifest *manifest, const char *name)
+{
+    return json_object_get(manifest->entries, name);
+}
+
+const json_t *manifest_head(const struct manifest *manifest, const char *key)
+{
+    return json_object_get(manifest->earlier, key);
+}
+
+enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error)
+{
+    if (!entry || json_object_set_new(manifest->entries, name, entry) != 0) return error_no_memory(error);
+    list_files(manifest, entry);
+    if (json_dumpf(entry, manifest->journal, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS)) == 0
+        && fputc('\n', manifest->journal) != EOF && fflush(manifest->journal) == 0)
+        return STATUS_OK;
+    return error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
+}
+
+/* Removes what no entry of the new manifest lists. */
+static void remove_stale(const struct manifest *manifest, const json_t *head)
+{
+    const json_t *recordings = json_object_get(head, "recordings");
+    json_t *kept = json_object();
+    size_t index, inner;
+    json_t *entry, *file, *unused;
+    const char *name;
+    json_array_foreach(recordings, index, entry) json_array_foreach(json_object_get(entry, "files"), inner, file)
+    {
+        const char *own = json_string_value(json_object_get(file, "name"));
+        if (!own || json_object_set_new(kept, own, json_true()) != 0) goto finish; /* rather a file too many */
+    }
+    list_names(json_object_get(head, "lists"), kept);
+    json_object_foreach(manifest->listed, name, unused)
+    {
+        char *path = json_object_get(kept, name) ? NULL : text_format("%s/%s", manifest->folder, name);
+        if (path) unlink(path);
+        free(path);
+    }
+finish:
+    json_decref(kept);
+}
+
+enum status manifest_write(struct manifest *manifest, json_t *head, const char *const *names, size_t count,
+                           struct error *error)
+{
+    struct file_writer file = {0};
+    json_t *recordings = json_array();
+    bool failed = !head || !recordings || json_object_set_new(head, "maker", json_string(MAKER)) != 0;
+    for (size_t i = 0; i < count && !failed; i++)
+        failed = json_array_append(recordings, json_object_get(manifest->entries, names[i])) != 0;
+    failed |= head && json_object_set(head, "recordings", recordings) != 0;
+    enum status status = failed ? error_no_memory(error) : file_writer_open(&file, manifest->path, error);
+    if (status == STATUS_OK) {
+        json_dumpf(head, file.stream, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(REAL_DIGITS));
+        fputc('\n', file.stream);
+        status = file_writer_close(&file, error);
+    }
+    if (status == STATUS_OK) {
+        remove_stale(manifest, head);
+        fclose(manifest->journal);
+        manifest->journal = NULL;
+        unlink(manifest->journal_path);
+    }
+    json_decref(recordings);
+    json_decref(head);
+    return status;
+}

@@ -1,0 +1,41 @@
+/* manifest.json: what stands in a folder of recordings, with durations, texts and checksums; and the journal of a run that
+ * has not come to its end, so that the next one does only what is left.
+ *
+ *     manifest_open(folder, &manifest, error);
+ *     const json_t *recorded = manifest_find(manifest, "03-improve-sleep-quality");     // of an earlier run
+ *     manifest_add(manifest, "03-improve-sleep-quality", entry, error);                 // as each is finished, in any order
+ *     manifest_write(manifest, head, names, count, error);                              // in the order of the names
+ *     manifest_free(manifest);
+ *
+ * docs/export.md tells what the keys mean.
+ */
+#ifndef ALOUD_EXPORT_MANIFEST_H
+#define ALOUD_EXPORT_MANIFEST_H
+
+#include "base/status.h"
+
+#include <jansson.h>
+
+struct manifest;
+
+/* Makes the folder where there is none, and reads what an earlier run has left in it. STATUS_BAD_INPUT where its
+ * manifest.json is not Aloud's, STATUS_IO where `folder` is a file or cannot be written. */
+enum status manifest_open(const char *folder, struct manifest **ret, struct error *error);
+void manifest_free(struct manifest *manifest); /* NULL is fine; keeps the journal */
+
+/* The entry of that name; NULL where there is none. Stays the manifest's. */
+const json_t *manifest_find(const struct manifest *manifest, const char *name);
+
+/* What the earlier run's manifest.json says for a key of the whole; NULL where there is none. */
+const json_t *manifest_head(const struct manifest *manifest, const char *key);
+
+/* Keeps a finished entry, also on the disk. Takes the reference of `entry`, also on failure. */
+enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error);
+
+/* Writes manifest.json: `head` (its reference is taken) with the entries of these names under "recordings". Then removes
+ * the journal, and files that an earlier run lists (in entries, and in the array "lists" of its head) and this one does
+ * not. */
+enum status manifest_write(struct manifest *manifest, json_t *head, const char *const *names, size_t count,
+                           struct error *error);
+
+#endif

@@ -1,0 +1,42 @@
+/* The sound files of one stretch of a leaflet: made anew, or found to be there already.
+ *
+ * What is made depends on nothing but what its fingerprint covers: the spoken text with its languages and phonemes, the
+ * voice's settings, the engine's version, the tags and the formats. So the same request makes the same bytes on any machine.
+ */
+#ifndef ALOUD_EXPORT_SECTION_AUDIO_H
+#define ALOUD_EXPORT_SECTION_AUDIO_H
+
+#include "export/encoder.h"
+#include "export/plan.h"
+#include "speech/engine.h"
+
+#include <jansson.h>
+
+/* In place of a part's index: all of them in one recording, with a chapter each. */
+#define SECTION_AUDIO_WHOLE SIZE_MAX
+
+struct section_audio {
+    struct script *script;
+    const struct document *document;
+    const struct plan *plan;
+    size_t part;           /* index, or SECTION_AUDIO_WHOLE */
+    const char *name;      /* of its files, without an ending */
+    const char *folder;    /* they are written into; it is there */
+    struct engine *engine; /* renewable; nothing pending */
+    const char *engine_version;
+    bool formats[AUDIO_FORMAT_COUNT]; /* which to write */
+    bool word_times;                  /* in the WebVTT file, beside those of sentences */
+    const json_t *recorded;           /* the entry of an earlier run; NULL: none */
+};
+
+/* Makes the files NAME.flac … and NAME.vtt unless those of `recorded` are there and were made from the same; *ret_entry is
+ * what manifest.json tells of them (manifest.h), *ret_unchanged whether nothing was made. The caller decrefs the entry.
+ * Each file is there whole or not at all. */
+enum status section_audio_make(const struct section_audio *request, json_t **ret_entry, bool *ret_unchanged,
+                               struct error *error);
+
+/* The same in one format into a stream, which may be a pipe; `stream_name` is what messages call it. */
+enum status section_audio_stream(const struct section_audio *request, enum audio_format format, FILE *stream,
+                                 const char *stream_name, struct error *error);
+
+#endif
