@@ -88,27 +88,26 @@ static double decibels(double power)
 }
 
 /* P.56, 7.3: the level is where threshold and level over it lie the margin apart, between two thresholds by
- * interpolation. The thresholds fall; so the first that lies far enough below is the lower end. */
+ * interpolation. It is looked for from the lowest threshold on: over the highest one, reached once in a long speech, the
+ * level may again stand far above. */
 static double active_level(const struct speech_meter *meter, double gain)
 {
     float thresholds[THRESHOLDS];
     int32_t active[THRESHOLDS] = {0};
     for (size_t i = 0; i < THRESHOLDS; i++) thresholds[i] = (float)(exp2(-(double)(i + 1)) / gain);
     count_active(meter, thresholds, active);
-    double above_level = 0, above_distance = 0;
-    for (size_t i = 0; i < THRESHOLDS; i++) {
-        if (active[i] == 0) continue;
+    double lower_level = -INFINITY, lower_distance = 0;
+    for (size_t i = THRESHOLDS; i-- > 0 && active[i] > 0;) {
         double level = decibels(meter->square_sum / active[i]);
         double distance = level - 20 * log10((double)thresholds[i]);
-        if (distance >= MARGIN_DB) {
-            if (above_distance == 0) return level;
-            double part = (MARGIN_DB - above_distance) / (distance - above_distance);
-            return above_level + part * (level - above_level);
+        if (distance <= MARGIN_DB) {
+            double part = (lower_distance - MARGIN_DB) / (lower_distance - distance);
+            return isinf(lower_level) ? -INFINITY : lower_level + part * (level - lower_level);
         }
-        above_level = level;
-        above_distance = distance;
+        lower_level = level;
+        lower_distance = distance;
     }
-    return -INFINITY;
+    return lower_level;
 }
 
 struct speech_level speech_meter_read(const struct speech_meter *meter, double gain)
