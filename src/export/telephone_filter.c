@@ -3,6 +3,7 @@
 #include "speech/clip.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum {
@@ -17,7 +18,8 @@ enum {
 static const struct band {
     unsigned rate_hz, phases;
     double low_hz, high_hz; /* the last that passes whole; the one that is down by 6 dB */
-} BANDS[] = {{8000, 160, 340, 3510}, {16000, 320, 50, 7110}};
+    bool emphasis;
+} BANDS[] = {{8000, 160, 326, 3450, true}, {16000, 320, 50, 7110, false}};
 
 static const double RIPPLE_DB = 0.25;
 
@@ -103,19 +105,20 @@ static void low_pass(const struct telephone_filter *filter, const int16_t *frame
     }
 }
 
-/* Both sections in one pass: each waits for its own last sample, so the processor does them side by side. */
+/* Both sections and the pre-emphasis in one pass: each waits for its own last sample, so the processor does them side by side. */
 static void high_pass(const struct telephone_filter *filter, float *samples, size_t count)
 {
     const struct section first = filter->sections[0], second = filter->sections[1];
+    const double emphasis = filter->band->emphasis ? TELEPHONE_EMPHASIS : 0;
     double x1 = 0, x2 = 0, y1 = 0, y2 = 0, z1 = 0, z2 = 0;
     for (size_t i = 0; i < count; i++) {
         double x = (double)samples[i];
         double y = (x - 2 * x1 + x2 - first.a2 * y2) - first.a1 * y1;
         double z = (y - 2 * y1 + y2 - second.a2 * z2) - second.a1 * z1;
+        samples[i] = (float)(z - emphasis * z1);
         x2 = x1, x1 = x;
         y2 = y1, y1 = y;
         z2 = z1, z1 = z;
-        samples[i] = (float)z;
     }
 }
 

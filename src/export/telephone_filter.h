@@ -6,9 +6,14 @@
  * part: its cheapest setting that folds nothing costs four times as much, a fifth of what the engine takes for the same
  * speech. The response is tested by its spectrum.
  *
- *     rate      flat within 0.5 dB     down by 3 dB       down by more than 50 dB
- *     8000      340 to 3200 Hz         300 and 3400 Hz    from 3900 Hz, and at mains hum
- *     16000      50 to 6800 Hz          43 and 7000 Hz    from 7500 Hz */
+ * On the narrow band a gentle pre-emphasis, 1 - TELEPHONE_EMPHASIS z^-1, follows: at equal level it makes speech
+ * better understood in noise as loud as it, and 5 dB under it, in all nineteen languages (by the measure of
+ * tests/export/stoi.h). Stronger ones do less; compression of the level costs more in quiet than it gives in noise:
+ * `bench-aloud JSON phone` shows both.
+ *
+ *     rate      flat but for that       down by 3 dB beside 1 kHz     down by more than 50 dB
+ *     8000      350 to 3100 Hz          300 and 3400 Hz               from 3900 Hz, and at mains hum
+ *     16000      50 to 6800 Hz           43 and 7000 Hz               from 7500 Hz */
 #ifndef ALOUD_EXPORT_TELEPHONE_FILTER_H
 #define ALOUD_EXPORT_TELEPHONE_FILTER_H
 
@@ -17,6 +22,8 @@
 #include <stdint.h>
 
 struct telephone_filter;
+
+static const double TELEPHONE_EMPHASIS = 0.2;
 
 /* Frames before and behind that a sample is made of. */
 enum { TELEPHONE_FILTER_REACH = 48 };

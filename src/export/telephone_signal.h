@@ -36,7 +36,7 @@ struct telephone_signal { /* zero-initialised is empty; its memory is used again
 enum status telephone_new(struct telephone **ret, struct error *error);
 void telephone_free(struct telephone *telephone); /* NULL is fine */
 
-/* Makes a signal at `rate_hz` (8000: 300 to 3400 Hz; 16000: 50 to 7000 Hz) of `frame_count` frames at CLIP_RATE_HZ.
+/* Makes a signal at `rate_hz` (8000: 300 to 3400 Hz with a gentle pre-emphasis; 16000: 50 to 7000 Hz; telephone_filter.h) of `frame_count` frames at CLIP_RATE_HZ.
  *
  * The sound begins and ends from and to nothing within a few ms, and has no constant part. Its active level is
  * TELEPHONE_LEVEL_DBOV, but where peaks would then be over full scale (they would have to stand 25 dB over the level: no

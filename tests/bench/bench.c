@@ -1,7 +1,7 @@
 /* Measures Aloud beside its yardsticks in one run: `cmake --build build --target bench`. Not a timed test: a row that
  * misses its target is shown as missed, and the exit status stays 0.
  *
- *     bench-aloud JSON [spoken]        "spoken" measures the spoken form alone, without sound: also for callgrind */
+ *     bench-aloud JSON [spoken|phone]      one part alone, without sound: also for callgrind */
 #include "bench.h"
 
 #include <stdio.h>
@@ -29,13 +29,14 @@ int main(int argc, char **argv)
 {
     struct leaflets leaflets = {0};
     static struct rows rows;
-    bool spoken_alone = argc > 2 && strcmp(argv[2], "spoken") == 0;
-    struct stage *stage = stage_open(spoken_alone ? STAGE_WITHOUT_SOUND : STAGE_WITH_SOUND);
+    const char *part = argc > 2 ? argv[2] : ""; /* "": all */
+    struct stage *stage = stage_open(*part ? STAGE_WITHOUT_SOUND : STAGE_WITH_SOUND);
     int status = EXIT_FAILURE;
     if (!stage || !leaflets_make(stage, &leaflets)) goto finish;
     stage_set(stage, "ALOUD_VOICES", ALOUD_SOURCE "/voices");
-    if (!spoken_alone) measure_sound(stage, &leaflets, &rows);
-    measure_spoken(&leaflets, &rows);
+    if (!*part) measure_sound(stage, &leaflets, &rows);
+    if (!*part || strcmp(part, "spoken") == 0) measure_spoken(&leaflets, &rows);
+    if (!*part || strcmp(part, "phone") == 0) measure_phone(&leaflets, &rows);
     rows_print(&rows);
     if (argc > 1 && rows_write(&rows, argv[1])) {
         printf("\nWritten to %s.\n", argv[1]);

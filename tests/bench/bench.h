@@ -1,5 +1,5 @@
 /* What the bench measures; each function adds its rows. All run on one stage: a sound server with a null sink.
- * The spoken form needs no sound and can be measured alone. */
+ * The spoken form and the telephone need no sound and can be measured alone. */
 #ifndef TESTS_BENCH_BENCH_H
 #define TESTS_BENCH_BENCH_H
 
@@ -31,6 +31,9 @@ void measure_memory(struct stage *stage, const struct leaflets *leaflets, struct
 
 /* CPU time of the spoken form against the engine's for the same utterances; its growth up to 10 MB. */
 void measure_spoken(const struct leaflets *leaflets, struct rows *rows);
+
+/* CPU time of telephone prompts against the engine's for the same utterances; how well they are understood. */
+void measure_phone(const struct leaflets *leaflets, struct rows *rows);
 
 double bench_now_s(void); /* CLOCK_MONOTONIC */
 
