@@ -7,6 +7,9 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 
+/* "！" and so on as in ASCII. */
+enum { WIDE_FIRST = 0xFF01, WIDE_LAST = 0xFF5E, WIDE_AWAY = 0xFEE0 };
+
 static enum character kind_of_ascii(uint32_t codepoint)
 {
     if ((codepoint | 0x20) >= 'a' && (codepoint | 0x20) <= 'z') return CHARACTER_LETTER;
@@ -150,8 +153,8 @@ static bool is_wide_sign(uint32_t codepoint)
 uint32_t character_narrow(uint32_t codepoint)
 {
     bool stays = codepoint == 0xFF01 || codepoint == 0xFF0C || codepoint == 0xFF1B || codepoint == 0xFF1F;
-    bool wide = codepoint > 0xFF00 && codepoint < 0xFF5F && is_wide_sign(codepoint);
-    return wide && !stays ? codepoint - 0xFEE0 : codepoint;
+    bool wide = codepoint >= WIDE_FIRST && codepoint <= WIDE_LAST && is_wide_sign(codepoint);
+    return wide && !stays ? codepoint - WIDE_AWAY : codepoint;
 }
 
 bool character_is_unspaced(uint32_t codepoint)
@@ -167,6 +170,18 @@ const char *character_name(const struct voice *voice, uint32_t codepoint)
 {
     enum character kind = character_kind(codepoint);
     return kind == CHARACTER_SIGN || kind == CHARACTER_CURRENCY ? voice_symbol(voice, codepoint) : NULL;
+}
+
+const char *character_sign_name(const struct voice *voice, uint32_t codepoint)
+{
+    static const uint32_t alike[][2] = {{0x2010, '-'},    {0x2011, '-'},    {0x2015, 0x2014}, {0x201A, 0x2018},
+                                        {0x2039, 0x00AB}, {0x203A, 0x00BB}, {0x3001, ','},    {0x3002, 0x06D4},
+                                        {0x02BC, 0x2019}, {0x2043, 0x2022}, {0x25CF, 0x2022}, {0x25AA, 0x2022}};
+    const char *name = voice_symbol(voice, codepoint);
+    if (!name && codepoint >= WIDE_FIRST && codepoint <= WIDE_LAST) name = voice_symbol(voice, codepoint - WIDE_AWAY);
+    for (size_t i = 0; !name && i < sizeof alike / sizeof alike[0]; i++)
+        if (alike[i][0] == codepoint) name = voice_symbol(voice, alike[i][1]);
+    return name;
 }
 
 bool character_is_safe(uint32_t codepoint)

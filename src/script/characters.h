@@ -50,6 +50,9 @@ bool character_is_unspaced(uint32_t codepoint);
 /* The name by which a sign is said within a text; NULL where it is better left to the engine or not said. */
 const char *character_name(const struct voice *voice, uint32_t codepoint);
 
+/* The name of any sign, or of one that is the same to a listener; NULL where the voice has none. */
+const char *character_sign_name(const struct voice *voice, uint32_t codepoint);
+
 /* Whether the engine may be given the character as it is: it means nothing to the engine but itself. */
 bool character_is_safe(uint32_t codepoint);
 

@@ -57,7 +57,7 @@ static enum status say_unit(struct speaker *speaker, uint32_t codepoint, enum sp
     enum character kind = character_kind(codepoint);
     const char *name = spelling == SPELLING_ALPHABET ? voice_spelling_word(speaker->voice, codepoint) : NULL;
     if (!name) name = voice_letter(speaker->voice, codepoint);
-    if (!name) name = voice_symbol(speaker->voice, codepoint);
+    if (!name) name = character_sign_name(speaker->voice, codepoint);
     char own[5] = {0};
     if (!name && kind == CHARACTER_DIGIT) own[0] = (char)('0' + character_digit(codepoint));
     if (!name && kind == CHARACTER_LETTER) utf8_encode(codepoint, own);

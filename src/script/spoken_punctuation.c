@@ -6,12 +6,9 @@
 #include "script/recognisers.h"
 
 enum {
-    RUN_LONGEST = 64,          /* of the same sign: "......" is named once */
-    ABBREVIATION_LONGEST = 8,  /* pieces */
-    ELLIPSIS_SHORTEST = 3,     /* stops */
-    FULL_WIDTH_FIRST = 0xFF01, /* of "！", and so on as in ASCII */
-    FULL_WIDTH_LAST = 0xFF5E,
-    FULL_WIDTH_AWAY = 0xFEE0,
+    RUN_LONGEST = 64,         /* of the same sign: "......" is named once */
+    ABBREVIATION_LONGEST = 8, /* pieces */
+    ELLIPSIS_SHORTEST = 3,    /* stops */
     OPEN_QUOTE = 0x2018,
     APOSTROPHE = 0x2019,
     CLOSE_QUOTES = 0x201D,
@@ -106,20 +103,6 @@ static enum punctuation level_of(const struct speaker *speaker, const struct sig
     return never || again ? PUNCTUATION_COUNT : level;
 }
 
-/* The name of the sign, or of one that is the same to a listener. */
-static const char *name_of(const struct voice *voice, uint32_t codepoint)
-{
-    static const uint32_t alike[][2] = {{0x2010, '-'},    {0x2011, '-'},    {0x2015, 0x2014}, {0x201A, OPEN_QUOTE},
-                                        {0x2039, 0x00AB}, {0x203A, 0x00BB}, {0x3001, ','},    {0x3002, '.'},
-                                        {0x02BC, 0x2019}, {0x2043, 0x2022}, {0x25CF, 0x2022}, {0x25AA, 0x2022}};
-    const char *name = voice_symbol(voice, codepoint);
-    if (!name && codepoint >= FULL_WIDTH_FIRST && codepoint <= FULL_WIDTH_LAST)
-        name = voice_symbol(voice, codepoint - FULL_WIDTH_AWAY);
-    for (size_t i = 0; !name && i < ARRAY_COUNT(alike); i++)
-        if (alike[i][0] == codepoint) name = voice_symbol(voice, alike[i][1]);
-    return name;
-}
-
 static const char *name_of_sign(struct speaker *speaker, const struct sign *sign)
 {
     uint32_t named = is_ellipsis(sign) ? ELLIPSIS : sign->codepoint;
@@ -129,7 +112,7 @@ static const char *name_of_sign(struct speaker *speaker, const struct sign *sign
         speaker->inner_quote = opens;
     }
     speaker->inner_quote |= sign->codepoint == OPEN_QUOTE;
-    return name_of(speaker->voice, named);
+    return character_sign_name(speaker->voice, named);
 }
 
 /* The name in the voice's own language, whatever the text is written in. */

@@ -191,9 +191,21 @@ static void levels_have_names(void **state)
     assert_non_null(strstr(error.text, "none, some and most"));
 }
 
+/* Wide signs have the names of their narrow forms, and a Chinese full stop is no "dot". */
+static void chinese_signs_are_named(void **state)
+{
+    (void)state;
+    struct voice *voice = NULL;
+    assert_int_equal(voice_load(ALOUD_SOURCE "/voices", "zh", &voice, NULL), STATUS_OK);
+    check(voice, PUNCTUATION_MOST, "服药，休息。", "[服药逗号，休息句号。]");
+    check(voice, PUNCTUATION_NONE, "服药，休息。", "[服药，休息。]");
+    voice_free(voice);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(chinese_signs_are_named),
         cmocka_unit_test(brackets_and_quotes),
         cmocka_unit_test(dashes_hyphens_and_bullets),
         cmocka_unit_test(stops),

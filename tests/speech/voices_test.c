@@ -98,6 +98,27 @@ static void a_region_without_a_voice_has_its_languages(void **state)
     assert_true(differs("fr-fr", ""));
 }
 
+/* Of the two voices for Mandarin "cmn" is the one that spells the romanisation of the characters in English. */
+static void chinese_is_said_by_the_voice_that_knows_it(void **state)
+{
+    (void)state;
+    static const char *const tags[] = {"zh", "cmn", "zh-tw"};
+    static const char text[] = "请不要停药";
+    struct clip *right = say(text, "cmn-latn-pinyin", "", 165);
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        struct clip *other = say(text, tags[i], "", 165);
+        assert_int_equal(other->mark_count, 5);
+        size_t a = other->frame_count, b = right->frame_count;
+        assert_true((a > b ? a - b : b - a) <= a / 50);
+        clip_release(other);
+    }
+    struct clip *cantonese = say(text, "zh-yue", "", 165);
+    assert_true(cantonese->frame_count < right->frame_count * 9 / 10
+                || cantonese->frame_count > right->frame_count * 11 / 10);
+    clip_release(cantonese);
+    clip_release(right);
+}
+
 static void rate_and_language_do_not_stick(void **state)
 {
     (void)state;
@@ -147,6 +168,7 @@ int main(void)
         cmocka_unit_test(every_voice_speaks),
         cmocka_unit_test(variants_differ_and_a_missing_one_is_the_plain_voice),
         cmocka_unit_test(a_region_without_a_voice_has_its_languages),
+        cmocka_unit_test(chinese_is_said_by_the_voice_that_knows_it),
         cmocka_unit_test(rate_and_language_do_not_stick),
         cmocka_unit_test(nothing_is_asked_while_it_speaks),
     };
