@@ -47,11 +47,12 @@ double amount_value(const struct amount *amount)
 static const char *join_form(const struct speaker *speaker, const char *gender, const char *grammatical_case,
                              char form[NUMBER_FORM_BYTES])
 {
-    if (!grammatical_case || (gender && strchr(gender, '-'))) return gender; /* "tabletkami" has its case */
+    if (!grammatical_case) return gender;
     if (!gender) gender = voice_wording(speaker->voice, WORDING_GENDER);
     if (!gender) return NULL;
     snprintf(form, NUMBER_FORM_BYTES, "%s-%s", gender, grammatical_case);
-    return form;
+    bool has_case = strchr(gender, '-') && !numbers_own_name(speaker->numbers, 2, form); /* "tabletkami" */
+    return has_case ? gender : form;
 }
 
 /* The case that a word asks for; "W" at the beginning of a sentence is "w". */

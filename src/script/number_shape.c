@@ -421,3 +421,18 @@ void number_words(struct speaker *speaker, const struct number *number, const ch
     if (minus) voice_fill(speaker->voice, minus, &PHRASE_TEXT(buffer_text(&name)), words);
     speaker_done(speaker, &name);
 }
+
+void number_change_ending(struct buffer *words, const char *rules)
+{
+    for (const char *at = rules; *at; at += strspn(at, " ")) {
+        size_t length = strcspn(at, " ");
+        size_t old = strcspn(at, "> ");
+        bool fits = old < length && old <= words->length && memcmp(words->data + words->length - old, at, old) == 0;
+        if (fits) {
+            words->length -= old;
+            buffer_append(words, at + old + 1, length - old - 1);
+            return;
+        }
+        at += length;
+    }
+}

@@ -230,6 +230,13 @@ void numbers_cardinal(struct numbers *numbers, const char *digits, size_t count,
         return;
     }
     if (numbers_by_rule(numbers, rule_of_gender(numbers->voice, gender, rule), value, words)) return;
+    const char *form = gender ? strrchr(gender, '-') : NULL;
+    if (form && strchr(gender, '-') < form) { /* "feminine-before-consonant-soft" may have the names without the case */
+        char wider[RULE_BYTES_MOST];
+        snprintf(wider, sizeof wider, "%.*s", (int)(form - gender), gender);
+        numbers_cardinal(numbers, digits, count, wider, words);
+        return;
+    }
     if (gender && numbers_by_rule(numbers, voice_wording(numbers->voice, WORDING_CARDINAL), value, words)) return;
     buffer_append(words, digits, count);
 }

@@ -129,22 +129,6 @@ static size_t say_ordinal(struct speaker *speaker, const struct number *number)
     return end - number->first;
 }
 
-/* Puts the ending that `rules` ("y>ies x>xes >s") gives in the place of the last word's end. */
-static void change_ending(struct buffer *words, const char *rules)
-{
-    for (const char *at = rules; *at; at += strspn(at, " ")) {
-        size_t length = strcspn(at, " ");
-        size_t old = strcspn(at, "> ");
-        bool fits = old < length && old <= words->length && memcmp(words->data + words->length - old, at, old) == 0;
-        if (fits) {
-            words->length -= old;
-            buffer_append(words, at + old + 1, length - old - 1);
-            return;
-        }
-        at += length;
-    }
-}
-
 /* Appends "nineteen eighties" for "1980s"; its end, or number->end where it is no such thing. */
 static size_t ending_words(struct speaker *speaker, const struct number *number, struct buffer *words)
 {
@@ -158,7 +142,7 @@ static size_t ending_words(struct speaker *speaker, const struct number *number,
     const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
     if (!year || !numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), words))
         number_words(speaker, number, NULL, NULL, words);
-    change_ending(words, rules);
+    number_change_ending(words, rules);
     return end;
 }
 

@@ -65,10 +65,16 @@ static size_t say_measured(struct speaker *speaker, const struct slashed *slashe
     return unit.end - slashed->first.first;
 }
 
-/* "1/4th": behind the ending, or `end`. */
-static size_t ending_end(const struct speaker *speaker, size_t end)
+/* "1/4th", "2/3'ü": behind the ending, or `end`. *ret_rules: how it changes the last word, or NULL. */
+static size_t ending_end(const struct speaker *speaker, size_t end, const char **ret_rules)
 {
-    return piece_at(speaker, end)->before == GAP_NONE ? find_words(speaker, WORDS_ORDINALS, end, NULL) : end;
+    *ret_rules = NULL;
+    if (piece_at(speaker, end)->before != GAP_NONE) return end;
+    if (piece_at(speaker, end)->kind != CHARACTER_APOSTROPHE) return find_words(speaker, WORDS_ORDINALS, end, NULL);
+    size_t at = end + 1;
+    bool glued = piece_at(speaker, at)->before == GAP_NONE;
+    size_t behind = glued ? find_words(speaker, WORDS_ENDINGS, at, ret_rules) : at;
+    return behind > at ? behind : end;
 }
 
 /* Whether the language reads as a fraction what stands between no words that tell for one. */
@@ -100,7 +106,8 @@ static size_t say_fraction(struct speaker *speaker, const struct slashed *slashe
     double above = number_value(&fraction), below = number_value(&slashed->second);
     if (!number_is_plain(&fraction) || !number_is_plain(&slashed->second)) return 0;
     if (above < 1 || below <= above || below > 999) return 0;
-    size_t end = ending_end(speaker, slashed->end);
+    const char *rules = NULL;
+    size_t end = ending_end(speaker, slashed->end, &rules);
     bool listed = stands_before(speaker, WORDING_HALVES, slashed->end);
     bool always = is_always_fraction(speaker, slashed);
     bool alone = !always && stands_alone(speaker, slashed, (unsigned)above, (unsigned)below);
@@ -117,6 +124,7 @@ static size_t say_fraction(struct speaker *speaker, const struct slashed *slashe
     speaker->ambiguous = alone;
     struct buffer words = {0};
     number_words(speaker, &fraction, NULL, *behind ? behind : NULL, &words);
+    if (rules) number_change_ending(&words, rules);
     say_words(speaker, slashed->first.first, buffer_text(&words));
     speaker_done(speaker, &words);
     return end - slashed->first.first;

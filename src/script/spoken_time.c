@@ -203,8 +203,11 @@ static int said_hour(const struct speaker *speaker, const struct clock *clock)
 static const char *listed_hour(const struct speaker *speaker, const struct clock *clock)
 {
     char key[RULE_BYTES_MOST];
-    const char *hour = NULL;
-    int length = snprintf(key, sizeof key, "%d +", said_hour(speaker, clock));
+    const char *hour = NULL, *asked = clock->grammatical_case;
+    int length = snprintf(key, sizeof key, "%d %s", said_hour(speaker, clock), asked ? asked : "+");
+    if (asked && (size_t)length < sizeof key) hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
+    if (hour) return hour;
+    length = snprintf(key, sizeof key, "%d +", said_hour(speaker, clock));
     if (stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1))
         hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
     return hour ? hour : voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length - 2);

@@ -161,8 +161,9 @@
     X(SHORT_MONTHS, SHORT_MONTHS, EACH, NULL)     /* 3 = "Mar" */                                                      \
     X(WEEKDAYS, WEEKDAYS, EACH, NULL)             /* 1 = "Monday" */                                                   \
     X(SHORT_WEEKDAYS, SHORT_WEEKDAYS, EACH, NULL) /* 1 = "Mon", beside other days, dates and times only */             \
-    X(HOURS, HOURS, KEYS, NULL) /* 8 = "eighth", where hours are not counted; "8 +" behind [times] before */           \
-    X(DAYS, DAYS, KEYS, NULL)   /* 1 = "first", in dates */                                                            \
+    X(HOURS, HOURS, KEYS,                                                                                              \
+      NULL) /* 8 = "eighth", where hours are not counted; "8 +" behind [times] before, "8 soft" by [cases] */          \
+    X(DAYS, DAYS, KEYS, NULL)                  /* 1 = "first", in dates */                                             \
     X(SHORT, SPOKEN_ABBREVIATIONS, KEYS, NULL) /* approx = "approximately"; "no #" before a number only */             \
     X(PAIRS, LETTER_PAIRS, KEYS, NULL)         /* a letter and a mark that the engine reads wrong, and what it gets */ \
     X(CAPITALS, CAPITALS, EACH, NULL)          /* short words that are words also in capitals: not, do, us */          \

@@ -241,6 +241,11 @@ static void says_what_other_languages_have(void **state)
         {"ta", {"15,001", "பதினைந்தாயிரத்து ஒன்று", "number"}},
         {"gu", {"101 ગોળી, 5મો માળ", "એકસો એક ગોળી, પાંચમો માળ", "number"}},
         {"hi", {"BMI < 25, >38 °C", "BMI पच्चीस से कम, अड़तीस डिग्री सेल्सियस से ज़्यादा", "comparison"}},
+        /* What an apostrophe joins to a number is of its last word; numbers soften behind some words. */
+        {"tr", {"4'ü, 6'dan, 1998'de", "dördü, altıdan, bin dokuz yüz doksan sekizde", "number"}},
+        {"tr", {"Hastaların 2/5'i", "Hastaların beşte ikisi", "slash"}},
+        {"cy", {"o 4 i 10", "o bedwar i ddeg", "number"}},
+        {"cy", {"10am–2pm", "deg y bore i ddau y prynhawn", "time"}},
         {"hi", {"1ली, 5ली", "पहली, पाँच लीटर", "number"}}, /* the first, and litres */
         {"hi", {"१/४", "चौथाई", "slash"}},
         {"hi", {"0 (44) 28175533", "शून्य, चार चार, दो आठ एक सात, पाँच पाँच तीन तीन", "phone"}},
