@@ -80,7 +80,7 @@ static void stops(void **state)
            "[Is it safe question mark?][Yes semicolon; see colon: here]"},
           {"wait… or wait... now", "[wait… or wait. now]", NULL, "[wait dot dot dot. or wait dot dot dot. now]"},
           {"contents ...... now", "[contents. now]", NULL, "[contents dot dot dot. now]"},
-          {"ask Dr. Lee", "[ask Doctor Lee]", NULL, NULL},
+          {"ask Dr. Lee", "[ask Doctor Lee]", NULL, NULL}, {"ask Mx. Lee", "[ask Mix. Lee]", NULL, NULL},
           {"rest, e.g. in bed", "[rest, for example in bed]", NULL, "[rest comma, for example in bed]"},
           {"(see below).", "[see below.]", "[open bracket see below close bracket.]",
            "[open bracket see below close bracket, dot.]"});
