@@ -11,7 +11,7 @@ enum {
     STEP = 441, /* frames of the engine for 160 samples at 8000 Hz, or 320 at 16000 */
     PHASES_MOST = 320,
     SECTIONS = 2,
-    UNITY_BITS = 15, /* of a coefficient: with 16-bit frames a sum stays within 32 bits */
+    UNITY_BITS = 14, /* of a coefficient: no 16-bit frames, however they lie, make a sum of more than 32 bits */
     RING_PERIODS = 15,
 };
 

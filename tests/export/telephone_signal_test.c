@@ -218,6 +218,32 @@ static void the_loudest_sounds_have_the_level(void **state)
     }
 }
 
+/* The filter is linear for the frames that drive it furthest: each of full scale, with the sign of its own weight. */
+static void the_filters_arithmetic_holds(void **state)
+{
+    (void)state;
+    enum { LENGTH = 600, FIRST = 250, SAMPLES = 5 };
+    for (unsigned rate_hz = 8000; rate_hz <= 16000; rate_hz += 8000) {
+        struct telephone_filter *filter = NULL;
+        assert_int_equal(telephone_filter_new(rate_hz, &filter, NULL), STATUS_OK);
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            int16_t worst[LENGTH] = {0};
+            float samples[SAMPLES];
+            double sum = 0;
+            for (int i = FIRST - 100; i < FIRST + 100; i++) {
+                int16_t frames[LENGTH] = {0};
+                frames[i] = 32767;
+                telephone_filter_run(filter, frames + FIRST, samples, SAMPLES);
+                worst[i] = (int16_t)(samples[sample] > 0 ? 32767 : samples[sample] < 0 ? -32767 : 0);
+                sum += fabs((double)samples[sample]);
+            }
+            telephone_filter_run(filter, worst + FIRST, samples, SAMPLES);
+            assert_near((double)samples[sample], sum, sum / 1000);
+        }
+        free(filter);
+    }
+}
+
 /* One period of 2 kHz four times a second stands some 30 dB over its level: it is not cut off, but all is quieter. */
 static void no_peak_is_cut_off(void **state)
 {
@@ -358,6 +384,7 @@ int main(void)
         cmocka_unit_test(one_word_and_a_long_sentence_have_the_level),
         cmocka_unit_test(silence_stays_silent),
         cmocka_unit_test(the_loudest_sounds_have_the_level),
+        cmocka_unit_test(the_filters_arithmetic_holds),
         cmocka_unit_test(no_peak_is_cut_off),
         cmocka_unit_test(the_ends_do_not_click),
         cmocka_unit_test(both_ends_are_silent),
