@@ -10,6 +10,11 @@ void web_vtt_begin(struct buffer *text)
     buffer_append_text(text, "WEBVTT\n");
 }
 
+static bool splits_character(const char *text, size_t offset)
+{
+    return ((unsigned char)text[offset] & 0xC0) == 0x80;
+}
+
 static void append_escaped(struct buffer *text, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
@@ -49,6 +54,7 @@ void web_vtt_append(struct buffer *text, const struct web_vtt_cue *cue)
         uint64_t time = timestamp_ms(cue->words[i].frame);
         size_t offset = cue->words[i].offset;
         if (time <= last || time >= end || offset < done || offset >= length) continue;
+        if (splits_character(cue->text, offset)) continue;
         append_piece(text, cue->text, done, offset);
         buffer_append_char(text, '<');
         timestamp_append(text, time);

@@ -22,8 +22,8 @@ struct web_vtt_cue {
 void web_vtt_begin(struct buffer *text);
 
 /* Appends a cue; cues come in the order of their starts. The text becomes one line, in which &, < and > are escaped, so that
- * no leaflet can end its cue. A word that begins with the cue, not behind the word before it, or at or behind the cue's end
- * gets no time of its own, as the format wants it. An empty text appends nothing. */
+ * no leaflet can end its cue. A word that begins with the cue, not behind the word before it, at or behind the cue's end,
+ * or within a character gets no time of its own, as the format wants it. An empty text appends nothing. */
 void web_vtt_append(struct buffer *text, const struct web_vtt_cue *cue);
 
 #endif
