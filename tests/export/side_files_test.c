@@ -29,7 +29,7 @@ static void a_cue_sheet_has_its_chapters(void **state)
     (void)state;
     static const struct chapter chapters[] = {{0, 22050, "Say \"no\""},
                                               {22050 * 61 + 11024, 2000000, "A\r\n  TRACK 09 AUDIO"},
-                                              {22050 * 6000, 22050 * 6001, "أسئلة"}};
+                                              {22050ULL * 6000, 22050ULL * 6001, "أسئلة"}};
     const struct audio_tags tags = {.album = "Tea\n\"REM\"",
                                     .language = "ar",
                                     .version = "3",
@@ -176,7 +176,7 @@ static void web_vtt_is_read_by_ffmpeg(void **state)
     web_vtt_begin(&text);
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
         const struct web_vtt_word word = {22050 * (2 * i) + 11025, 1};
-        web_vtt_append(&text, &(struct web_vtt_cue){22050 * 2 * i, 22050 * (2 * i + 1), texts[i], &word, i == 0});
+        web_vtt_append(&text, &(struct web_vtt_cue){44100 * i, 44100 * i + 22050, texts[i], &word, i == 0});
         buffer_printf(&wanted, "Dialogue: 0,0:00:%02zu.00,0:00:%02zu.00,Default,,0,0,0,,%s\n", 2 * i, 2 * i + 1,
                       shown[i]);
     }

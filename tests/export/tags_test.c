@@ -262,9 +262,12 @@ static void the_chapters_that_fit_are_there(void **state)
         const char *path = encode(format, &with);
         json_t *probe = sound_probe(path);
         assert_int_equal(json_array_size(json_object_get(probe, "chapters")), most < MANY ? most : MANY);
+        assert_null(probe_tag(probe, "CHAPTER1000"));
         json_decref(probe);
         if (format == AUDIO_FLAC) {
             assert_string_equal(tool_prints("flac --silent --test --warnings-as-errors '%s'", path), "");
+            const char *list = tool_prints("metaflac --list --block-type=CUESHEET '%s'", path);
+            assert_non_null(strstr(list, "number of tracks: 255\n")); /* with the end's own */
         }
         assert_int_equal(unlink(path), 0);
     }
