@@ -5,7 +5,7 @@
 
 /* Blocks over which a limit is reached: 20 ms, more than a period of the lowest voice, so that the level follows its peaks
  * and not its wave. */
-enum { SLOPE_BLOCKS = 4 };
+enum { SLOPE_BLOCKS = 4, REACH_BLOCKS = 2 * SLOPE_BLOCKS };
 
 static double factor(double db)
 {
@@ -37,8 +37,8 @@ static enum status find_limits(struct level *level, const float *peaks, size_t p
     }
     level->limit_count = count;
     for (size_t i = 0; i < count; i++) {
-        size_t start = i > 2 * SLOPE_BLOCKS ? i - 2 * SLOPE_BLOCKS : 0;
-        size_t end = i + 2 * SLOPE_BLOCKS < peak_count ? i + 2 * SLOPE_BLOCKS : peak_count;
+        size_t start = i > REACH_BLOCKS ? i - REACH_BLOCKS : 0;
+        size_t end = i + REACH_BLOCKS < peak_count ? i + REACH_BLOCKS : peak_count;
         least[i] = least_limit(level, peaks, start, end);
     }
     for (size_t i = 0; i < count; i++) {
