@@ -160,7 +160,34 @@
     X(KEY_FUNCTION, "key_function", "n") /* F1 and so on */                                                            \
     X(KEY_CONTROL, "key_control", "t")   /* control and a letter */                                                    \
     X(KEY_CAPITAL, "key_capital", "t")   /* capital letter name */                                                     \
-    X(KEY_OTHER, "key_other", "")        /* a key without a name, as the argument of unknown_key */
+    X(KEY_OTHER, "key_other", "")        /* a key without a name, as the argument of unknown_key */                    \
+    /* The telephone line; digits name keys, hash and star are called as in [symbols] */                               \
+    X(PHONE_LANGUAGE, "phone_language", "n")        /* for this language, press the digit */                           \
+    X(PHONE_WELCOME, "phone_welcome", "t")          /* the leaflet's title */                                          \
+    X(PHONE_DRAFT, "phone_draft", "")               /* no doctor has checked the translation */                        \
+    X(PHONE_CHOICE, "phone_choice", "tn")           /* for the section of this title, press the digit */               \
+    X(PHONE_MORE, "phone_more", "")                 /* hash: further sections */                                       \
+    X(PHONE_AGAIN, "phone_again", "")               /* hash: these choices again */                                    \
+    X(PHONE_LANGUAGES, "phone_languages", "")       /* star */                                                         \
+    X(PHONE_OPERATOR_KEY, "phone_operator_key", "") /* 0 */                                                            \
+    X(PHONE_NO_KEY, "phone_no_key", "")             /* before the choices are said again */                            \
+    X(PHONE_WRONG_CHOICE, "phone_wrong_choice", "") /* the same */                                                     \
+    X(PHONE_WRONG_KEY, "phone_wrong_key", "")       /* while listening; hash tells all keys */                         \
+    X(PHONE_LISTEN, "phone_listen", "")             /* before the reading: 5 and hash */                               \
+    X(PHONE_HELP, "phone_help", "")                 /* 5, 4 and 6, 7 and 9, 2 */                                       \
+    X(PHONE_HELP_MORE, "phone_help_more", "")       /* 8, 1, 0, star */                                                \
+    X(PHONE_PAUSED, "phone_paused", "")             /* 5 */                                                            \
+    X(PHONE_REMINDER, "phone_reminder", "")         /* still paused: 5, or hang up */                                  \
+    X(PHONE_END, "phone_end", "")                   /* star, or hang up */                                             \
+    X(PHONE_SLOWER, "phone_slower", "")                                                                                \
+    X(PHONE_NORMAL, "phone_normal", "")                                                                                \
+    X(PHONE_CONTACT, "phone_contact", "")           /* a number follows, twice */                                      \
+    X(PHONE_CONTACT_NEXT, "phone_contact_next", "") /* 1 */                                                            \
+    X(PHONE_NO_CONTACT, "phone_no_contact", "")                                                                        \
+    X(PHONE_OPERATOR, "phone_operator", "") /* being connected */                                                      \
+    X(PHONE_NO_OPERATOR, "phone_no_operator", "")                                                                      \
+    X(PHONE_OPERATOR_BUSY, "phone_operator_busy", "")                                                                  \
+    X(PHONE_GOODBYE, "phone_goodbye", "")
 
 enum phrase {
 #define X(name, key, signature) PHRASE_##name,

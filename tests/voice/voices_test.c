@@ -281,6 +281,64 @@ static void messages_name_the_keys(void **state)
     }
 }
 
+/* Mandarin writes the digits of keys in its own numbers. */
+static const char *in_mandarin(const char *digit)
+{
+    static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    return *digit >= '0' && *digit <= '9' ? digits[*digit - '0'] : digit;
+}
+
+static void assert_says(size_t index, enum phrase phrase, const char *const *words, size_t word_count)
+{
+    char *text = fill(index, phrase, 7, "");
+    bool mandarin = strcmp(languages[index], "cmn") == 0;
+    for (size_t i = 0; i < word_count; i++) {
+        if (strstr(text, words[i]) || (mandarin && strstr(text, in_mandarin(words[i])))) continue;
+        fail_msg("%s: %s does not say %s", languages[index], text, words[i]);
+    }
+    free(text);
+}
+
+/* The beginning of the sign's name, as "зірочк" of "зірочка", which the sentence gives another ending. */
+static const char *beginning_of_name(size_t index, char sign, char ret[64])
+{
+    snprintf(ret, 64, "%s", voice_symbol(voices[index], (uint32_t)sign));
+    const char *word = strrchr(ret, ' ');
+    if (word) memmove(ret, word + 1, strlen(word + 1) + 1);
+    size_t length = strlen(ret), at = 0, last = 0;
+    while (at < length) {
+        last = at;
+        utf8_next(ret, length, &at);
+    }
+    if (strcmp(languages[index], "pl") == 0 || strcmp(languages[index], "uk") == 0) ret[last] = '\0';
+    return ret;
+}
+
+/* On the telephone nothing can be seen: each sentence names the keys that it is about. */
+static void the_telephone_line_names_its_keys(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < language_count; i++) {
+        char hash[64], star[64];
+        beginning_of_name(i, '#', hash);
+        beginning_of_name(i, '*', star);
+        assert_says(i, PHRASE_PHONE_MORE, (const char *[]){hash}, 1);
+        assert_says(i, PHRASE_PHONE_AGAIN, (const char *[]){hash}, 1);
+        assert_says(i, PHRASE_PHONE_LANGUAGES, (const char *[]){star}, 1);
+        assert_says(i, PHRASE_PHONE_OPERATOR_KEY, (const char *[]){"0"}, 1);
+        assert_says(i, PHRASE_PHONE_WRONG_KEY, (const char *[]){hash}, 1);
+        assert_says(i, PHRASE_PHONE_LISTEN, (const char *[]){"5", hash}, 2);
+        assert_says(i, PHRASE_PHONE_HELP, (const char *[]){"5", "4", "6", "7", "9", "2"}, 6);
+        assert_says(i, PHRASE_PHONE_HELP_MORE, (const char *[]){"8", "1", "0", star}, 4);
+        assert_says(i, PHRASE_PHONE_PAUSED, (const char *[]){"5"}, 1);
+        assert_says(i, PHRASE_PHONE_REMINDER, (const char *[]){"5"}, 1);
+        assert_says(i, PHRASE_PHONE_END, (const char *[]){star}, 1);
+        assert_says(i, PHRASE_PHONE_CONTACT_NEXT, (const char *[]){"1"}, 1);
+        assert_says(i, PHRASE_PHONE_LANGUAGE, (const char *[]){"7"}, 1);
+        assert_says(i, PHRASE_PHONE_CHOICE, (const char *[]){"7"}, 1);
+    }
+}
+
 /* Whether the alphabet has a word for the letter, or for the letter that its mark stands on ("à" is then said by name);
  * so are the ligatures of French. */
 static bool alphabet_has(const struct voice *voice, UChar32 letter)
@@ -466,6 +524,7 @@ int main(void)
         cmocka_unit_test(each_is_in_its_own_script),
         cmocka_unit_test(each_is_in_its_own_language),
         cmocka_unit_test(messages_name_the_keys),
+        cmocka_unit_test(the_telephone_line_names_its_keys),
         cmocka_unit_test(spelling_alphabets_have_each_letter_once),
         cmocka_unit_test(abbreviations_end_with_a_stop),
         cmocka_unit_test(numbers_take_their_words),
