@@ -48,7 +48,7 @@ static size_t host_length(const char *text, size_t length, size_t *ret_ending)
     size_t at = 0;
     for (;;) {
         size_t start = at;
-        while (at < length && (is_ascii_letter(text[at]) || is_ascii_digit(text[at]) || text[at] == '-')) at++;
+        while (at < length && (is_ascii_letter(text[at]) || is_ascii_digit(text[at]) || strchr("-_", text[at]))) at++;
         if (at == start) return 0;
         labels++;
         *ret_ending = start;

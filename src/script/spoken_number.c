@@ -208,9 +208,10 @@ static size_t say_alone(struct speaker *speaker, struct amount *amount)
         say_words(speaker, amount->end, multiplier);
         return last - number->first;
     }
-    const char *per = NULL; /* "3-4/day" */
-    const struct piece *slash = piece_glued_behind(speaker, amount->end - 1);
-    size_t end = piece_is(slash, '/') ? find_words(speaker, WORDS_PER, amount->end + 1, &per) : 0;
+    const char *per = NULL;                                     /* "3-4/day" */
+    const struct piece *slash = piece_at(speaker, amount->end); /* also "80 /min" */
+    size_t end =
+        piece_is(slash, '/') && slash->before != GAP_WALL ? find_words(speaker, WORDS_PER, amount->end + 1, &per) : 0;
     if (!per || piece_at(speaker, amount->end + 1)->before != GAP_NONE) return amount->end - number->first;
     say_words(speaker, amount->end, per);
     return end - number->first;

@@ -77,12 +77,13 @@ static size_t ending_end(const struct speaker *speaker, size_t end, const char *
     return behind > at ? behind : end;
 }
 
-/* Whether the language reads as a fraction what stands between no words that tell for one. */
+/* Whether the language reads as a fraction what stands between no words that tell for one. "5/80 mg" are two strengths. */
 static bool is_always_fraction(const struct speaker *speaker, const struct slashed *slashed)
 {
     const char *alone = voice_wording(speaker->voice, WORDING_FRACTION_ALONE);
-    return alone && strcmp(alone, "always") == 0 && number_value(&slashed->second) <= PARTS_ALONE_MOST
-           && slashed->second.digits[0] != '0';
+    struct unit unit;
+    return alone && strcmp(alone, "always") == 0 && !unit_read(speaker, slashed->end, &unit)
+           && number_value(&slashed->second) <= PARTS_ALONE_MOST && slashed->second.digits[0] != '0';
 }
 
 /* A fraction that the language has a name for and that is all there is, as in the cell of a table: "1/2". Only where the

@@ -244,7 +244,8 @@ static void hour_words(struct speaker *speaker, const struct clock *clock, struc
 static const char *pattern_of(const struct speaker *speaker, const struct clock *clock)
 {
     const struct voice *voice = speaker->voice;
-    if (clock->second >= 0) return voice_wording(voice, WORDING_TIME_MINUTES);
+    const char *few = clock->minute >= 0 && clock->minute < 10 ? voice_wording(voice, WORDING_TIME_FEW) : NULL;
+    if (clock->second >= 0) return few ? few : voice_wording(voice, WORDING_TIME_MINUTES);
     if (clock->minute < 0) return clock->named ? voice_wording(voice, WORDING_TIME_WHOLE) : "{0}";
     if (clock->minute == 0) {
         if (clock->half != WORDING_COUNT) return "{0}";
@@ -257,7 +258,6 @@ static const char *pattern_of(const struct speaker *speaker, const struct clock 
                            ? voice_wording(voice, quarter_wordings[clock->minute / QUARTER - 1])
                            : NULL;
     if (part) return part;
-    const char *few = clock->minute < 10 ? voice_wording(voice, WORDING_TIME_FEW) : NULL;
     return few ? few : voice_wording(voice, WORDING_TIME_MINUTES);
 }
 

@@ -70,6 +70,7 @@ static const struct example examples[] = {
     {"08:05–16:30", "eight oh five to sixteen thirty", "time"},
     {"from 6.1 to 6.25", "from six point one to six point two five", "number"},
     {"at 11:40:07", "at eleven forty and seven seconds", "time"},
+    {"at 7:06:30", "at seven oh six and thirty seconds", "time"},
     /* Money */
     {"£9.90", "nine pounds ninety", "money"},
     {"£0.05", "five pence", "money"},
@@ -207,6 +208,8 @@ static void says_what_other_languages_have(void **state)
         {"de", {"ab 14.11 Uhr", "ab vierzehn Uhr elf", "time"}},
         {"de", {"7.5 mg", "sieben Punkt fünf Milligramm", "measure"}}, /* not "sieben. fünf" */
         {"de", {"1,50 m", "eins Komma fünf null Meter", "measure"}},
+        {"de", {"5/80 mg", "fünf Schrägstrich achtzig Milligramm", "slash"}}, /* no fraction: two strengths */
+        {"de", {"80 /min", "achtzig pro Minute", "number"}},
         {"de", {"3/16", "drei Sechzehntel", "slash"}},
         {"de", {"0421 3355-4466", "null vier zwei eins, drei drei fünf fünf, vier vier sechs sechs", "phone"}},
         {"pl", {"w 3. dobie", "w trzeciej dobie", "number"}},
