@@ -8,16 +8,29 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { MILLION = 1000000 };
+enum { MILLION = 1000000, SUM_PIECES_MOST = 12 };
 
 bool is_range_sign(const struct speaker *speaker, size_t piece)
 {
     const struct piece *sign = piece_at(speaker, piece);
     const struct piece *behind = piece_at(speaker, piece + 1);
-    bool wave = piece_is(sign, '~') && sign->before == GAP_NONE && piece_at(speaker, piece - 1)->kind != CHARACTER_SPACE;
+    bool wave =
+        piece_is(sign, '~') && sign->before == GAP_NONE && piece_at(speaker, piece - 1)->kind != CHARACTER_SPACE;
     if (sign->kind != CHARACTER_HYPHEN && sign->kind != CHARACTER_DASH && !wave) return false;
     return sign->before != GAP_WALL && behind->before != GAP_WALL
            && (sign->before != GAP_NONE || behind->before == GAP_NONE);
+}
+
+bool is_subtraction(const struct speaker *speaker, size_t piece)
+{
+    const struct piece *sign = piece_at(speaker, piece);
+    if (sign->kind != CHARACTER_HYPHEN && sign->kind != CHARACTER_DASH) return false;
+    for (size_t at = piece + 1; at < piece + SUM_PIECES_MOST && at < speaker->piece_count; at++) {
+        const struct piece *part = &speaker->pieces[at];
+        if (piece_is(part, '=')) return at > piece + 1;
+        if (part->kind == CHARACTER_LETTER || part->before == GAP_WALL || part->kind == CHARACTER_OPENING) return false;
+    }
+    return false;
 }
 
 bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amount)
@@ -26,11 +39,14 @@ bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amo
     if (!number_read(speaker, piece, &amount->from)) return false;
     size_t sign = amount->end = amount->from.end;
     const struct piece *before = piece_glued_before(speaker, piece);
-    bool alone = !is_range_sign(speaker, sign) || before->kind == CHARACTER_HYPHEN || piece_is(before, '.');
+    bool alone = !is_range_sign(speaker, sign) || is_subtraction(speaker, sign) || before->kind == CHARACTER_HYPHEN
+                 || piece_is(before, '.');
     if (alone || !number_read(speaker, sign + 1, &amount->to) || amount->to.negative) return true;
     size_t end = amount->to.end;
     bool minus = piece_at(speaker, end)->before == GAP_SPACE && piece_at(speaker, end + 1)->before == GAP_NONE;
     bool row = is_range_sign(speaker, end) && !minus && piece_at(speaker, end + 1)->kind == CHARACTER_DIGIT;
+    bool free_call = number_value(&amount->from) <= 1 && number_value(&amount->to) >= 100; /* "1-800-GO" */
+    row |= free_call && piece_at(speaker, end)->before == GAP_NONE && piece_at(speaker, end)->kind == CHARACTER_HYPHEN;
     bool descends = number_value(&amount->to) <= number_value(&amount->from);
     if (row || (descends && speaker->pieces[sign].kind != CHARACTER_DASH)) return true;
     amount->range = true;

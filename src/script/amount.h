@@ -18,6 +18,9 @@ bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amo
 /* Whether a hyphen or dash at `piece` may stand for "to" between two things: glued or spaced on both sides alike. */
 bool is_range_sign(const struct speaker *speaker, size_t piece);
 
+/* Whether a hyphen or dash at `piece` takes away: numbers and signs follow, and then "=". */
+bool is_subtraction(const struct speaker *speaker, size_t piece);
+
 /* The number that decides on plural forms: the last. */
 double amount_value(const struct amount *amount);
 

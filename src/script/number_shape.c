@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FRACTION_SLASH = 0x2044, MINUS = 0x2212, FRACTION_DIGITS_MOST = 3, DEGREES_FEWEST = 12 };
+enum { FRACTION_SLASH = 0x2044, MINUS = 0x2212, FRACTION_DIGITS_MOST = 4, DEGREES_FEWEST = 12 };
 
 static const struct {
     uint32_t codepoint;
@@ -49,10 +49,22 @@ static bool is_glued_digits(const struct speaker *speaker, size_t piece)
     return found->before == GAP_NONE && found->kind == CHARACTER_DIGIT;
 }
 
-/* The piece of the next three digits of a number that ends before `at`, or 0. */
-static size_t next_group(const struct speaker *speaker, size_t at)
+/* Whether two groups of three and no more digits stand behind `at`, each behind the same comma or point. */
+static bool is_foreign_group(const struct speaker *speaker, size_t at)
+{
+    const struct piece *sign = piece_at(speaker, at), *second = piece_at(speaker, at + 2);
+    return (piece_is(sign, ',') || piece_is(sign, '.')) && second->before == GAP_NONE
+           && second->codepoint == sign->codepoint && is_glued_digits(speaker, at + 1)
+           && count_digits(speaker, at + 1) == 3 && is_glued_digits(speaker, at + 3)
+           && count_digits(speaker, at + 3) == 3;
+}
+
+/* The piece of the next three digits of a number that ends before `at`, or 0. `foreign`: as another language has them. */
+static size_t next_group(const struct speaker *speaker, size_t at, uint32_t foreign)
 {
     const struct piece *sign = piece_at(speaker, at);
+    if (foreign)
+        return piece_is(sign, foreign) && sign->before == GAP_NONE && is_glued_digits(speaker, at + 1) ? at + 1 : 0;
     if (sign->before == GAP_SPACE && sign->kind == CHARACTER_DIGIT)
         return wording_has(speaker->voice, WORDING_GROUPS, ' ') && count_digits(speaker, at) == 3 ? at : 0;
     if (sign->before != GAP_NONE || !wording_has(speaker->voice, WORDING_GROUPS, sign->codepoint)) return 0;
@@ -66,12 +78,14 @@ static size_t read_groups(const struct speaker *speaker, size_t at, struct numbe
     size_t end = at, size = 0;
     bool threes = true, twos = true;
     if (number->digit_count > 3 || number->digits[0] == '0') return at;
-    for (size_t next; (next = next_group(speaker, end)) > 0; end = next + 1) {
+    uint32_t foreign = is_foreign_group(speaker, at) ? piece_at(speaker, at)->codepoint : 0; /* "1,250,000" in French */
+    for (size_t next; (next = next_group(speaker, end, foreign)) > 0; end = next + 1) {
         twos &= end == at || size == 2;
         size = count_digits(speaker, next);
         threes &= size == 3;
         if (size < 2 || size > 3 || !add_digits(speaker, next, grouped.digits, &grouped.digit_count)) return at;
     }
+    twos &= piece_is(piece_at(speaker, at), ','); /* "10.20.30.254" is none */
     if (end == at || size != 3 || !(threes || twos)) return at;
     *number = grouped;
     number->grouped = true;

@@ -4,7 +4,17 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FRACTION_DIGITS_MOST = 3, FRACTION_KEY_BYTES = 80 };
+enum { FRACTION_DIGITS_MOST = 4, FRACTION_KEY_BYTES = 80 };
+
+static void say_pairs(struct speaker *speaker, const char *digits, size_t count, struct buffer *name)
+{
+    for (size_t i = 0; i < count; i += 2) {
+        if (i + 1 == count || digits[i] == '0')
+            numbers_digits(speaker->numbers, digits + i, i + 1 == count ? 1 : 2, name);
+        else
+            numbers_cardinal(speaker->numbers, digits + i, 2, NULL, name);
+    }
+}
 
 /* "Point two five", or "point twenty-five" where the language says it so; a leading zero is always said. */
 static void say_decimals(struct speaker *speaker, const struct number *number, struct buffer *name)
@@ -19,7 +29,12 @@ static void say_decimals(struct speaker *speaker, const struct number *number, s
         return;
     }
     buffer_printf(name, " %s", point ? point : ".");
-    if (!voice_wording(speaker->voice, WORDING_DECIMALS) || count > 3) {
+    const char *way = voice_wording(speaker->voice, WORDING_DECIMALS);
+    if (way && count > 3 && strcmp(way, "pairs") == 0) {
+        say_pairs(speaker, digits, count, name);
+        return;
+    }
+    if (!way || count > 3) {
         numbers_digits(speaker->numbers, digits, count, name);
         return;
     }
@@ -64,11 +79,12 @@ static void say_fraction(struct speaker *speaker, const struct number *number, s
     struct buffer above = {0}, below = {0};
     char key[16];
     snprintf(key, sizeof key, "%u", number->numerator);
-    const char *gender = voice_wording(speaker->voice, WORDING_FRACTION_GENDER);
+    char named[16];
+    snprintf(named, sizeof named, "%u", number->denominator);
+    const char *pattern = voice_words(speaker->voice, WORDS_DENOMINATORS, named, strlen(named));
+    const char *gender = pattern ? voice_wording(speaker->voice, WORDING_FRACTION_GENDER) : NULL;
     numbers_cardinal(speaker->numbers, key, strlen(key), gender, &above);
-    snprintf(key, sizeof key, "%u", number->denominator);
-    numbers_cardinal(speaker->numbers, key, strlen(key), NULL, &below);
-    const char *pattern = voice_words(speaker->voice, WORDS_DENOMINATORS, key, strlen(key));
+    numbers_cardinal(speaker->numbers, named, strlen(named), NULL, &below);
     if (!pattern) pattern = voice_wording(speaker->voice, WORDING_FRACTION);
     struct phrase_value values[] = {{buffer_text(&above), number->numerator},
                                     {buffer_text(&below), number->denominator}};
@@ -117,12 +133,12 @@ static void power_words(struct speaker *speaker, const struct number *number, st
     speaker_done(speaker, &exponent);
 }
 
-/* "One and a half", "eineinhalb" */
+/* "One and a half", "eineinhalb", and "uno y medio", as "un" is for what is counted whole */
 static void mixed_words(struct speaker *speaker, const struct number *number, const char *gender, const char *behind,
                         struct buffer *words)
 {
     struct buffer first = {0}, fraction = {0};
-    whole_words(speaker, number, gender, &first);
+    whole_words(speaker, number, gender && strcmp(gender, "masculine") == 0 ? NULL : gender, &first);
     fraction_words(speaker, number, behind, &fraction);
     const char *mixed = voice_wording(speaker->voice, WORDING_MIXED);
     bool half = number->numerator == 1 && number->denominator == 2;

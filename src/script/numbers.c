@@ -124,9 +124,25 @@ static size_t words_length(const char *name, size_t count)
     return length;
 }
 
+/* What the voice file has for the two words with which a name begins ("^um mil"); *length is theirs. */
+static const char *own_beginning(const struct voice *voice, const char *name, size_t *length)
+{
+    char key[RULE_BYTES_MOST];
+    *length = words_length(name, 2);
+    if (*length == 0 || *length + 1 >= sizeof key) return NULL;
+    int size = snprintf(key, sizeof key, "^%.*s", (int)*length, name);
+    return voice_words(voice, WORDS_NAMES, key, (size_t)size);
+}
+
 /* Appends ICU's name with the voice file's words in place of those that it says otherwise. */
 static void append_name(const struct voice *voice, const char *name, struct buffer *words)
 {
+    size_t begun = 0;
+    const char *beginning = own_beginning(voice, name, &begun);
+    if (beginning) {
+        buffer_append_text(words, beginning);
+        name += begun;
+    }
     while (*name) {
         size_t length = 0;
         const char *own = NULL;

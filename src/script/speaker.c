@@ -193,7 +193,8 @@ void speaker_stop(struct speaker *speaker, uint32_t codepoint)
 void speaker_name(struct speaker *speaker, const char *name)
 {
     size_t length = strlen(name);
-    speaker->gap = true;
+    bool elided = speaker->audible && !speaker->gap && speaker->last == '\''; /* "l'11": "l'undici" */
+    speaker->gap = !elided;
     for (size_t at = 0; at < length;) {
         uint32_t codepoint = utf8_next(name, length, &at);
         if (codepoint == ' ')

@@ -112,15 +112,31 @@ static size_t dotted_end(const struct speaker *speaker, size_t piece, size_t *re
     return piece_is_word(piece_glued_behind(speaker, end - 1)) ? piece : end;
 }
 
+/* "192.168.1.1" */
+static bool is_network_address(const struct speaker *speaker, size_t piece, size_t end)
+{
+    if (end - piece != 7) return false;
+    for (size_t i = piece; i < end; i += 2)
+        if (piece_value(speaker, i, 3) < 0 || piece_value(speaker, i, 3) > UINT8_MAX) return false;
+    return true;
+}
+
 static void dotted_words(struct speaker *speaker, size_t piece, size_t end, struct buffer *words)
 {
-    const char *point = voice_wording(speaker->voice, WORDING_POINT);
+    const char *decimal = voice_wording(speaker->voice, WORDING_DECIMAL);
+    const char *point = decimal && strchr(decimal, '.') ? NULL : voice_symbol(speaker->voice, '.');
+    if (!point) point = voice_wording(speaker->voice, WORDING_POINT);
+    bool address = is_network_address(speaker, piece, end);
     for (size_t i = piece; i < end; i++) {
         char digits[SHAPE_DIGITS_MOST];
-        if (speaker->pieces[i].kind == CHARACTER_DIGIT)
-            numbers_cardinal(speaker->numbers, digits, piece_digits(speaker, i, digits, sizeof digits), NULL, words);
-        else
+        size_t count = 0;
+        if (speaker->pieces[i].kind == CHARACTER_DIGIT) count = piece_digits(speaker, i, digits, sizeof digits);
+        if (count == 0)
             buffer_printf(words, " %s", point);
+        else if (address)
+            numbers_digits(speaker->numbers, digits, count, words);
+        else
+            numbers_cardinal(speaker->numbers, digits, count, NULL, words);
     }
 }
 

@@ -156,11 +156,19 @@ static bool read_month_first(const struct speaker *speaker, size_t piece, struct
     return (date->day || date->year) && is_sure(speaker, date);
 }
 
+/* "17/18 June" */
+static bool is_slash_between(const struct speaker *speaker, size_t piece)
+{
+    return piece_is(piece_at(speaker, piece), '/') && piece_at(speaker, piece)->before == GAP_NONE
+           && piece_at(speaker, piece + 1)->before == GAP_NONE;
+}
+
 /* The piece behind what stands between two days of one month ("and", "–", ","), or `piece`. */
 static size_t behind_days_joint(const struct speaker *speaker, size_t piece, bool *range)
 {
     const struct piece *sign = piece_at(speaker, piece);
     *range = is_range_sign(speaker, piece);
+    if (is_slash_between(speaker, piece)) return piece + 1;
     if (*range || (piece_is(sign, ',') && sign->before == GAP_NONE) || piece_is(sign, '&')) return piece + 1;
     return sign->before == GAP_SPACE ? find_listed(speaker, WORDING_DATE_JOINS, piece) : piece;
 }
@@ -180,6 +188,15 @@ static bool days_follow(const struct speaker *speaker, size_t end, size_t most, 
     return read_day_month(speaker, at, &date) || days_follow(speaker, next, most - 1, &rest, &inner);
 }
 
+/* Whether the hyphen at `sign`, before the day at `next`, is one of two or more. */
+static bool stands_in_row(const struct speaker *speaker, size_t sign, size_t next)
+{
+    bool before = sign > 1 && speaker->pieces[sign - 1].before == GAP_NONE
+                  && speaker->pieces[sign - 2].kind == speaker->pieces[sign].kind;
+    const struct piece *behind = piece_glued_behind(speaker, next);
+    return speaker->pieces[sign].kind == CHARACTER_HYPHEN && (before || behind->kind == CHARACTER_HYPHEN);
+}
+
 /* One day of several; what stands behind it is said by itself. */
 static size_t say_day(struct speaker *speaker, size_t piece)
 {
@@ -191,7 +208,12 @@ static size_t say_day(struct speaker *speaker, size_t piece)
     const char *pattern = voice_wording(speaker->voice, WORDING_DAY_ALONE);
     date_day_words(speaker, day, piece, &words);
     voice_fill(speaker->voice, pattern ? pattern : "{0}", &PHRASE_TEXT(buffer_text(&words)), &said);
-    if (range) {
+    bool listed = is_slash_between(speaker, end) || (range && stands_in_row(speaker, end, next));
+    if (listed) { /* "17/18 June", "17-18-19 June" */
+        say_words(speaker, piece, buffer_text(&said));
+        speaker_at(speaker, end);
+        speaker->comma = range = true;
+    } else if (range) {
         struct part parts[] = {{buffer_text(&said), 0, piece}, {"", 0, next - 1}};
         say_pattern(speaker, voice_wording(speaker->voice, WORDING_DATE_RANGE), parts, 2, next - 1);
     } else {

@@ -10,6 +10,7 @@ struct money {
     struct amount amount;
     const char *pattern, *hundredths; /* "# pounds", "# pence" or NULL */
     const char *multiplier;           /* "million" or NULL */
+    const char *multiplier_gender;    /* of a multiplier that is a noun: "two millions of euros" */
     const char *per;                  /* "per week" or NULL */
     const char *gender;               /* of what is counted, or NULL */
     const char *hundredths_gender;
@@ -40,6 +41,16 @@ static bool begins_amount(const struct speaker *speaker, size_t piece)
     return first->kind == CHARACTER_DIGIT && first->before != GAP_WALL;
 }
 
+/* Behind the multiplier at `piece`, which is taken into `money`; `piece` where none stands there. */
+static size_t multiplier_end(const struct speaker *speaker, size_t piece, struct money *money)
+{
+    size_t end = find_words(speaker, WORDS_MULTIPLIERS, piece, &money->multiplier);
+    if (end > piece)
+        money->multiplier_gender =
+            voice_words(speaker->voice, WORDS_GENDERS, money->multiplier, strlen(money->multiplier));
+    return end;
+}
+
 /* "million" behind "£3.5", "m" glued to it. */
 static void read_multiplier(const struct speaker *speaker, struct money *money)
 {
@@ -47,8 +58,7 @@ static void read_multiplier(const struct speaker *speaker, struct money *money)
     if (behind->before == GAP_WALL || behind->kind != CHARACTER_LETTER) return;
     struct stretch text = piece_text(speaker, money->end);
     bool whole_word = behind->before == GAP_NONE || text.length > 2;
-    size_t end = whole_word ? find_words(speaker, WORDS_MULTIPLIERS, money->end, &money->multiplier) : money->end;
-    money->end = end;
+    if (whole_word) money->end = multiplier_end(speaker, money->end, money);
 }
 
 static void read_per(const struct speaker *speaker, struct money *money)
@@ -78,7 +88,7 @@ static bool read_behind(const struct speaker *speaker, size_t piece, struct mone
         return false;
     if (!amount_read(speaker, piece, &money->amount)) return false;
     size_t at = money->amount.end;
-    if (piece_at(speaker, at)->before == GAP_SPACE) at = find_words(speaker, WORDS_MULTIPLIERS, at, &money->multiplier);
+    if (piece_at(speaker, at)->before == GAP_SPACE) at = multiplier_end(speaker, at, money);
     if (piece_at(speaker, at)->before == GAP_WALL) return false;
     money->end = find_words(speaker, WORDS_MONEY, at, &money->pattern);
     find_words(speaker, WORDS_GENDERS, at, &money->gender);
@@ -135,10 +145,12 @@ static void money_words(struct speaker *speaker, const struct money *money, stru
     } else {
         struct buffer text = {0};
         char form[NUMBER_FORM_BYTES];
-        const char *gender = money->multiplier ? NULL : money->gender;
+        const char *gender = money->multiplier ? money->multiplier_gender : money->gender;
         amount_words(speaker, amount, number_form(speaker, money->first, gender, form), NULL, &text);
         if (money->multiplier) buffer_printf(&text, " %s", money->multiplier);
-        double value = money->multiplier ? 1000000 : counted_in_case(speaker, money->first, amount_value(amount));
+        double value = !money->multiplier         ? counted_in_case(speaker, money->first, amount_value(amount))
+                       : money->multiplier_gender ? 1000000
+                                                  : 1000;
         if (stands_before(speaker, WORDING_MEASURED, money->end)) value = 1;
         struct phrase_value filled = {buffer_text(&text), value};
         voice_fill(speaker->voice, money->pattern, &filled, words);

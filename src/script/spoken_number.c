@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE_DIGITS_FEWEST = 4, PLAIN_DIGITS_MOST = 6, ENDING_BYTES_MOST = 120 };
+enum { CODE_DIGITS_FEWEST = 4, PLAIN_DIGITS_MOST = 6, ROUND_ZEROS_FEWEST = 3, ENDING_BYTES_MOST = 120 };
 
 static void say_text(struct speaker *speaker, size_t piece, struct buffer *words)
 {
@@ -169,13 +169,25 @@ static size_t say_ending(struct speaker *speaker, const struct number *number)
     return end > number->end ? end - number->first : 0;
 }
 
+/* A long number that counts something: 2500000, or where the voice has it so one that is the whole text and has not as many
+ * digits as a number to ring. */
+static bool is_quantity(const struct speaker *speaker, const struct number *number)
+{
+    char text[8];
+    size_t zeros = 0, end = number->end;
+    while (zeros < number->digit_count && number->digits[number->digit_count - 1 - zeros] == '0') zeros++;
+    if (zeros >= ROUND_ZEROS_FEWEST) return true;
+    while (piece_at(speaker, end)->kind == CHARACTER_STOP) end++;
+    int length = snprintf(text, sizeof text, "%zu", number->digit_count);
+    return voice_wording(speaker->voice, WORDING_LONG_ALONE) && number->first == 0 && end >= speaker->piece_count
+           && !voice_wording_lists(speaker->voice, WORDING_PHONE_LENGTHS, text, (size_t)length);
+}
+
 /* "extension 4417", "K123456", 9434765919: one by one. */
 static bool is_code(const struct speaker *speaker, const struct number *number)
 {
     if (!number_is_plain(number) || number->digit_count < CODE_DIGITS_FEWEST) return false;
-    size_t noughts = 0; /* "2000000" counts something */
-    while (noughts < number->digit_count && number->digits[number->digit_count - 1 - noughts] == '0') noughts++;
-    return (number->digit_count > PLAIN_DIGITS_MOST && noughts + 3 < number->digit_count)
+    return (number->digit_count > PLAIN_DIGITS_MOST && !is_quantity(speaker, number))
            || piece_glued_before(speaker, number->first)->kind == CHARACTER_LETTER
            || stands_behind(speaker, WORDING_CODE_BEFORE, number->first, 2);
 }

@@ -60,6 +60,15 @@ static bool is_hyphen(const struct piece *piece)
     return piece->kind == CHARACTER_HYPHEN || piece->kind == CHARACTER_DASH;
 }
 
+/* "02" of "02/1234567" */
+static bool is_area_code(const struct speaker *speaker, const struct phone *phone, size_t behind)
+{
+    char digits[DIGITS_MOST];
+    return phone->zeros == 1 && phone->group_count == 1 && phone->digits > 1
+           && piece_at(speaker, behind)->kind == CHARACTER_DIGIT
+           && piece_digits(speaker, behind, digits, DIGITS_MOST) >= DIGITS_FEWEST;
+}
+
 /* The digits that may go on a number that ends before `at`; *ret_joint is what stands between. SIZE_MAX for none. */
 static size_t next_digits(const struct speaker *speaker, const struct phone *phone, size_t at, char *ret_joint)
 {
@@ -72,9 +81,10 @@ static size_t next_digits(const struct speaker *speaker, const struct phone *pho
         if (piece->before != GAP_NONE) return SIZE_MAX;
     } else if (piece->before == GAP_NONE && piece->kind != CHARACTER_DIGIT) {
         joint = is_hyphen(piece) ? '-' : (char)(piece->codepoint < 0x80 ? piece->codepoint : 0);
-        if (joint != '-' && joint != '.' && (joint != '/' || phone->digits < DIGITS_FEWEST)) return SIZE_MAX;
         piece = piece_at(speaker, ++at);
         if (piece->before != GAP_NONE) return SIZE_MAX;
+        bool slash = joint == '/' && (phone->digits >= DIGITS_FEWEST || is_area_code(speaker, phone, at));
+        if (joint != '-' && joint != '.' && !slash) return SIZE_MAX;
     }
     *ret_joint = joint;
     return piece->kind == CHARACTER_DIGIT && piece->before != GAP_WALL ? at : SIZE_MAX;
@@ -110,6 +120,16 @@ static bool group_fits(const struct phone *phone)
     for (size_t i = 1; i < last; i++)
         if (phone->groups[i].length > 2) return false;
     return true;
+}
+
+/* "200 000 001 £" */
+static bool is_counting(const struct speaker *speaker, const struct phone *phone)
+{
+    static const enum voice_words tables[] = {WORDS_MONEY, WORDS_UNITS, WORDS_GENDERS};
+    if (phone->plus || phone->zeros > 0 || piece_at(speaker, phone->end)->before != GAP_SPACE) return false;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        if (find_words(speaker, tables[i], phone->end, NULL) > phone->end) return true;
+    return false;
 }
 
 /* Nothing that would make another thing of the last digits is glued behind them: "0800 1111am". */
@@ -163,18 +183,41 @@ static bool is_short_code(const struct speaker *speaker, const struct phone *pho
     return called && (listed || phone->digits >= CODE_DIGITS_FEWEST) && phone->groups[0].length == phone->digits;
 }
 
+static bool is_year(const struct group *group)
+{
+    return group->length == 4 && (group->value / 100 == 19 || group->value / 100 == 20);
+}
+
+/* "(11) 99999-8888", "11 3333-4444", but not "12 2019-2020"; "555-123-4567"; "555-1234", where that is all */
+static bool is_hyphened(const struct speaker *speaker, const struct phone *phone)
+{
+    const struct group *last = &phone->groups[phone->group_count - 1], *before = last - 1;
+    if (phone->group_count < 2 || last->joint != '-' || last->length != 4 || before->length < 3 || before->length > 5)
+        return false;
+    if (phone->group_count == 3)
+        return phone->groups[0].length > 1 && phone->groups[0].length < 4 && !is_year(before)
+               && (before->joint == ' ' ? before->length > 3 : before->joint == '-' && before->length == 3);
+    size_t end = phone->end;
+    while (piece_at(speaker, end)->kind == CHARACTER_STOP) end++;
+    bool alone = phone->first == 0 && end >= speaker->piece_count && phone->group_count == 2;
+    bool amounts = before->value < last->value && last->value % 5 == 0;
+    return alone && !is_year(before) && !amounts;
+}
+
 static bool is_phone(const struct speaker *speaker, const struct phone *phone)
 {
     const struct group *groups = phone->groups;
     if (is_short_code(speaker, phone)) return true;
+    if (is_counting(speaker, phone)) return false;
     if (phone->digits < DIGITS_FEWEST || is_something_else(phone)) return false;
     if (phone->plus) return phone->digits >= 8;
     if (is_phone_target(word_target(speaker, speaker->pieces[phone->first].word))) return true;
     bool zero_first = phone->zeros == 1 && phone->group_count > 2 && has_length(speaker, phone->digits);
     if (phone->zeros > 0) return groups[0].length >= 2 || groups[0].joint == '(' || zero_first; /* "0 800 505 201" */
+    if (is_hyphened(speaker, phone)) return true;
     bool behind_colon = stands_behind_colon(speaker, phone->first);
     bool grouped = (phone->group_count > 2 && groups[0].length > 1) /* as no amount is, but "12 345 678" */
-                   || (phone->group_count == 2 && groups[0].length > 4 && groups[1].length > 4);
+                   || (phone->group_count == 2 && groups[1].length > (groups[0].length > 4 ? 4 : 5));
     if (has_length(speaker, phone->digits) && (grouped || behind_colon || is_called(speaker, phone->first)))
         return true;
     if (phone->group_count < 2 || phone->digits < 7 || !behind_colon) return false;
@@ -226,7 +269,7 @@ static struct phone find_phone(const struct speaker *speaker, size_t piece)
     size_t at = read_beginning(speaker, &phone, &joint);
     while (at != SIZE_MAX && add_group(speaker, &phone, at, joint)) {
         bool is_counted_so = is_counted(speaker, &phone);
-        if (!is_counted_so && is_too_long(speaker, &phone)) break;
+        if (!is_counted_so && is_too_long(speaker, &phone) && !is_hyphened(speaker, &phone)) break;
         if (phone.groups[0].joint == '(' && piece_is(piece_glued_behind(speaker, at), ')')) phone.end++;
         bool known = found.end > 0 && has_length(speaker, found.digits);
         bool longer = phone.plus ? phone.digits <= COUNTRY_DIGITS_MOST : has_length(speaker, phone.digits) && !known;
@@ -243,37 +286,45 @@ static struct phone find_phone(const struct speaker *speaker, size_t piece)
 }
 
 /* How many of `left` digits that were written in one row are said before a pause. */
-static size_t spoken_group(size_t left)
+static size_t spoken_group(size_t left, bool pairs)
 {
+    if (pairs && left % 2 == 0) return 2;
     if (left == 11) return 5;
     if (left == 8) return 4;
     return left > 4 ? 3 : left;
+}
+
+/* "eight hundred" of 800 and, behind the nought, of 0800, where the language says numbers; else digit by digit. */
+static void group_words(struct speaker *speaker, const char *digits, size_t count, bool numbers, struct buffer *words)
+{
+    size_t noughts = numbers && count == 4 && digits[0] == '0' ? 1 : 0;
+    bool number = numbers && count - noughts > 1 && count - noughts < 4 && digits[noughts] != '0';
+    if (!number) noughts = count;
+    numbers_code(speaker->numbers, digits, noughts, words);
+    if (number) numbers_cardinal(speaker->numbers, digits + noughts, count - noughts, NULL, words);
 }
 
 static void say_group(struct speaker *speaker, const struct group *group, bool first)
 {
     char digits[DIGITS_MOST];
     size_t count = piece_digits(speaker, group->piece, digits, DIGITS_MOST);
-    bool whole = count <= GROUP_SPOKEN_LONGEST;
+    bool whole = count <= GROUP_SPOKEN_LONGEST, numbers = voice_wording(speaker->voice, WORDING_PHONE_READ) != NULL;
     for (size_t i = 0; i < count;) {
-        size_t size = whole ? count : spoken_group(count - i);
+        size_t size = whole ? count : spoken_group(count - i, numbers);
         speaker->comma |= !first || i > 0;
         struct buffer words = {0};
-        bool number = voice_wording(speaker->voice, WORDING_PHONE_READ) && size > 1 && size < 4 && digits[i] != '0';
-        if (number)
-            numbers_cardinal(speaker->numbers, digits + i, size, NULL, &words);
-        else
-            numbers_code(speaker->numbers, digits + i, size, &words);
+        group_words(speaker, digits + i, size, numbers, &words);
         speaker_name(speaker, buffer_text(&words));
         speaker_done(speaker, &words);
         i += size;
     }
 }
 
-static void say_joint(struct speaker *speaker, size_t piece)
+static void say_joint(struct speaker *speaker, const struct phone *phone, size_t piece)
 {
     uint32_t sign = speaker->pieces[piece].codepoint;
-    const char *name = sign == '+' || sign == '/' ? voice_symbol(speaker->voice, sign) : NULL;
+    bool area = phone->zeros == 1 && piece == phone->groups[0].piece + 1; /* the slash of "02/1234567" */
+    const char *name = sign == '+' || (sign == '/' && !area) ? voice_symbol(speaker->voice, sign) : NULL;
     if (name)
         speaker_name(speaker, name);
     else if (sign == '(' || sign == ')')
@@ -315,7 +366,7 @@ size_t spoken_phone(struct speaker *speaker, size_t piece)
             say_group(speaker, &phone.groups[group], group == 0);
             group++;
         } else {
-            say_joint(speaker, i);
+            say_joint(speaker, &phone, i);
         }
     }
     speaker->phone_end = phone.end;

@@ -1,6 +1,6 @@
 /* What no other recogniser knows: letters and digits as they are, stops and brackets as pauses, signs by their names. */
 #include "base/utf8.h"
-#include "script/recognisers.h"
+#include "script/amount.h"
 
 #include <string.h>
 
@@ -74,8 +74,19 @@ static void say_stop(struct speaker *speaker, size_t piece, uint32_t stop)
     }
 }
 
+/* "2 - 1 = 1" */
+static bool say_minus(struct speaker *speaker, size_t piece)
+{
+    const char *minus = voice_symbol(speaker->voice, 0x2212);
+    bool number = piece > 0 && speaker->pieces[piece - 1].kind == CHARACTER_DIGIT;
+    if (!minus || !number || !is_subtraction(speaker, piece)) return false;
+    speaker_name(speaker, minus);
+    return true;
+}
+
 static void say_hyphen(struct speaker *speaker, size_t piece)
 {
+    if (say_minus(speaker, piece)) return;
     const struct piece *before = piece_glued_before(speaker, piece);
     const struct piece *behind = piece_glued_behind(speaker, piece);
     if (piece_is_word(before) && piece_is_word(behind)) {
@@ -107,6 +118,7 @@ static bool is_range(const struct speaker *speaker, size_t piece)
 
 static void say_dash(struct speaker *speaker, size_t piece)
 {
+    if (say_minus(speaker, piece)) return;
     if (is_range(speaker, piece)) {
         struct part nothing[] = {{"", 0, piece}, {"", 0, piece}};
         say_pattern(speaker, voice_wording(speaker->voice, WORDING_RANGE), nothing, 2, piece);
@@ -212,7 +224,8 @@ static void say_piece(struct speaker *speaker, size_t piece)
     case CHARACTER_DASH: say_dash(speaker, piece); break;
     case CHARACTER_APOSTROPHE:
         if (speaker->audible && piece_is_word(piece_glued_before(speaker, piece))
-            && piece_is_word(piece_glued_behind(speaker, piece)))
+            && (piece_is_word(piece_glued_behind(speaker, piece))
+                || kind_behind(speaker, piece) == CHARACTER_CURRENCY)) /* "2 millions d'€" */
             speaker_letter(speaker, '\'');
         break;
     case CHARACTER_OPENING:

@@ -112,27 +112,13 @@ static size_t say_two(struct speaker *speaker, size_t piece, int value)
     return 3;
 }
 
-/* "ii) Dry it." */
-static size_t say_small(struct speaker *speaker, size_t piece, struct stretch text)
-{
-    char capitals[8];
-    if (text.length >= sizeof capitals || !piece_is(piece_glued_behind(speaker, piece), ')')) return 0;
-    for (size_t i = 0; i < text.length; i++) {
-        if (!strchr("ivx", text.text[i])) return 0;
-        capitals[i] = (char)(text.text[i] - 'a' + 'A');
-    }
-    int value = roman_value((struct stretch){capitals, text.length});
-    if (value > 0) say_value(speaker, piece, value);
-    return value > 0 ? 1 : 0;
-}
-
 /* "XXIe siècle": capitals, and the ending of an ordinal. */
 static size_t say_ordinal(struct speaker *speaker, size_t piece, struct stretch text)
 {
     size_t capitals = 0;
     while (capitals < text.length && roman_digit(text.text[capitals])) capitals++;
     int value = capitals > 0 ? roman_value((struct stretch){text.text, capitals}) : 0;
-    if (value == 0 || capitals < 2 || capitals == text.length) return 0; /* "Vers" is a word */
+    if (value == 0 || (capitals < 2 && value > 1) || capitals == text.length) return 0; /* "Vers" is a word */
     const char *rule = voice_words(speaker->voice, WORDS_ORDINALS, text.text + capitals, text.length - capitals);
     struct buffer words = {0};
     bool said = rule && numbers_by_rule(speaker->numbers, rule, value, &words);
@@ -171,6 +157,30 @@ static size_t say_named(struct speaker *speaker, size_t piece, int value)
         say_pattern(speaker, reign, &part, 1, piece);
     speaker_done(speaker, &words);
     return said ? 1 : 0;
+}
+
+/* The value of a roman number in small letters, else 0. */
+static int small_value(struct stretch text)
+{
+    char capitals[8];
+    if (text.length >= sizeof capitals) return 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (!strchr("ivx", text.text[i])) return 0;
+        capitals[i] = (char)(text.text[i] - 'a' + 'A');
+    }
+    return roman_value((struct stretch){capitals, text.length});
+}
+
+/* "ii) Dry it.", "siglo xix", but "vi" is a word in Italian and Spanish */
+static size_t say_small(struct speaker *speaker, size_t piece, struct stretch text)
+{
+    int value = small_value(text);
+    bool item = piece_is(piece_glued_behind(speaker, piece), ')');
+    if (value == 0 || (!item && (text.length < 2 || value == 6))) return 0;
+    size_t count = item ? 0 : say_named(speaker, piece, value);
+    if (count > 0 || !(item || stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1))) return count;
+    say_value(speaker, piece, value);
+    return 1;
 }
 
 size_t spoken_roman(struct speaker *speaker, size_t piece)

@@ -7,6 +7,10 @@
 #include <string.h>
 
 enum {
+    QUARTERS = 4,
+    MONTHS = 12,
+    DAYS_OF_MONTH = 31,
+    BELOW_MOST = 1000000,
     SCORE_PIECES_MOST = 12,
     ALONE_MOST = 10,        /* "10/12" by itself is sooner a date */
     PARTS_ALONE_MOST = 100, /* where no date is written with a slash */
@@ -90,12 +94,13 @@ static bool is_always_fraction(const struct speaker *speaker, const struct slash
  * voice file has it said so, as it could be a date or a page. */
 static bool stands_alone(const struct speaker *speaker, const struct slashed *slashed, unsigned above, unsigned below)
 {
-    char key[16];
-    int slash = snprintf(key, sizeof key, "%u/", above % 1000);
-    int length = slash + snprintf(key + slash, sizeof key - (size_t)slash, "%u", below % 1000);
+    char key[24];
+    int slash = snprintf(key, sizeof key, "%u/", above);
+    int length = slash + snprintf(key + slash, sizeof key - (size_t)slash, "%u", below);
     bool named = voice_words(speaker->voice, WORDS_FRACTIONS, key, (size_t)length)
                  || voice_words(speaker->voice, WORDS_DENOMINATORS, key + slash, (size_t)(length - slash));
-    return named && below <= ALONE_MOST && slashed->first.first == 0 && slashed->end == speaker->piece_count
+    bool date = below > ALONE_MOST && below <= MONTHS;
+    return named && !date && slashed->first.first == 0 && slashed->end == speaker->piece_count
            && has(speaker, WORDING_FRACTION_ALONE);
 }
 
@@ -105,8 +110,8 @@ static size_t say_fraction(struct speaker *speaker, const struct slashed *slashe
     struct number fraction = slashed->first;
     fraction.negative = false;
     double above = number_value(&fraction), below = number_value(&slashed->second);
-    if (!number_is_plain(&fraction) || !number_is_plain(&slashed->second)) return 0;
-    if (above < 1 || below <= above || below > 999) return 0;
+    if (!number_is_plain(&fraction) || !number_is_whole(&slashed->second)) return 0;
+    if (above < 1 || below <= above || below > BELOW_MOST) return 0;
     const char *rules = NULL;
     size_t end = ending_end(speaker, slashed->end, &rules);
     bool listed = stands_before(speaker, WORDING_HALVES, slashed->end);
@@ -173,6 +178,22 @@ static bool is_acuity(const struct speaker *speaker, const struct slashed *slash
            && stands_behind(speaker, WORDING_ACUITY_BEFORE, slashed->first.first, 3);
 }
 
+/* "1/2 mm", "3/4 l": halves, thirds and quarters, as "5/10 mg" may be the strengths of two substances. */
+static size_t say_part_of_unit(struct speaker *speaker, const struct slashed *slashed)
+{
+    struct amount amount = {.from = slashed->first, .end = slashed->end};
+    struct unit unit;
+    double above = number_value(&slashed->first), below = number_value(&slashed->second);
+    if (!has(speaker, WORDING_PART_OF) || !number_is_plain(&slashed->first) || !number_is_plain(&slashed->second))
+        return 0;
+    if (above < 1 || below <= above || below > QUARTERS || !unit_read(speaker, slashed->end, &unit)) return 0;
+    amount.from.digit_count = 0;
+    amount.from.numerator = (unsigned)above;
+    amount.from.denominator = (unsigned)below;
+    say_measure(speaker, &amount, &unit);
+    return unit.end - amount.from.first;
+}
+
 static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed)
 {
     size_t piece = slashed->first.first;
@@ -192,10 +213,15 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
     if (has(speaker, WORDING_OF) && above <= below && stands_behind(speaker, WORDING_PAGE_BEFORE, piece, 1))
         return say_two(speaker, slashed, WORDING_OF);
     if (is_acuity(speaker, slashed)) return say_two(speaker, slashed, WORDING_ACUITY);
+    bool alone = above >= 1 && below > DAYS_OF_MONTH && below <= BELOW_MOST && above < below;
+    if (alone && stands_alone(speaker, slashed, (unsigned)above, (unsigned)below))
+        count = say_fraction(speaker, slashed);
+    if (count > 0) return count;
     if (has(speaker, WORDING_OUT_OF) && above <= below && is_score(speaker, slashed))
         return say_two(speaker, slashed, WORDING_OUT_OF);
     count = say_period(speaker, slashed);
     if (count == 0) count = say_fraction(speaker, slashed);
+    if (count == 0) count = say_part_of_unit(speaker, slashed);
     if (count > 0 || !has(speaker, WORDING_SLASH)) return count;
     speaker->ambiguous = above <= 31 && below <= 31;
     count = say_measured(speaker, slashed, WORDING_SLASH, false);

@@ -58,6 +58,8 @@ static bool read_minutes(const struct speaker *speaker, struct clock *clock)
                    && is_listed(speaker, WORDING_TIME_LETTERS, sign);
     if (!letters && !is_time_sign(speaker, sign)) return false;
     if (piece_at(speaker, at)->kind != CHARACTER_DIGIT || piece_digits(speaker, at, digits, 2) != 2) return false;
+    if (letters && find_words(speaker, WORDS_UNITS, at + 1, NULL) > at + 1)
+        return false; /* "2 h 30 min" lasts so long */
     clock->minute = piece_value(speaker, at, 2);
     clock->colon = letters || piece_is(piece_at(speaker, sign), ':');
     clock->end = at + 1;
@@ -125,6 +127,19 @@ static void read_seconds(const struct speaker *speaker, struct clock *clock)
     clock->end = at + 1;
 }
 
+/* The "h" of "10:15 h", and of "08h", which lasts no eight hours. */
+static void read_letter(const struct speaker *speaker, struct clock *clock)
+{
+    const struct piece *letter = piece_at(speaker, clock->end);
+    char digits[2];
+    bool padded = clock->minute < 0 && piece_digits(speaker, clock->first, digits, 2) == 2 && digits[0] == '0';
+    if (letter->before == GAP_WALL || !(padded || clock->minute >= 0)) return;
+    if (!is_listed(speaker, WORDING_TIME_LETTERS, clock->end) || piece_is_word(piece_glued_behind(speaker, clock->end)))
+        return;
+    clock->named = true;
+    clock->end++;
+}
+
 static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
 {
     *clock = (struct clock){
@@ -141,7 +156,8 @@ static bool read_clock(const struct speaker *speaker, size_t piece, struct clock
     }
     read_half(speaker, clock);
     if (clock->hour == NOON && clock->minute <= 0 && read_name(speaker, clock, clock->end)) return true;
-    if (piece_at(speaker, clock->end)->before != GAP_WALL) {
+    read_letter(speaker, clock);
+    if (!clock->named && piece_at(speaker, clock->end)->before != GAP_WALL) {
         size_t named = find_listed(speaker, WORDING_TIME_BEHIND, clock->end);
         clock->named = named > clock->end;
         clock->end = named;
@@ -179,6 +195,15 @@ static bool is_named_before(const struct speaker *speaker, size_t piece)
            && stands_behind(speaker, WORDING_HOUR_BEFORE, piece - 2, 1);
 }
 
+/* "13.30", where that is all, stops aside, and the language writes no decimals so. */
+static bool stands_alone(const struct speaker *speaker, const struct clock *clock)
+{
+    const char *decimal = voice_wording(speaker->voice, WORDING_DECIMAL);
+    size_t end = clock->end;
+    while (piece_at(speaker, end)->kind == CHARACTER_STOP) end++;
+    return clock->first == 0 && end >= speaker->piece_count && decimal && !strchr(decimal, '.');
+}
+
 /* Whether it is a time by itself. */
 static bool is_certain(const struct speaker *speaker, const struct clock *clock)
 {
@@ -186,7 +211,8 @@ static bool is_certain(const struct speaker *speaker, const struct clock *clock)
         return true;
     if (clock->minute < 0) return is_named_before(speaker, clock->first);
     return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first)
-           || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE);
+           || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE)
+           || stands_alone(speaker, clock);
 }
 
 static const enum wording quarter_wordings[] = {WORDING_TIME_QUARTER, WORDING_TIME_HALF, WORDING_TIME_THREE};
@@ -285,10 +311,20 @@ static void hours_and_minutes(struct speaker *speaker, const struct clock *clock
     sixtieths_words(speaker, clock->minute, &minute);
     struct phrase_value values[] = {{buffer_text(&hour), said_hour(speaker, clock)},
                                     {buffer_text(&minute), clock->minute}};
-    const char *pattern = pattern_of(speaker, clock);
+    const char *exact = clock->second >= 0 ? voice_wording(speaker->voice, WORDING_TIME_EXACT) : NULL;
+    const char *pattern = exact ? exact : pattern_of(speaker, clock);
     voice_fill(speaker->voice, pattern ? pattern : "{0} {1}", values, words);
     speaker_done(speaker, &hour);
     speaker_done(speaker, &minute);
+}
+
+/* The half of the day; twelve o'clock may have words of its own: "12 p.m." is noon. */
+static const char *half_pattern(const struct speaker *speaker, const struct clock *clock)
+{
+    if (clock->half == WORDING_COUNT) return NULL;
+    enum wording twelve = clock->half == WORDING_AM ? WORDING_AM_TWELVE : WORDING_PM_TWELVE;
+    const char *own = clock->hour == NOON ? voice_wording(speaker->voice, twelve) : NULL;
+    return own ? own : voice_wording(speaker->voice, clock->half);
 }
 
 static void clock_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
@@ -304,7 +340,7 @@ static void clock_words(struct speaker *speaker, const struct clock *clock, stru
         speaker_done(speaker, &both);
         both = all;
     }
-    const char *half = clock->half == WORDING_COUNT ? NULL : voice_wording(speaker->voice, clock->half);
+    const char *half = half_pattern(speaker, clock);
     if (half)
         voice_fill(speaker->voice, half, &PHRASE_TEXT(buffer_text(&both)), words);
     else

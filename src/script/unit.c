@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { UNIT_BYTES_MOST = 32 };
+
 /* Behind a number and a slash, the strength of a second substance: "500 mg/125 mg". Nothing is given in so much per mg. */
 static bool is_strength(const struct speaker *speaker, const struct unit *unit, const char *pattern)
 {
@@ -69,14 +71,32 @@ static void per_words(struct speaker *speaker, const struct unit *unit, size_t i
     speaker_done(speaker, &measure);
 }
 
+/* "medio" of "½ mm", "tres cuartos de" of "¾ l", where the language says them so before the unit in its singular. */
+static bool part_words(struct speaker *speaker, const struct amount *amount, const char *behind, struct buffer *words)
+{
+    const struct number *part = &amount->from;
+    const char *of = voice_wording(speaker->voice, WORDING_PART_OF);
+    if (!of || amount->range || part->denominator == 0 || part->digit_count > 0) return false;
+    struct buffer fraction = {0};
+    number_words(speaker, part, NULL, behind, &fraction);
+    bool half = part->numerator == 1 && part->denominator == 2;
+    voice_fill(speaker->voice, half ? "{0}" : of, &PHRASE_TEXT(buffer_text(&fraction)), words);
+    speaker_done(speaker, &fraction);
+    return true;
+}
+
 static struct part number_part(struct speaker *speaker, const struct amount *amount, const struct unit *unit,
                                struct buffer *number)
 {
-    char form[NUMBER_FORM_BYTES];
+    char form[NUMBER_FORM_BYTES], behind[UNIT_BYTES_MOST] = "";
+    struct stretch text = pieces_text(speaker, unit->first, unit->end);
+    if (text.length < sizeof behind) memcpy(behind, text.text, text.length);
     struct amount said = *amount;
     said.from.by_places = said.to.by_places = find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
-    amount_words(speaker, &said, number_form(speaker, amount->from.first, unit->gender, form), NULL, number);
-    double value = counted_in_case(speaker, amount->from.first, amount_value(amount));
+    bool part = part_words(speaker, amount, behind, number);
+    double value = part ? 1 : counted_in_case(speaker, amount->from.first, amount_value(amount));
+    if (!part)
+        amount_words(speaker, &said, number_form(speaker, amount->from.first, unit->gender, form), behind, number);
     if (unit->per_count == 0) value = unit_counted(speaker, value, unit->end);
     return (struct part){buffer_text(number), value, amount->from.first};
 }

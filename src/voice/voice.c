@@ -207,6 +207,13 @@ static enum status take_list(const struct voice *voice, enum voice_section secti
     return STATUS_OK;
 }
 
+/* ICU's name of the language, whose plural forms its numbers take too. */
+static const char *locale_of(const struct voice *voice)
+{
+    const struct voice_entry *own = voice_file_find(&voice->file, SECTION_NUMBERS, "locale");
+    return own && *own->value ? own->value : voice->language;
+}
+
 static enum status load(struct voice *voice, const char *path, struct error *error)
 {
     struct voice_file *file = &voice->file;
@@ -214,7 +221,7 @@ static enum status load(struct voice *voice, const char *path, struct error *err
     if (status == STATUS_OK) status = check_unknown(voice, error);
     if (status == STATUS_OK) status = take_settings(voice, error);
     if (status == STATUS_OK) status = take_pauses(voice, error);
-    if (status == STATUS_OK) status = plural_forms_init(&voice->forms, voice->language, error);
+    if (status == STATUS_OK) status = plural_forms_init(&voice->forms, locale_of(voice), error);
     if (status == STATUS_OK) status = take_phrases(voice, error);
     if (status == STATUS_OK) status = sign_table_init(&voice->letters, file, SECTION_LETTERS, error);
     if (status == STATUS_OK) status = sign_table_init(&voice->symbols, file, SECTION_SYMBOLS, error);

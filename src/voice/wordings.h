@@ -21,10 +21,11 @@
     X(DECIMAL, NUMBERS, "decimal", "")           /* the signs that may stand before decimals: ".·" */                 \
     X(GROUPS, NUMBERS, "groups", "")             /* the signs that may stand between thousands: ", " */                \
     X(POINT, NUMBERS, "point", "")               /* how the decimal sign is said */                                    \
-    X(DECIMALS, NUMBERS, "decimals", "")         /* "number": 1,25 is "one point twenty-five"; else digit by digit */  \
-    X(MINUS, NUMBERS, "minus", "t")              /* "minus {0}" */                                                     \
-    X(GENDER, NUMBERS, "gender", "")             /* "masculine": of what has no other, where cases need it */          \
-    X(GENITIVE_ONE, NUMBERS, "genitive_one", "") /* "1.5": the number whose plural form is the genitive of one, */     \
+    X(DECIMALS, NUMBERS, "decimals", "")         /* "number": 1,25 is "one point twenty-five"; else digit by digit; */ \
+    /* "pairs": so too, and more than three in pairs: 3,1415 is "three point fourteen fifteen" */                      \
+    X(MINUS, NUMBERS, "minus", "t")                /* "minus {0}" */                                                   \
+    X(GENDER, NUMBERS, "gender", "")               /* "masculine": of what has no other, where cases need it */        \
+    X(GENITIVE_ONE, NUMBERS, "genitive_one", "")   /* "1.5": the number whose plural form is the genitive of one, */   \
     X(GENITIVE_MORE, NUMBERS, "genitive_more", "") /* "5": and of more, in which a noun is behind "do 2" */            \
     X(RANGE_CASE, NUMBERS, "range_case", "")       /* "genitive": of the second number of a range */                   \
     X(RANGE, NUMBERS, "range", "tt")               /* "{0} to {1}" */                                                  \
@@ -41,8 +42,10 @@
     X(MIXED, NUMBERS, "mixed", "tt")                   /* 1½: "{0} and {1}" */                                        \
     X(MIXED_HALF, NUMBERS, "mixed_half", "n")          /* 1½ and its like, where that has words of its own */         \
     X(FRACTION_GENDER, NUMBERS, "fraction_gender", "") /* of numerators: "feminine" */                                 \
+    X(LONG_ALONE, NUMBERS, "long_alone", "")         /* "said": 1234567 by itself is an amount; else digit by digit */ \
     X(FRACTION_ALONE, NUMBERS, "fraction_alone", "") /* "said": 1/2 by itself is a half; "always": and beside words */ \
     X(FRACTION, NUMBERS, "fraction", "tt")           /* 3/17: "{0} over {1}" */                                        \
+    X(PART_OF, NUMBERS, "part_of", "t")              /* 3/4 l: "{0} de", before a unit, but not behind a half */       \
     X(OUT_OF, NUMBERS, "out_of", "tt")               /* 7/10 behind "score": "{0} out of {1}" */                       \
     X(OVER, NUMBERS, "over", "tt")                   /* 120/80 mmHg: "{0} over {1}" */                                 \
     X(OF, NUMBERS, "of", "tt")                       /* page 2/4: "{0} of {1}" */                                      \
@@ -93,6 +96,7 @@
     X(TIME_HOURS, TIMES, "hours", "")           /* list: words behind 09:00 that make it "nine hundred": hrs */        \
     X(TIME_MINUTES, TIMES, "minutes", "nn")     /* 9:30: "{0} {1}" */                                                  \
     X(TIME_FEW, TIMES, "few", "nn")             /* 9:05: "{0} oh {1}" */                                               \
+    X(TIME_EXACT, TIMES, "exact", "nn")         /* 9:30 before seconds, where that is said otherwise */                \
     X(TIME_SECONDS, TIMES, "seconds", "tn")     /* 9:30:05: {0} what minutes gave, {1} the seconds */                  \
     X(TIME_QUARTER, TIMES, "quarter", "n")      /* 9:15, where it is said so: "quarter past {0}" */                    \
     X(TIME_HALF, TIMES, "half", "n")            /* 9:30 */                                                             \
@@ -101,6 +105,8 @@
     X(PM_WRITTEN, TIMES, "pm_written", "")                                                                             \
     X(AM, TIMES, "am", "t") /* "{0} ay em", {0} the hour alone or hour and minutes */                                  \
     X(PM, TIMES, "pm", "t")                                                                                            \
+    X(AM_TWELVE, TIMES, "am_twelve", "t") /* 12 a.m., where that is said otherwise: "{0} de la noche" */               \
+    X(PM_TWELVE, TIMES, "pm_twelve", "t")                                                                              \
     X(TIME_BEHIND, TIMES, "behind", "")          /* list: words behind a bare 9.30 or 9 that make it a time: uhr */    \
     X(TIME_BEFORE, TIMES, "before", "")          /* list: words before 9.30 that make it a time: at, from, until */    \
     X(HOUR_BEFORE, TIMES, "hour", "")            /* list: words behind which a bare 9 is one: godz */                  \
