@@ -204,7 +204,7 @@ static size_t say_alone(struct speaker *speaker, struct amount *amount)
     }
     char form[NUMBER_FORM_BYTES];
     const char *gender = NULL;
-    amount->from.by_places = amount->to.by_places = !piece_is_word(next) || next->before == GAP_WALL;
+    amount->from.by_places = !amount->range && (!piece_is_word(next) || next->before == GAP_WALL);
     if (*behind) gender = voice_words(speaker->voice, WORDS_GENDERS, behind, strlen(behind));
     if (!amount->range && is_code(speaker, number))
         numbers_code(speaker->numbers, number->digits, number->digit_count, &words);

@@ -92,7 +92,7 @@ static struct part number_part(struct speaker *speaker, const struct amount *amo
     struct stretch text = pieces_text(speaker, unit->first, unit->end);
     if (text.length < sizeof behind) memcpy(behind, text.text, text.length);
     struct amount said = *amount;
-    said.from.by_places = said.to.by_places = find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
+    said.from.by_places = !said.range && find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
     bool part = part_words(speaker, amount, behind, number);
     double value = part ? 1 : counted_in_case(speaker, amount->from.first, amount_value(amount));
     if (!part)
