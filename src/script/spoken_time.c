@@ -140,6 +140,13 @@ static void read_letter(const struct speaker *speaker, struct clock *clock)
     clock->end++;
 }
 
+/* The 1 of "1½" is no hour. */
+static bool is_mixed(const struct speaker *speaker, const struct clock *clock)
+{
+    struct number number;
+    return clock->minute < 0 && number_read(speaker, clock->first, &number) && number.denominator > 0;
+}
+
 static bool read_clock(const struct speaker *speaker, size_t piece, struct clock *clock)
 {
     *clock = (struct clock){
@@ -163,7 +170,7 @@ static bool read_clock(const struct speaker *speaker, size_t piece, struct clock
         clock->end = named;
     }
     bool counted = find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end; /* "02:00hrs" */
-    return counted || !piece_is_word(piece_glued_behind(speaker, clock->end - 1));
+    return counted || !(piece_is_word(piece_glued_behind(speaker, clock->end - 1)) || is_mixed(speaker, clock));
 }
 
 /* "Mon 3 Nov, 10.15" */

@@ -118,10 +118,19 @@ static enum status check(const struct phoneme_table *table, const struct voice_f
                               "\"%s\" is neither phonemes of the engine nor \"=\" and signs of this section", value);
 }
 
+/* ICU's first use of its rules takes memory; where that runs out, no sign is to blame. */
+static enum status load_rules(struct error *error)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    unorm2_getNFCInstance(&code);
+    return U_SUCCESS(code) ? STATUS_OK : error_no_memory(error);
+}
+
 enum status phoneme_table_init(struct phoneme_table *table, const struct voice_file *file, struct error *error)
 {
-    enum status status = STATUS_OK;
+    enum status status = load_rules(error);
     size_t count = 0;
+    if (status != STATUS_OK) return status;
     for (size_t i = 0; i < file->count; i++) count += file->entries[i].section == SECTION_PHONEMES;
     if (count > 0) table->items = calloc(count, sizeof(const struct voice_entry *));
     if (count > 0 && !table->items) return error_no_memory(error);
