@@ -17,6 +17,11 @@
     "<extension name=\"" name "\">\n<condition field=\"destination_number\" expression=\"^" expression "$\"/>\n"       \
     "<condition field=\"" field "\" expression=\"^" value "$\">\n"
 #define END "</condition>\n</extension>\n"
+/* An extension of several conditions, each of which does its own; the last one is closed by END. */
+#define OPEN(name, expression)                                                                                         \
+    "<extension name=\"" name "\">\n<condition field=\"destination_number\" expression=\"^" expression "$\"/>\n"
+#define WHERE(field, value) "<condition field=\"" field "\" expression=\"^" value "$\" break=\"never\">\n"
+#define CLOSE "</condition>\n"
 #define SYSTEM(name) "${aloud_sounds}/${aloud_language}/menu/" name "${aloud_ending}"
 #define OWN(name) "${aloud_sounds}/${aloud_language}/${aloud_leaflet}/" name "${aloud_ending}"
 /* Plays `sound` and waits so many milliseconds for a key; aloud_key is then empty or the key. No digit ends the typing. */
@@ -27,220 +32,109 @@
 #define RESUME TO("resume-${aloud_paused}")
 #define SAME "(\\d+)/\\1" /* two numbers that are the same */
 
-static const char CHOOSING[] = EXTENSION("choice", "choice-([1-9])")
-    SET("aloud_section", "${expr(${aloud_page} * 9 + $1)}") SET("aloud_then", "begin")
-        TO("table-${aloud_language}-${aloud_section}") END EXTENSION("choice-more", "choice-#")
-            SET("aloud_page", "${expr(${aloud_page} + 1)}") SET("aloud_tries", "0")
-                TO("choose-${aloud_language}-${aloud_page}") END EXTENSION("choice-operator", "choice-0")
-                    SET("aloud_nobody", "choose-${aloud_language}-${aloud_page}") TO("operator")
-                        END EXTENSION("choice-none", "choice-") ACTION("playback", SYSTEM("no_key")) TO("choice-again")
-                            END EXTENSION("choice-again", "choice-again")
-                                SET("aloud_tries", "${expr(${aloud_tries} + 1)}") TO("try-choose-${aloud_tries}")
-                                    END EXTENSION("try-choose", "try-choose-\\d+")
-                                        TO("choose-${aloud_language}-${aloud_page}") END;
+/* One extension after the other, which the formatter would put one within the other. */
+/* clang-format off */
+static const char CHOOSING[] =
+    EXTENSION("choice", "choice-([1-9])")
+        SET("aloud_section", "${expr(${aloud_page} * 9 + $1)}") SET("aloud_then", "begin")
+        TO("table-${aloud_language}-${aloud_section}") END
+    EXTENSION("choice-more", "choice-#")
+        SET("aloud_page", "${expr(${aloud_page} + 1)}") SET("aloud_tries", "0")
+        TO("choose-${aloud_language}-${aloud_page}") END
+    EXTENSION("choice-operator", "choice-0")
+        SET("aloud_nobody", "choose-${aloud_language}-${aloud_page}") TO("operator") END
+    EXTENSION("choice-none", "choice-") SET("aloud_said", "no_key") TO("choice-again") END
+    EXTENSION("choice-again", "choice-again")
+        SET("aloud_tries", "${expr(${aloud_tries} + 1)}") TO("try-choose-${aloud_tries}") END
+    EXTENSION("try-choose", "try-choose-\\d+")
+        ACTION("playback", SYSTEM("${aloud_said}")) TO("choose-${aloud_language}-${aloud_page}") END;
 
 /* Behind the extensions of pages and sections that there are. */
-static const char CHOOSING_OTHERS[] = EXTENSION("choose-first", "choose-.+") SET("aloud_page", "0")
-    TO("choose-${aloud_language}-0") END EXTENSION("choice-wrong", "(choice|table)-.+")
-        ACTION("playback", SYSTEM("wrong_choice")) TO("choice-again") END;
+static const char CHOOSING_OTHERS[] =
+    EXTENSION("choose-first", "choose-.+") SET("aloud_page", "0") TO("choose-${aloud_language}-0") END
+    EXTENSION("choice-wrong", "(choice|table)-.+") SET("aloud_said", "wrong_choice") TO("choice-again") END;
 
-static const char LISTENING[] = EXTENSION("begin", "begin") SET("aloud_sentence", "1") SET("aloud_wrong", "0")
-    SET("aloud_paused", "0") KEY(SYSTEM("listen"), "300") TO("begin-${aloud_key}")
-        END EXTENSION("begin-sentence", "begin-") TO("sentence") END EXTENSION("begin-key", "begin-(.)") TO("key-$1")
-            END EXTENSION("first", "first") SET("aloud_sentence", "1") TO("sentence") END EXTENSION("last", "last")
-                SET("aloud_sentence", "${aloud_sentences}") TO("sentence") END EXTENSION("sentence", "sentence")
-                    SET("aloud_wrong", "0") TO("again") END
-    "<extension name=\"again\">\n<condition field=\"destination_number\" expression=\"^again$\"/>\n"
-    "<condition field=\"${aloud_sentence}\" expression=\"^\\d$\" break=\"never\">\n" SET(
-        "aloud_zeros",
-        "000") "</condition>\n"
-               "<condition field=\"${aloud_sentence}\" expression=\"^\\d\\d$\" break=\"never\">\n" SET(
-                   "aloud_zeros",
-                   "00") "</condition>\n"
-                         "<condition field=\"${aloud_sentence}\" expression=\"^\\d\\d\\d$\" break=\"never\">\n" SET(
-                             "aloud_zeros",
-                             "0") "</condition>\n"
-                                  "<condition field=\"${aloud_sentence}\" expression=\"^\\d{4,}$\" "
-                                  "break=\"never\">\n" SET(
-                                      "aloud_zeros",
-                                      "") "</condition>\n"
-                                          "<condition field=\"destination_number\" expression=\"^again$\">\n" SET(
-                                              "aloud_paused", "0")
-                                              KEY(OWN("${aloud_folder}/${aloud_pace}${aloud_zeros}${aloud_sentence}"),
-                                                  "300") TO("key-${aloud_key}") END EXTENSION("heard", "key-")
-                                                  SET("aloud_wrong", "0") TO("forward") END IF(
-                                                      "forward", "(forward|key-6)",
-                                                      "${aloud_sentence}/${aloud_sentences}", SAME) TO("next")
-                                                      OTHERWISE("set", "aloud_sentence=${expr(${aloud_sentence} + 1)}")
-                                                          OTHERWISE_TO("sentence") END IF(
-                                                              "next", "next", "${aloud_section}/${aloud_sections}",
-                                                              SAME) SET("aloud_tries", "0") SET("aloud_said", "end")
-                                                              TO("wait") OTHERWISE(
-                                                                  "set", "aloud_section=${expr(${aloud_section} + 1)}")
-                                                                  OTHERWISE("set", "aloud_then=first") OTHERWISE_TO(
-                                                                      "table-${aloud_language}-${aloud_section}")
-                                                                      END EXTENSION("resume-paused", "resume-1")
-                                                                          SET("aloud_said", "silence") TO("wait")
-                                                                              END EXTENSION("resume", "resume-.*")
-                                                                                  TO("sentence") END EXTENSION("pause",
-                                                                                                               "pause")
-                                                                                      SET("aloud_tries", "0")
-                                                                                          SET("aloud_said", "paused")
-                                                                                              TO("wait") END;
+static const char LISTENING[] =
+    EXTENSION("begin", "begin")
+        SET("aloud_sentence", "1") SET("aloud_wrong", "0") SET("aloud_paused", "0")
+        KEY(SYSTEM("listen"), "300") TO("begin-${aloud_key}") END
+    EXTENSION("begin-sentence", "begin-") TO("sentence") END
+    EXTENSION("begin-key", "begin-(.)") TO("key-$1") END
+    EXTENSION("first", "first") SET("aloud_sentence", "1") TO("sentence") END
+    EXTENSION("last", "last") SET("aloud_sentence", "${aloud_sentences}") TO("sentence") END
+    EXTENSION("sentence", "sentence") SET("aloud_wrong", "0") TO("again") END
+    OPEN("again", "again")
+        WHERE("${aloud_sentence}", "\\d") SET("aloud_zeros", "000") CLOSE
+        WHERE("${aloud_sentence}", "\\d\\d") SET("aloud_zeros", "00") CLOSE
+        WHERE("${aloud_sentence}", "\\d\\d\\d") SET("aloud_zeros", "0") CLOSE
+        WHERE("${aloud_sentence}", "\\d{4,}") SET("aloud_zeros", "") CLOSE
+        WHERE("${aloud_sentence}", "\\d+") SET("aloud_paused", "0")
+        KEY(OWN("${aloud_folder}/${aloud_pace}${aloud_zeros}${aloud_sentence}"), "300") TO("key-${aloud_key}") END
+    EXTENSION("heard", "key-") SET("aloud_wrong", "0") TO("forward") END
+    IF("forward", "(forward|key-6)", "${aloud_sentence}/${aloud_sentences}", SAME)
+        TO("next")
+        OTHERWISE("set", "aloud_sentence=${expr(${aloud_sentence} + 1)}") OTHERWISE_TO("sentence") END
+    IF("next", "next", "${aloud_section}/${aloud_sections}", SAME)
+        SET("aloud_tries", "0") SET("aloud_said", "end") TO("wait")
+        OTHERWISE("set", "aloud_section=${expr(${aloud_section} + 1)}") OTHERWISE("set", "aloud_then=first")
+        OTHERWISE_TO("table-${aloud_language}-${aloud_section}") END
+    EXTENSION("resume-paused", "resume-1") SET("aloud_said", "silence") TO("wait") END
+    EXTENSION("resume", "resume-.*") TO("sentence") END
+    EXTENSION("pause", "pause") SET("aloud_tries", "0") SET("aloud_said", "paused") TO("wait") END;
 
 static const char KEYS[] =
-    IF("contact-none", "key-1", "${aloud_contacts}", "0") ACTION("playback", SYSTEM("no_contact"))
-        RESUME END IF("contact", "key-1", "${aloud_contact}/${aloud_contacts}", SAME) SET("aloud_contact", "1")
-            TO("contact") OTHERWISE("set", "aloud_contact=${expr(${aloud_contact} + 1)}") OTHERWISE_TO("contact") END
-    "<extension name=\"contact-say\">\n<condition field=\"destination_number\" expression=\"^contact$\"/>\n"
-    "<condition field=\"${aloud_contact}\" expression=\"^\\d$\" break=\"never\">\n" SET("aloud_zeros", "0") OTHERWISE(
-        "set",
-        "aloud_zeros=") "</condition>\n"
-                        "<condition field=\"${aloud_contacts}\" expression=\"^1$\" break=\"never\">\n" SET("aloud_more", "") OTHERWISE(
-                            "set",
-                            "aloud_more=!" SYSTEM(
-                                "contact_next")) "</condition>\n"
-                                                 "<condition field=\"destination_number\" "
-                                                 "expression=\"^contact$\">\n" SET("aloud_number", OWN("contact/"
-                                                                                                       "${aloud_zeros}$"
-                                                                                                       "{aloud_"
-                                                                                                       "contact}")) KEY(
-                                                     LIST SYSTEM("contact") "!${aloud_number}!" SYSTEM(
-                                                         "contact_again") "!${aloud_number}${aloud_more}",
-                                                     "300") TO("contact-${aloud_key}")
-                                                     END EXTENSION("contact-pause", "contact-") TO(
-                                                         "pause") END EXTENSION("contact-key", "contact-(.)")
-                                                         TO("key-$1") END EXTENSION("repeat", "key-2") TO(
-                                                             "sentence")
-                                                             END IF("back", "key-4", "${aloud_sentence}", "1") TO(
-                                                                 "back-section") OTHERWISE("set", "aloud_sentence=${"
-                                                                                                  "expr(${aloud_"
-                                                                                                  "sentence} - 1)}")
-                                                                 OTHERWISE_TO("sentence") END IF(
-                                                                     "back-section",
-                                                                     "back-section",
-                                                                     "${aloud_section}",
-                                                                     "1") ACTION("playback", SYSTEM("at_beginning"))
-                                                                     TO("sentence") OTHERWISE(
-                                                                         "set", "aloud_section=${expr(${aloud_section} "
-                                                                                "- 1)}") OTHERWISE("set", "aloud_then="
-                                                                                                          "last")
-                                                                         OTHERWISE_TO("table-${aloud_language}-${aloud_"
-                                                                                      "section}") END IF(
-                                                                             "go-on", "key-5",
-                                                                             "${aloud_paused}",
-                                                                             "1")
-                                                                             TO("sentence") OTHERWISE_TO("pause") END IF(
-                                                                                 "section-before", "key-7",
-                                                                                 "${aloud_section}", "1")
-                                                                                 ACTION("playback", SYSTEM("no_"
-                                                                                                           "previous_"
-                                                                                                           "section")) TO("first") OTHERWISE(
-                                                                                     "set",
-                                                                                     "aloud_section=${expr(${aloud_"
-                                                                                     "section} - 1)}") OTHERWISE("set", "aloud_then=first")
-                                                                                     OTHERWISE_TO("table-${aloud_"
-                                                                                                  "language}-${aloud_"
-                                                                                                  "section}") END IF(
-                                                                                         "pace",
-                                                                                         "key-8", "${aloud_pace}",
-                                                                                         "slow/") SET("aloud_pace", "") ACTION("playback",
-                                                                                                                               SYSTEM(
-                                                                                                                                   "normal"))
-                                                                                         TO("sentence") OTHERWISE("set", "aloud_pace=slow/") OTHERWISE(
-                                                                                             "playback",
-                                                                                             SYSTEM("slower"))
-                                                                                             OTHERWISE_TO("sentence") END IF(
-                                                                                                 "section-next",
-                                                                                                 "key-9", "${aloud_section}/${aloud_sections}",
-                                                                                                 SAME) ACTION("playbac"
-                                                                                                              "k",
-                                                                                                              SYSTEM("n"
-                                                                                                                     "o"
-                                                                                                                     "_"
-                                                                                                                     "n"
-                                                                                                                     "e"
-                                                                                                                     "x"
-                                                                                                                     "t"
-                                                                                                                     "_"
-                                                                                                                     "s"
-                                                                                                                     "e"
-                                                                                                                     "c"
-                                                                                                                     "t"
-                                                                                                                     "i"
-                                                                                                                     "o"
-                                                                                                                     "n")) TO("sentence")
-                                                                                                 OTHERWISE_TO("next") END EXTENSION(
-                                                                                                     "key-operator",
-                                                                                                     "key-0") SET("alou"
-                                                                                                                  "d_"
-                                                                                                                  "nobo"
-                                                                                                                  "dy",
-                                                                                                                  "paus"
-                                                                                                                  "e") TO("operator") END
-                                                                                                     EXTENSION("help", "key-#") KEY(
-                                                                                                         LIST SYSTEM("h"
-                                                                                                                     "e"
-                                                                                                                     "l"
-                                                                                                                     "p") "!" SYSTEM(
-                                                                                                             "help_"
-                                                                                                             "more"),
-                                                                                                         "300") TO("hel"
-                                                                                                                   "p-$"
-                                                                                                                   "{al"
-                                                                                                                   "oud"
-                                                                                                                   "_ke"
-                                                                                                                   "y}") END
-                                                                                                         EXTENSION("hel"
-                                                                                                                   "p-"
-                                                                                                                   "res"
-                                                                                                                   "um"
-                                                                                                                   "e",
-                                                                                                                   "hel"
-                                                                                                                   "p-") RESUME END
-                                                                                                             EXTENSION(
-                                                                                                                 "help-"
-                                                                                                                 "key",
-                                                                                                                 "help-"
-                                                                                                                 "(.)")
-                                                                                                                 TO("ke"
-                                                                                                                    "y-"
-                                                                                                                    "$"
-                                                                                                                    "1") END EXTENSION(
-                                                                                                                     "k"
-                                                                                                                     "e"
-                                                                                                                     "y"
-                                                                                                                     "-"
-                                                                                                                     "c"
-                                                                                                                     "h"
-                                                                                                                     "o"
-                                                                                                                     "o"
-                                                                                                                     "s"
-                                                                                                                     "e",
-                                                                                                                     "k"
-                                                                                                                     "e"
-                                                                                                                     "y"
-                                                                                                                     "-"
-                                                                                                                     "\\*") SET("aloud_page",
-                                                                                                                                "0")
-                                                                                                                     SET("aloud_tries",
-                                                                                                                         "0") TO("choose-${aloud_language}-0")
-                                                                                                                         END EXTENSION(
-                                                                                                                             "key-wrong",
-                                                                                                                             "key-.+")
-                                                                                                                             SET("aloud_wrong",
-                                                                                                                                 "${expr(${aloud_wrong} + 1)}")
-                                                                                                                                 TO("wrong-${aloud_wrong}")
-                                                                                                                                     END;
+    IF("contact-none", "key-1", "${aloud_contacts}", "0") ACTION("playback", SYSTEM("no_contact")) RESUME END
+    IF("contact", "key-1", "${aloud_contact}/${aloud_contacts}", SAME)
+        SET("aloud_contact", "1") TO("contact")
+        OTHERWISE("set", "aloud_contact=${expr(${aloud_contact} + 1)}") OTHERWISE_TO("contact") END
+    OPEN("contact-say", "contact")
+        WHERE("${aloud_contact}", "\\d") SET("aloud_zeros", "0") OTHERWISE("set", "aloud_zeros=") CLOSE
+        WHERE("${aloud_contacts}", "1") SET("aloud_more", "")
+        OTHERWISE("set", "aloud_more=!" SYSTEM("contact_next")) CLOSE
+        WHERE("${aloud_contact}", "\\d+") SET("aloud_number", OWN("contact/${aloud_zeros}${aloud_contact}"))
+        KEY(LIST SYSTEM("contact") "!${aloud_number}!" SYSTEM("contact_again") "!${aloud_number}${aloud_more}", "300")
+        TO("contact-${aloud_key}") END
+    EXTENSION("contact-pause", "contact-") TO("pause") END
+    EXTENSION("contact-key", "contact-(.)") TO("key-$1") END
+    EXTENSION("repeat", "key-2") TO("sentence") END
+    IF("back", "key-4", "${aloud_sentence}", "1")
+        TO("back-section")
+        OTHERWISE("set", "aloud_sentence=${expr(${aloud_sentence} - 1)}") OTHERWISE_TO("sentence") END
+    IF("back-section", "back-section", "${aloud_section}", "1")
+        ACTION("playback", SYSTEM("at_beginning")) TO("sentence")
+        OTHERWISE("set", "aloud_section=${expr(${aloud_section} - 1)}") OTHERWISE("set", "aloud_then=last")
+        OTHERWISE_TO("table-${aloud_language}-${aloud_section}") END
+    IF("go-on", "key-5", "${aloud_paused}", "1") TO("sentence") OTHERWISE_TO("pause") END
+    IF("section-before", "key-7", "${aloud_section}", "1")
+        ACTION("playback", SYSTEM("no_previous_section")) TO("first")
+        OTHERWISE("set", "aloud_section=${expr(${aloud_section} - 1)}") OTHERWISE("set", "aloud_then=first")
+        OTHERWISE_TO("table-${aloud_language}-${aloud_section}") END
+    IF("pace", "key-8", "${aloud_pace}", "slow/")
+        SET("aloud_pace", "") ACTION("playback", SYSTEM("normal")) TO("sentence")
+        OTHERWISE("set", "aloud_pace=slow/") OTHERWISE("playback", SYSTEM("slower")) OTHERWISE_TO("sentence") END
+    IF("section-next", "key-9", "${aloud_section}/${aloud_sections}", SAME)
+        ACTION("playback", SYSTEM("no_next_section")) TO("sentence")
+        OTHERWISE_TO("next") END
+    EXTENSION("help", "key-#") KEY(LIST SYSTEM("help") "!" SYSTEM("help_more"), "300") TO("help-${aloud_key}") END
+    EXTENSION("help-resume", "help-") RESUME END
+    EXTENSION("help-key", "help-(.)") TO("key-$1") END
+    EXTENSION("key-choose", "key-\\*")
+        SET("aloud_page", "0") SET("aloud_tries", "0") TO("choose-${aloud_language}-0") END
+    EXTENSION("key-wrong", "key-.+") SET("aloud_wrong", "${expr(${aloud_wrong} + 1)}") TO("wrong-${aloud_wrong}") END
+    EXTENSION("wrong", "wrong-\\d+") KEY(SYSTEM("wrong_key"), "300") TO("wronged-${aloud_key}") END
+    EXTENSION("wronged", "wronged-") TO("wrong-resume-${aloud_paused}") END
+    EXTENSION("wronged-key", "wronged-(.)") TO("key-$1") END
+    EXTENSION("wrong-paused", "wrong-resume-1") SET("aloud_said", "silence") TO("wait") END
+    EXTENSION("wrong-again", "wrong-resume-.*") TO("again") END;
 
-static const char WRONG[] = EXTENSION("wrong", "wrong-\\d+") ACTION("playback", SYSTEM("wrong_key"))
-    TO("wrong-resume-${aloud_paused}") END EXTENSION("wrong-paused", "wrong-resume-1") SET("aloud_said", "silence")
-        TO("wait") END EXTENSION("wrong-again", "wrong-resume-.*") TO("again")
-            END IF("wait-silent", "wait", "${aloud_said}", "silence") SET("aloud_paused", "1")
-                SET("aloud_sound", "silence_stream://100") TO("waiting") OTHERWISE("set", "aloud_paused=1")
-                    OTHERWISE("set", "aloud_sound=" SYSTEM("${aloud_said}")) OTHERWISE_TO("waiting")
-                        END EXTENSION("waited", "waited-") SET("aloud_tries", "${expr(${aloud_tries} + 1)}")
-                            TO("reminder-${aloud_tries}") END EXTENSION("waited-key", "waited-(.)") TO("key-$1") END;
+static const char WAITING[] =
+    IF("wait", "wait", "${aloud_said}", "silence")
+        SET("aloud_paused", "1") SET("aloud_sound", "silence_stream://100") TO("waiting")
+        OTHERWISE("set", "aloud_paused=1") OTHERWISE("set", "aloud_sound=" SYSTEM("${aloud_said}"))
+        OTHERWISE_TO("waiting") END
+    EXTENSION("waited", "waited-") SET("aloud_tries", "${expr(${aloud_tries} + 1)}") TO("reminder-${aloud_tries}") END
+    EXTENSION("waited-key", "waited-(.)") TO("key-$1") END;
+/* clang-format on */
 
 static void append_start(struct buffer *text, const struct menu *menu)
 {
@@ -277,12 +171,11 @@ static void append_language_page(struct buffer *text, const struct menu *menu, s
                       EXTENSION("languages-%zu-%u", "languages-%zu-%u") ACTION("set", "max_forwards=70")
                           ACTION("transfer", "language-%zu XML aloud-%s") END,
                       page + 1, menu_digit(i), page + 1, menu_digit(i), i + 1, menu->name);
-    const char *none = next == 1 ? "languages-again" : "languages-%zu";
     buffer_printf(text, EXTENSION("languages-%zu-none", "languages-%zu-") ACTION("set", "max_forwards=70"), page + 1,
                   page + 1);
     buffer_append_text(text, "<action application=\"transfer\" data=\"");
     if (next == 1)
-        buffer_append_text(text, none);
+        buffer_append_text(text, "languages-again");
     else
         buffer_printf(text, "languages-%zu", next);
     buffer_printf(text, " XML aloud-%s\"/>\n" END, menu->name);
@@ -342,24 +235,25 @@ static void append_table(struct buffer *text, const struct menu *menu, const str
     }
 }
 
+/* A person, and goodbye. The number is dialled in the context that the variable aloud_operator_context names. */
 static void append_ends(struct buffer *text, const struct menu *menu)
 {
-    buffer_append_text(
-        text, "<extension name=\"operator\">\n<condition field=\"destination_number\" expression=\"^operator$\"/>\n"
-              "<condition field=\"${aloud_operator_context}\" expression=\"^$\" break=\"never\">\n" SET(
-                  "aloud_operator_context",
-                  "default") "</condition>\n"
-                             "<condition field=\"destination_number\" expression=\"^operator$\">\n");
-    if (menu->operator_number) {
-        buffer_append_text(text, ACTION("playback", SYSTEM("operator")) SET("hangup_after_bridge", "true")
-                                     SET("continue_on_fail", "true") SET("call_timeout", "40"));
+    bool person = menu->operator_number != NULL;
+    buffer_append_text(text, EXTENSION("key-operator", "key-0"));
+    buffer_append_text(text, person ? SET("aloud_nobody", "pause") : SET("aloud_nobody", "resume-${aloud_paused}"));
+    menu_append(text, menu, TO("operator") END);
+    buffer_append_text(text, OPEN("operator", "operator") WHERE("${aloud_operator_context}", ""));
+    buffer_append_text(text, SET("aloud_operator_context", "default") CLOSE WHERE("${aloud_contacts}", ".*"));
+    if (person) {
+        buffer_append_text(text, ACTION("playback", SYSTEM("operator")) SET("hangup_after_bridge", "true"));
+        buffer_append_text(text, SET("continue_on_fail", "true") SET("call_timeout", "40"));
         buffer_printf(text, ACTION("bridge", "loopback/%s/${aloud_operator_context}"), menu->operator_number);
-        menu_append(text, menu, ACTION("playback", SYSTEM("operator_busy")) TO("${aloud_nobody}") END);
-    } else {
-        menu_append(text, menu, ACTION("playback", SYSTEM("no_operator")) TO("${aloud_nobody}") END);
     }
-    buffer_append_text(text,
-                       EXTENSION("goodbye", "goodbye") ACTION("playback", SYSTEM("goodbye")) ACTION("hangup", "") END);
+    buffer_append_text(text, person ? ACTION("playback", SYSTEM("operator_busy"))
+                                    : ACTION("playback", SYSTEM("no_operator")));
+    menu_append(text, menu, TO("${aloud_nobody}") END);
+    buffer_append_text(text, EXTENSION("goodbye", "goodbye") ACTION("playback", SYSTEM("goodbye")));
+    buffer_append_text(text, ACTION("hangup", "") END);
 }
 
 static void append_limits(struct buffer *text, const struct menu *menu)
@@ -389,10 +283,10 @@ enum status menu_freeswitch(const struct menu *menu, struct menu_files *files, s
     if (!text) return error_no_memory(error);
     append_start(text, menu);
     append_limits(text, menu);
+    append_ends(text, menu);
     menu_append(text, menu, LISTENING);
     menu_append(text, menu, KEYS);
-    menu_append(text, menu, WRONG);
-    append_ends(text, menu);
+    menu_append(text, menu, WAITING);
     if (menu->language_count > 1) append_languages(text, menu);
     menu_append(text, menu, CHOOSING);
     for (size_t i = 0; i < menu->language_count; i++) append_language(text, menu, i);

@@ -201,14 +201,26 @@ static void contact(struct twiml *twiml, const char *name, size_t number)
     finish(twiml);
 }
 
+/* A key for what there is not: says so, and goes on with the reading or the pause. */
+static void nothing_there(struct twiml *twiml, const char *key, const char *message)
+{
+    begin(twiml, "%s/listen/%s", twiml->language->tag, key);
+    say_and_go(twiml, message, "index.xml");
+    finish(twiml);
+    begin(twiml, "%s/listen/paused-%s", twiml->language->tag, key);
+    gather(twiml, "paused", 1);
+    play(twiml, "menu/%s", message);
+    gathered(twiml);
+    pause(twiml, NULL);
+    finish(twiml);
+}
+
 static void contacts(struct twiml *twiml)
 {
     const char *tag = twiml->language->tag;
     size_t count = twiml->language->contact_count;
     if (count == 0) {
-        begin(twiml, "%s/listen/1", tag);
-        say_and_go(twiml, "no_contact", "index.xml");
-        finish(twiml);
+        nothing_there(twiml, "1", "no_contact");
         return;
     }
     contact(twiml, "1", 1);
@@ -264,10 +276,14 @@ static void listen_keys(struct twiml *twiml)
     begin(twiml, "%s/listen/star", tag);
     go(twiml, ROOT_FROM_LISTEN "%s/choose/page/1/1/index.xml", tag);
     finish(twiml);
-    begin(twiml, "%s/listen/0", tag);
-    operator_of(twiml);
-    pause(twiml, "paused");
-    finish(twiml);
+    if (twiml->menu->operator_number) {
+        begin(twiml, "%s/listen/0", tag);
+        operator_of(twiml);
+        pause(twiml, "paused");
+        finish(twiml);
+    } else {
+        nothing_there(twiml, "0", "no_operator");
+    }
     begin(twiml, "%s/listen/hash", tag);
     gather(twiml, "key", 1);
     play(twiml, "menu/help");

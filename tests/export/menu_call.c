@@ -129,6 +129,12 @@ static void whole_readings(enum menu_target target, menu_driver driver)
     model_free(menu);
 }
 
+static void unexpected(const struct call *call, size_t at, const char *expected)
+{
+    for (size_t i = 0; i < call->heard_count && i < at + 5; i++) print_error("%s\n", call->heard[i]);
+    fail_msg("heard %s in place of %s", call->heard[at], expected);
+}
+
 /* What is heard next, without waiting, after the script's last key. */
 static void assert_after(enum menu_target target, menu_driver driver, size_t contacts, const char *operator_number,
                          const struct press *script, const char *const *expected)
@@ -146,7 +152,7 @@ static void assert_after(enum menu_target target, menu_driver driver, size_t con
     for (; *expected; expected++, at++) {
         while (at < call.heard_count && strcmp(call.heard[at], "wait") == 0) at++;
         assert_true(at < call.heard_count);
-        if (!ends_with(call.heard[at], *expected)) fail_msg("heard %s in place of %s", call.heard[at], *expected);
+        if (!ends_with(call.heard[at], *expected)) unexpected(&call, at, *expected);
     }
     call_done(&call);
     model_free(menu);
@@ -212,7 +218,7 @@ static void assert_choosing(enum menu_target target, menu_driver driver, size_t 
     for (; *expected; expected++, at++) {
         while (at < call.heard_count && strcmp(call.heard[at], "wait") == 0) at++;
         assert_true(at < call.heard_count);
-        if (!ends_with(call.heard[at], *expected)) fail_msg("heard %s in place of %s", call.heard[at], *expected);
+        if (!ends_with(call.heard[at], *expected)) unexpected(&call, at, *expected);
     }
     call_done(&call);
     model_free(menu);

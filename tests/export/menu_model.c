@@ -15,6 +15,7 @@ struct menu *model_new(size_t language_count, size_t section_count, size_t conta
     assert_true(menu && languages);
     *menu = menu_defaults();
     menu->name = "back-pain";
+    menu->ending = "wav";
     menu->languages = languages;
     menu->language_count = language_count;
     menu->operator_number = operator_number;
