@@ -108,7 +108,7 @@ static bool is_date_sign(const struct piece *sign)
     return sign->before == GAP_NONE && (piece_is(sign, '/') || piece_is(sign, '.') || sign->kind == CHARACTER_HYPHEN);
 }
 
-static int full_year(const struct speaker *speaker, size_t piece)
+int date_full_year(const struct speaker *speaker, size_t piece)
 {
     char digits[4];
     size_t count = piece_digits(speaker, piece, digits, sizeof digits);
@@ -145,7 +145,7 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
     *date = (struct date){.first = piece, .end = piece + 5, .year_at = year};
     date->month_at = rest + (month_first ? 0 : 2);
     date->day_at = rest + (month_first ? 2 : 0);
-    date->year = full_year(speaker, year);
+    date->year = date_full_year(speaker, year);
     date->month = piece_value(speaker, date->month_at, 2);
     date->day = piece_value(speaker, date->day_at, 2);
     if (date->month > 12 && date->day <= 12 && !year_first) { /* the other order is the only one that is a date */
@@ -164,7 +164,7 @@ static bool expires(const struct speaker *speaker, size_t piece, struct date *da
     int year = piece_value(speaker, piece + 2, 2);
     if (year < 0 || !stands_behind(speaker, WORDING_EXPIRY_BEFORE, piece, 1)) return false;
     date->month = piece_value(speaker, piece, 2);
-    date->year = full_year(speaker, piece + 2);
+    date->year = date_full_year(speaker, piece + 2);
     return date->month >= 1 && date->month <= MONTHS && year > MONTHS;
 }
 
@@ -191,7 +191,7 @@ bool date_month_year(const struct speaker *speaker, size_t piece, struct date *d
     if (!hyphened && expires(speaker, piece, date)) return true;
     if (piece_digits(speaker, piece + 2, digits, sizeof digits) != sizeof digits) return false;
     date->month = piece_value(speaker, piece, 2);
-    date->year = full_year(speaker, piece + 2);
+    date->year = date_full_year(speaker, piece + 2);
     if (date->month < 1 || date->month > MONTHS || date->year >= 2100) return false;
     return date->year >= 1900 || (date->year < GREGORIAN_YEAR_FIRST && take_other_calendar(speaker, date));
 }

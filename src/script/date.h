@@ -18,6 +18,9 @@ size_t date_month(const struct speaker *speaker, size_t piece, int *month);     
 size_t date_small_month(const struct speaker *speaker, size_t piece, int *month); /* march, where March is written */
 size_t date_year(const struct speaker *speaker, size_t piece, int *year);         /* 2026 */
 
+/* The year of "26" (2026) or "2026"; 0 where it is none. */
+int date_full_year(const struct speaker *speaker, size_t piece);
+
 /* 12/03/2026, 12.3.26, 2026-03-12 */
 bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date);
 

@@ -184,6 +184,16 @@ int number_superscript(uint32_t codepoint)
     }
 }
 
+/* The "^9" of 10^9. */
+static size_t read_caret(const struct speaker *speaker, size_t at, struct number *number)
+{
+    const struct piece *caret = piece_at(speaker, at), *digits = piece_glued_behind(speaker, at);
+    int value = digits->kind == CHARACTER_DIGIT ? piece_value(speaker, at + 1, 2) : -1;
+    if (!piece_is(caret, '^') || caret->before != GAP_NONE || value < 0) return at;
+    number->exponent = (unsigned)value;
+    return at + 2;
+}
+
 /* The "⁹" of 10⁹; behind other numbers it is a footnote's mark. */
 static size_t read_exponent(const struct speaker *speaker, size_t at, struct number *number)
 {
@@ -194,7 +204,7 @@ static size_t read_exponent(const struct speaker *speaker, size_t at, struct num
         if (digit < 0) break;
         number->exponent = number->exponent * 10 + (unsigned)digit;
     }
-    return end;
+    return ten && end == at ? read_caret(speaker, at, number) : end;
 }
 
 bool number_read(const struct speaker *speaker, size_t piece, struct number *number)

@@ -3,7 +3,14 @@
 #include <string.h>
 #include <strings.h>
 
-enum { WORD_SHORTEST = 4, HYPHENED_SHORTEST = 2, WORD_LONGEST = 40, CONSONANTS_MOST = 4, VOWELS_MOST = 3 };
+enum {
+    WORD_SHORTEST = 4,
+    HYPHENED_SHORTEST = 2,
+    WORD_LONGEST = 40,
+    CONSONANTS_MOST = 4,
+    PARTED_MOST = 5,
+    VOWELS_MOST = 3
+};
 
 /* Endings and parts of addresses that everyone says as words. */
 static bool is_common_part(const char *letters, size_t length)
@@ -52,6 +59,16 @@ static bool is_inner_cluster(const char *letters, size_t length)
     return true;
 }
 
+/* Consonants between vowels that are an end and a beginning: "rthbr" of northbrook. */
+static bool is_end(const char *letters, size_t length);
+
+static bool can_be_parted(const char *letters, size_t length)
+{
+    for (size_t first = 1; first < length && length <= PARTED_MOST; first++)
+        if (is_end(letters, first) && is_onset(letters + first, length - first)) return true;
+    return false;
+}
+
 /* Consonants with which a word may end. */
 static bool is_end(const char *letters, size_t length)
 {
@@ -79,7 +96,7 @@ bool is_word_of_address(const char *letters, size_t length, bool hyphened)
         bool good = vowel           ? count <= VOWELS_MOST
                     : start == 0    ? is_onset(lower, count)
                     : end == length ? is_end(lower + start, count)
-                                    : is_inner_cluster(lower + start, count);
+                                    : is_inner_cluster(lower + start, count) || can_be_parted(lower + start, count);
         if (!good) return false;
         vowels |= vowel;
         start = end;

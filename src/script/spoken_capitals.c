@@ -63,11 +63,18 @@ static bool is_long_word(struct stretch text, size_t letters)
     return vowels > 1 || (vowels > 0 && letters > SHORT_WORD_LETTERS_MOST);
 }
 
+static bool has_vowel(struct stretch text)
+{
+    return strcspn(text.text, "AEIOUY") < text.length;
+}
+
 /* Whether capitals are said as a word. */
 static bool is_word(const struct speaker *speaker, size_t piece, struct stretch text, size_t letters)
 {
     if (voice_words(speaker->voice, WORDS_CAPITALS, text.text, text.length)) return true;
-    if (letters > ACRONYM_LETTERS_MOST && is_long_word(text, letters)) return true;
+    if (letters > ACRONYM_LETTERS_MOST
+        && (is_long_word(text, letters) || (has_vowel(text) && is_heading(speaker, piece))))
+        return true;
     if ((unsigned char)text.text[0] >= 0x80) return false;
     bool readable = is_word_of_address(text.text, text.length, true);
     if (letters > ACRONYM_LETTERS_MOST) return readable;

@@ -122,6 +122,22 @@ static bool read_month(const struct speaker *speaker, size_t at, struct date *da
 }
 
 /* "3 March 2026" */
+/* "4-Feb-25", "04-Feb-2025" */
+static bool read_hyphened(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    *date = (struct date){.first = piece, .day_at = piece, .month_at = piece + 2, .year_at = piece + 4};
+    bool joined = piece_glued_behind(speaker, piece)->kind == CHARACTER_HYPHEN
+                  && piece_glued_behind(speaker, piece + 1)->kind == CHARACTER_LETTER
+                  && piece_glued_behind(speaker, piece + 2)->kind == CHARACTER_HYPHEN
+                  && piece_glued_behind(speaker, piece + 3)->kind == CHARACTER_DIGIT;
+    if (!joined || piece_is_word(piece_glued_behind(speaker, piece + 4))) return false;
+    bool month = date_month(speaker, piece + 2, &date->month) == piece + 3;
+    date->day = piece_value(speaker, piece, 2);
+    date->year = date_full_year(speaker, piece + 4);
+    date->end = piece + 5;
+    return month && date->day >= 1 && date->day <= 31 && date->year > 0;
+}
+
 static bool read_day_month(const struct speaker *speaker, size_t piece, struct date *date)
 {
     *date = (struct date){.first = piece, .day_at = piece};
@@ -264,7 +280,7 @@ static bool stands_in_calendar(const struct speaker *speaker, size_t first, size
     while (before > 0 && first - before < 2 && is_joint(speaker, before - 1)) before--;
     bool colon = piece_is(piece_at(speaker, end), ':');
     bool clear = !month && speaker->pieces[first].end - speaker->pieces[first].start >= CLEAR_NAME_BYTES;
-    if (colon || clear) return true;
+    if (colon || clear || (!month && stands_before(speaker, WORDING_WEEKDAY_BEHIND, end))) return true;
     if (stands_behind(speaker, WORDING_WEEKDAY_BEFORE, first, 1)) return true;
     return (before > 0 && is_calendar_word(speaker, before - 1));
 }
@@ -289,7 +305,8 @@ static size_t say_name(struct speaker *speaker, size_t piece, bool month)
     const char *key, *second_key;
     bool is_short, second_short;
     size_t end = find_name(speaker, piece, month, &key, &is_short);
-    if (end == piece || !piece_opens(speaker, piece)) return 0;
+    bool listed = !month && piece_is(piece_glued_before(speaker, piece), '/'); /* "Mon/Wed" */
+    if (end == piece || !(listed || piece_opens(speaker, piece))) return 0;
     struct buffer from = {0}, to = {0};
     size_t sign = end, second = sign + 1, result = 0;
     name_words(speaker, piece, month, key, is_short, &from);
@@ -311,7 +328,8 @@ static size_t say_name(struct speaker *speaker, size_t piece, bool month)
 static bool read_date(const struct speaker *speaker, size_t piece, struct date *date)
 {
     return date_in_digits(speaker, piece, date) || date_month_year(speaker, piece, date)
-           || read_day_month(speaker, piece, date) || date_day_dot_month(speaker, piece, date);
+           || read_hyphened(speaker, piece, date) || read_day_month(speaker, piece, date)
+           || date_day_dot_month(speaker, piece, date);
 }
 
 /* "22 December – Friday, 2 January": whether a weekday and a date stand behind the sign. */

@@ -74,6 +74,23 @@ static bool read_unit(const struct speaker *speaker, struct amount *amount, stru
     return read;
 }
 
+/* "a 500-mg dose": before what it measures, so in the singular. */
+static size_t say_hyphened(struct speaker *speaker, const struct amount *amount)
+{
+    struct unit unit;
+    bool hyphen = piece_glued_behind(speaker, amount->end - 1)->kind == CHARACTER_HYPHEN
+                  && piece_glued_behind(speaker, amount->end)->kind == CHARACTER_LETTER;
+    if (!hyphen || !unit_read(speaker, amount->end + 1, &unit) || unit.per_count > 0) return 0;
+    const struct piece *behind = piece_at(speaker, unit.end);
+    if (behind->before != GAP_SPACE || behind->kind != CHARACTER_LETTER) return 0;
+    struct buffer words = {0};
+    amount_words(speaker, amount, unit.gender, NULL, &words);
+    struct part part = {buffer_text(&words), 1, amount->from.first};
+    say_pattern(speaker, unit.pattern, &part, 1, unit.first);
+    speaker_done(speaker, &words);
+    return unit.end - amount->from.first;
+}
+
 size_t spoken_measure(struct speaker *speaker, size_t piece)
 {
     struct amount amount;
@@ -81,7 +98,8 @@ size_t spoken_measure(struct speaker *speaker, size_t piece)
     const struct piece *first = piece_at(speaker, piece);
     if (piece_is(first, '%') || piece_is(first, ARABIC_PERCENT)) return say_sign_first(speaker, piece);
     if (!number_begins(speaker, piece) || !amount_read(speaker, piece, &amount)) return 0;
-    if (is_ordinal(speaker, &amount) || !read_unit(speaker, &amount, &unit)) return 0;
+    if (is_ordinal(speaker, &amount)) return 0;
+    if (!read_unit(speaker, &amount, &unit)) return say_hyphened(speaker, &amount);
     size_t range = amount.range || amount.multiplier ? 0 : say_range(speaker, &amount, &unit);
     if (range > 0) return range;
     say_measure(speaker, &amount, &unit);

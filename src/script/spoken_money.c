@@ -64,7 +64,7 @@ static void read_multiplier(const struct speaker *speaker, struct money *money)
 static void read_per(const struct speaker *speaker, struct money *money)
 {
     const struct piece *slash = piece_at(speaker, money->end);
-    if (!piece_is(slash, '/') || slash->before != GAP_NONE || piece_at(speaker, money->end + 1)->before != GAP_NONE)
+    if (!piece_is(slash, '/') || slash->before == GAP_WALL || piece_at(speaker, money->end + 1)->before != GAP_NONE)
         return;
     size_t end = find_words(speaker, WORDS_PER, money->end + 1, &money->per);
     if (end > money->end + 1) money->end = end;

@@ -5,7 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE_DIGITS_FEWEST = 4, PLAIN_DIGITS_MOST = 6, ROUND_ZEROS_FEWEST = 3, ENDING_BYTES_MOST = 120 };
+enum {
+    RISK_LEAST = 50,
+    CODE_DIGITS_FEWEST = 4,
+    PLAIN_DIGITS_MOST = 6,
+    ROUND_ZEROS_FEWEST = 3,
+    ENDING_BYTES_MOST = 120
+};
 
 static void say_text(struct speaker *speaker, size_t piece, struct buffer *words)
 {
@@ -63,9 +69,17 @@ static size_t say_ratio(struct speaker *speaker, const struct number *first)
     struct number second;
     const struct piece *sign = piece_at(speaker, first->end);
     const char *pattern = voice_wording(speaker->voice, WORDING_RATIO);
-    if (!pattern || !piece_is(sign, ':') || sign->before != GAP_NONE) return 0;
-    const struct piece *behind = piece_glued_behind(speaker, first->end);
-    if (behind->kind != CHARACTER_DIGIT || !number_read(speaker, first->end + 1, &second)) return 0;
+    if (!pattern || !piece_is(sign, ':')) return 0;
+    const struct piece *behind = piece_at(speaker, first->end + 1);
+    bool one = number_value(first) == 1;
+    bool glued = sign->before == GAP_NONE && behind->before == GAP_NONE;
+    bool spaced = one && sign->before == GAP_SPACE && behind->before == GAP_SPACE; /* "1 : 150" */
+    if (behind->kind != CHARACTER_DIGIT || !(glued || spaced)) return 0;
+    if (!number_read(speaker, first->end + 1, &second)) return 0;
+    const char *risk = voice_wording(speaker->voice, WORDING_RISK);
+    bool mixed = stands_behind(speaker, WORDING_RATIO_BEFORE, first->first, 4)
+                 || stands_before(speaker, WORDING_RATIO_BEHIND, second.end);
+    if (risk && one && !mixed && number_value(&second) >= RISK_LEAST) pattern = risk;
     say_two_numbers(speaker, pattern, first, &second);
     return second.end - first->first;
 }

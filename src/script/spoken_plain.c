@@ -184,7 +184,9 @@ static void say_sign(struct speaker *speaker, size_t piece)
     const char *name = character_name(speaker->voice, sign);
     if (!name && sign == 0x066A) name = voice_symbol(speaker->voice, '%');
     if (sign == '~') { /* "~45 minutes" */
-        name = kind_behind(speaker, piece) == CHARACTER_DIGIT ? voice_symbol(speaker->voice, ALMOST_EQUAL) : NULL;
+        bool number =
+            piece_at(speaker, piece + 1)->kind == CHARACTER_DIGIT && piece_at(speaker, piece + 1)->before != GAP_WALL;
+        name = number ? voice_symbol(speaker->voice, ALMOST_EQUAL) : NULL;
         if (!name) name = kind_behind(speaker, piece) == CHARACTER_DIGIT ? voice_symbol(speaker->voice, sign) : NULL;
     }
     if (name) {

@@ -98,6 +98,12 @@ static bool is_measured(const struct speaker *speaker, size_t piece)
            || voice_words(speaker->voice, WORDS_UNITS, text.text, text.length);
 }
 
+static bool follows_length(const struct speaker *speaker, size_t piece)
+{
+    return piece > 0 && piece_at(speaker, piece)->before != GAP_WALL
+           && find_listed(speaker, WORDING_LENGTHS, piece - 1) == piece;
+}
+
 /* "repeat x10", and the "times" of "300mg x 3" */
 static size_t say_x(struct speaker *speaker, size_t piece)
 {
@@ -108,7 +114,12 @@ static size_t say_x(struct speaker *speaker, size_t piece)
     bool number =
         at > piece && piece_at(speaker, at)->kind == CHARACTER_DIGIT && piece_at(speaker, at)->before != GAP_WALL;
     if (!number || !voice_wording(speaker->voice, WORDING_TIMES_ALONE) || !amount_read(speaker, at, &amount)) return 0;
-    bool sign = piece_at(speaker, piece)->codepoint == MULTIPLY; /* "3 sets × 12" */
+    bool sign = piece_at(speaker, piece)->codepoint == MULTIPLY;                       /* "3 sets × 12" */
+    if (follows_length(speaker, piece) && voice_wording(speaker->voice, WORDING_BY)) { /* "6mm x 4mm x 11mm" */
+        struct part nothing[] = {{"", 0, piece}, {"", 0, piece}};
+        say_pattern(speaker, voice_wording(speaker->voice, WORDING_BY), nothing, 2, piece);
+        return 1;
+    }
     if (sign || is_measured(speaker, piece)) {
         if (name) say_words(speaker, piece, name);
         return name ? 1 : 0;

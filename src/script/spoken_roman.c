@@ -3,6 +3,7 @@
 #include "script/letters.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { ROMAN_MOST = 39 };
 
@@ -112,14 +113,26 @@ static size_t say_two(struct speaker *speaker, size_t piece, int value)
     return 3;
 }
 
+/* Whether "er" is what the language writes behind the digit 1: "Ier", but not "Ind". */
+static bool follows_one(struct speaker *speaker, struct stretch suffix)
+{
+    struct buffer first = {0};
+    bool same = numbers_short_ordinal(speaker->numbers, 1, &first) && first.length == suffix.length + 1
+                && strncasecmp(first.data + 1, suffix.text, suffix.length) == 0;
+    speaker_done(speaker, &first);
+    return same;
+}
+
 /* "XXIe siècle": capitals, and the ending of an ordinal. */
 static size_t say_ordinal(struct speaker *speaker, size_t piece, struct stretch text)
 {
     size_t capitals = 0;
     while (capitals < text.length && roman_digit(text.text[capitals])) capitals++;
     int value = capitals > 0 ? roman_value((struct stretch){text.text, capitals}) : 0;
-    if (value == 0 || (capitals < 2 && value > 1) || capitals == text.length) return 0; /* "Vers" is a word */
-    const char *rule = voice_words(speaker->voice, WORDS_ORDINALS, text.text + capitals, text.length - capitals);
+    if (value == 0 || capitals == text.length) return 0;
+    struct stretch suffix = {text.text + capitals, text.length - capitals};
+    if (capitals < 2 && (value > 1 || !follows_one(speaker, suffix))) return 0; /* "Vers" is a word */
+    const char *rule = voice_words(speaker->voice, WORDS_ORDINALS, suffix.text, suffix.length);
     struct buffer words = {0};
     bool said = rule && numbers_by_rule(speaker->numbers, rule, value, &words);
     if (said) say_words(speaker, piece, buffer_text(&words));

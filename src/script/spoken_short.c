@@ -17,6 +17,7 @@ static bool is_capital(const struct speaker *speaker, size_t piece)
 static bool is_named(const struct speaker *speaker, size_t piece)
 {
     if (is_capital(speaker, piece)) return true;
+    if (piece > 0 && piece_is(piece_at(speaker, piece), '.')) return is_capital(speaker, piece - 1); /* "Ind. Est." */
     return piece > 1 && piece_glued_before(speaker, piece)->kind == CHARACTER_APOSTROPHE
            && is_capital(speaker, piece - 2);
 }
@@ -41,6 +42,13 @@ static bool goes_on(const struct speaker *speaker, size_t end)
     return piece_is_word(behind) && !piece_is(piece_at(speaker, end - 1), '.');
 }
 
+/* "K417263" */
+static bool is_coded(const struct speaker *speaker, size_t piece)
+{
+    return is_capital(speaker, piece) && piece_at(speaker, piece)->before == GAP_SPACE
+           && piece_glued_behind(speaker, piece)->kind == CHARACTER_DIGIT;
+}
+
 /* The value for the pieces [first, end), in the place where they stand. */
 static const char *find_short(const struct speaker *speaker, size_t first, size_t end)
 {
@@ -58,7 +66,7 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
     } places[] = {
         {form, "", whole && grammatical_case}, /* "o godz. 8": "locative godz." */
         {"", " 0",
-         !code && (behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
+         !code && (is_coded(speaker, end) || behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
              && behind->before != GAP_WALL},
         {"0 ", "", whole && is_measured(speaker, first)},
         {"", " ^", behind->before == GAP_SPACE && is_capital(speaker, end)},
@@ -88,8 +96,10 @@ size_t spoken_short(struct speaker *speaker, size_t piece)
 {
     const struct piece *first = piece_at(speaker, piece);
     const struct piece *before = piece_glued_before(speaker, piece);
-    bool within = piece_is_word(before) && before->kind != CHARACTER_DIGIT;          /* "02:00hrs" */
-    bool begins = first->kind == CHARACTER_LETTER || first->kind == CHARACTER_DIGIT; /* "24h/24" */
+    bool within = piece_is_word(before) && before->kind != CHARACTER_DIGIT; /* "02:00hrs" */
+    bool signed_word = (piece_is(first, '+') || first->kind == CHARACTER_HYPHEN)
+                       && piece_glued_behind(speaker, piece)->kind == CHARACTER_LETTER;             /* "MRSA +ve" */
+    bool begins = first->kind == CHARACTER_LETTER || first->kind == CHARACTER_DIGIT || signed_word; /* "24h/24" */
     if (!begins || within || piece_is(before, '.')) return 0;
     size_t end = piece + 1;
     while (end - piece < PIECES_MOST && may_go_on(speaker, end)) end++;

@@ -150,13 +150,14 @@ static size_t say_period(struct speaker *speaker, const struct slashed *slashed)
     return slashed->end - slashed->first.first;
 }
 
-/* "Pain 7/10, at rest 2/10": another score stands before. */
-static bool follows_score(const struct speaker *speaker, const struct slashed *slashed)
+/* "Pain 7/10, at rest 2/10", "Vision 6/9 right, 6/60 left": another stands before, behind a word of the list. */
+static bool follows_other(const struct speaker *speaker, const struct slashed *slashed, enum wording list)
 {
     size_t piece = slashed->first.first;
     for (size_t i = piece; i > 0 && piece - i < SCORE_PIECES_MOST; i--)
-        if (i > 1 && piece_is(piece_at(speaker, i - 1), '/') && piece_value(speaker, i, 2) == 10)
-            return stands_behind(speaker, WORDING_SCORE_BEFORE, i - 2, 4);
+        if (i > 1 && piece_is(piece_at(speaker, i - 1), '/') && piece_value(speaker, i, 2) > 0
+            && stands_behind(speaker, list, i - 2, 4))
+            return true;
     return false;
 }
 
@@ -165,7 +166,7 @@ static bool is_score(const struct speaker *speaker, const struct slashed *slashe
     double above = number_value(&slashed->first), below = number_value(&slashed->second);
     bool fraction = is_always_fraction(speaker, slashed);
     return (above == 1 && below > 31 && !fraction) /* "1/100" is no day of a month */
-           || (below == 10 && follows_score(speaker, slashed))
+           || (below == 10 && follows_other(speaker, slashed, WORDING_SCORE_BEFORE))
            || stands_behind(speaker, WORDING_SCORE_BEFORE, slashed->first.first, 4)
            || stands_before(speaker, WORDING_COUNTED_BEHIND, slashed->end);
 }
@@ -175,7 +176,8 @@ static bool is_acuity(const struct speaker *speaker, const struct slashed *slash
 {
     double above = number_value(&slashed->first);
     return (above == 6 || above == 3) && has(speaker, WORDING_ACUITY)
-           && stands_behind(speaker, WORDING_ACUITY_BEFORE, slashed->first.first, 3);
+           && (stands_behind(speaker, WORDING_ACUITY_BEFORE, slashed->first.first, 3)
+               || follows_other(speaker, slashed, WORDING_ACUITY_BEFORE));
 }
 
 /* "1/2 mm", "3/4 l": halves, thirds and quarters, as "5/10 mg" may be the strengths of two substances. */
@@ -192,6 +194,39 @@ static size_t say_part_of_unit(struct speaker *speaker, const struct slashed *sl
     amount.from.denominator = (unsigned)below;
     say_measure(speaker, &amount, &unit);
     return unit.end - amount.from.first;
+}
+
+/* "≥1/10" of those who take it */
+static bool is_rate(const struct speaker *speaker, const struct slashed *slashed)
+{
+    static const uint32_t signs[] = {'<', '>', 0x2264, 0x2265};
+    size_t piece = slashed->first.first;
+    const struct piece *before =
+        piece > 0 && piece_at(speaker, piece)->before != GAP_WALL ? piece_at(speaker, piece - 1) : NULL;
+    if (!before || number_value(&slashed->first) != 1 || !has(speaker, WORDING_RISK)) return false;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (before->codepoint == signs[i]) return true;
+    return false;
+}
+
+/* "6-8/52": weeks */
+static size_t say_period_range(struct speaker *speaker, size_t piece)
+{
+    struct amount amount;
+    const char *pattern = NULL;
+    if (piece_at(speaker, piece)->kind != CHARACTER_DIGIT || !amount_read(speaker, piece, &amount)) return 0;
+    size_t below = amount.end + 1;
+    if (!amount.range || !piece_is(piece_glued_behind(speaker, amount.end - 1), '/')) return 0;
+    if (piece_at(speaker, below)->before != GAP_NONE
+        || find_words(speaker, WORDS_PERIODS, below, &pattern) != below + 1)
+        return 0;
+    if (!stands_behind(speaker, WORDING_PERIOD_BEFORE, piece, 1)) return 0;
+    struct buffer words = {0};
+    amount_words(speaker, &amount, NULL, NULL, &words);
+    struct part part = {buffer_text(&words), amount_value(&amount), piece};
+    say_pattern(speaker, pattern, &part, 1, below);
+    speaker_done(speaker, &words);
+    return below + 1 - piece;
 }
 
 static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed)
@@ -212,15 +247,17 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
         return say_two(speaker, slashed, WORDING_OVER);
     if (has(speaker, WORDING_OF) && above <= below && stands_behind(speaker, WORDING_PAGE_BEFORE, piece, 1))
         return say_two(speaker, slashed, WORDING_OF);
+    if (is_rate(speaker, slashed)) return say_two(speaker, slashed, WORDING_RISK);
     if (is_acuity(speaker, slashed)) return say_two(speaker, slashed, WORDING_ACUITY);
+    count = say_period(speaker, slashed);
+    if (count > 0) return count;
     bool alone = above >= 1 && below > DAYS_OF_MONTH && below <= BELOW_MOST && above < below;
     if (alone && stands_alone(speaker, slashed, (unsigned)above, (unsigned)below))
         count = say_fraction(speaker, slashed);
     if (count > 0) return count;
     if (has(speaker, WORDING_OUT_OF) && above <= below && is_score(speaker, slashed))
         return say_two(speaker, slashed, WORDING_OUT_OF);
-    count = say_period(speaker, slashed);
-    if (count == 0) count = say_fraction(speaker, slashed);
+    count = say_fraction(speaker, slashed);
     if (count == 0) count = say_part_of_unit(speaker, slashed);
     if (count > 0 || !has(speaker, WORDING_SLASH)) return count;
     speaker->ambiguous = above <= 31 && below <= 31;
@@ -231,6 +268,12 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
 static bool is_capitals(struct stretch text)
 {
     return character_is_upper((unsigned char)text.text[0]) && character_is_upper((unsigned char)text.text[1]);
+}
+
+static bool is_day_name(const struct speaker *speaker, size_t piece)
+{
+    return find_words(speaker, WORDS_WEEKDAYS, piece, NULL) > piece
+           || find_words(speaker, WORDS_SHORT_WEEKDAYS, piece, NULL) > piece;
 }
 
 /* The slash of "doctor/nurse" and "GP/nurse": two words of more than one letter, not both in capitals. "times/day" is per. */
@@ -248,6 +291,11 @@ static size_t say_between_words(struct speaker *speaker, size_t slash)
         say_words(speaker, slash, per);
         return 2;
     }
+    if (is_day_name(speaker, slash - 1) && is_day_name(speaker, slash + 1)) { /* "Mon/Wed/Fri": each of them */
+        speaker_at(speaker, slash);
+        speaker->comma = true;
+        return 1;
+    }
     struct stretch one = piece_text(speaker, slash - 1), two = piece_text(speaker, slash + 1);
     if (one.length < 2 || two.length < 2 || (is_capitals(one) && is_capitals(two))) return 0;
     struct part nothing[] = {{"", 0, slash}, {"", 0, slash}};
@@ -259,5 +307,7 @@ size_t spoken_slash(struct speaker *speaker, size_t piece)
 {
     struct slashed slashed;
     if (piece_is(piece_at(speaker, piece), '/')) return say_between_words(speaker, piece);
+    size_t period = say_period_range(speaker, piece);
+    if (period > 0) return period;
     return read_slashed(speaker, piece, &slashed) ? say_numbers(speaker, &slashed) : 0;
 }

@@ -78,12 +78,13 @@ static bool is_clock_digits(const struct speaker *speaker, size_t piece)
 static bool is_range_together(const struct speaker *speaker, size_t piece)
 {
     size_t second = piece + 2;
-    if (!is_range_sign(speaker, piece + 1) || !is_clock_digits(speaker, second)) return false;
+    bool joined = find_listed(speaker, WORDING_DATE_JOINS, piece + 1) == second; /* "0900 and 1030 hrs" */
+    if (!(joined || is_range_sign(speaker, piece + 1)) || !is_clock_digits(speaker, second)) return false;
     bool early = piece_value(speaker, piece, 4) < 1000; /* no year or other number begins with a nought */
     bool hours = piece_at(speaker, second + 1)->before != GAP_WALL
                  && find_listed(speaker, WORDING_TIME_HOURS, second + 1) > second + 1;
     return hours
-           || (early && piece_value(speaker, piece, 4) < piece_value(speaker, second, 4)
+           || (early && !joined && piece_value(speaker, piece, 4) < piece_value(speaker, second, 4)
                && find_words(speaker, WORDS_UNITS, second + 1, NULL) == second + 1);
 }
 
@@ -171,6 +172,14 @@ static bool read_clock(const struct speaker *speaker, size_t piece, struct clock
     }
     bool counted = find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end; /* "02:00hrs" */
     return counted || !(piece_is_word(piece_glued_behind(speaker, clock->end - 1)) || is_mixed(speaker, clock));
+}
+
+/* "Sat 9-1" */
+static bool stands_behind_weekday(const struct speaker *speaker, size_t piece)
+{
+    return piece > 0 && piece_at(speaker, piece)->before == GAP_SPACE
+           && (find_words(speaker, WORDS_WEEKDAYS, piece - 1, NULL) == piece
+               || find_words(speaker, WORDS_SHORT_WEEKDAYS, piece - 1, NULL) == piece);
 }
 
 /* "Mon 3 Nov, 10.15" */
@@ -363,6 +372,8 @@ static bool is_range(const struct speaker *speaker, const struct clock *from, st
     if (!is_range_sign(speaker, sign) || !voice_wording(speaker->voice, WORDING_RANGE)) return false;
     if (!read_clock(speaker, sign + 1, to)) return false;
     if (is_certain(speaker, from) || is_certain(speaker, to)) return true;
+    bool whole = from->minute < 0 && to->minute < 0 && from->hour <= NOON && to->hour <= NOON; /* "Sat 9-1" */
+    if (whole && stands_behind_weekday(speaker, from->first)) return true;
     if (from->minute < 0 || to->minute < 0) return false;
     if (stands_behind(speaker, WORDING_TIME_BEFORE, from->first, 4)) return true;
     bool quarters = from->minute % QUARTER == 0 && to->minute % QUARTER == 0; /* "9.00-17.00", but not "1.25–2.50 mg" */

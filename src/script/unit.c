@@ -18,7 +18,7 @@ static bool is_strength(const struct speaker *speaker, const struct unit *unit, 
 static bool read_per(const struct speaker *speaker, size_t slash, struct unit *unit)
 {
     size_t at = slash + 1;
-    if (!piece_is(piece_at(speaker, slash), '/') || piece_at(speaker, slash)->before != GAP_NONE) return false;
+    if (!piece_is(piece_at(speaker, slash), '/') || piece_at(speaker, slash)->before == GAP_WALL) return false;
     if (piece_at(speaker, at)->before != GAP_NONE || unit->per_count == UNIT_PERS_MOST) return false;
     size_t end = find_words(speaker, WORDS_PER, at, &unit->pers[unit->per_count].words);
     if (end == at) {

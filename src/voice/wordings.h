@@ -38,6 +38,7 @@
     X(BY, NUMBERS, "by", "tt")                         /* 2 x 5 cm: "{0} by {1}" */                                    \
     X(POWER, NUMBERS, "power", "tt")                   /* 10⁹: "{0} to the {1}" */                                   \
     X(RATIO, NUMBERS, "ratio", "tt")                   /* 1:10,000: "{0} in {1}" */                                    \
+    X(RISK, NUMBERS, "risk", "tt")                     /* 1:250, where nothing is mixed: "{0} in {1}" */               \
     X(ACUITY, NUMBERS, "acuity", "tt")                 /* you see 6/12: "{0} {1}" */                                   \
     X(MIXED, NUMBERS, "mixed", "tt")                   /* 1½: "{0} and {1}" */                                        \
     X(MIXED_HALF, NUMBERS, "mixed_half", "n")          /* 1½ and its like, where that has words of its own */         \
@@ -127,6 +128,7 @@
     X(DAY_SIGNS, DATES, "day_signs", "")           /* behind the day's digits: "." */                                  \
     X(DATE_RANGE, DATES, "range", "tt")            /* Monday–Friday */                                               \
     X(WEEKDAY_BEFORE, DATES, "weekday_before", "") /* list: words behind which "Sat" is a day: on, every */            \
+    X(WEEKDAY_BEHIND, DATES, "weekday_behind", "") /* list: words before which "Sat" is a day: until */                \
     X(DATE_JOINS, DATES, "joins", "")              /* list: words between days of one month: and, or */                \
     X(DATE_OF, DATES, "of", "")                    /* list: words between day and month: of */                         \
     X(YEAR_NAMED, DATES, "year_named", "t")        /* a year by itself with such a word: "{0} roku" */                 \

@@ -120,7 +120,7 @@ static const struct example examples[] = {
     {"0.05", "zero point zero five", "number"},
     {"1½ tablets", "one and a half tablets", "number"},
     {"½ tablet", "half a tablet", "number"},
-    {"1:10,000", "one to ten thousand", "number"},
+    {"1:10,000", "one in ten thousand", "number"},
     {"the 21st day", "the twenty-first day", "number"},
     {"the 1980s", "the nineteen eighties", "number"},
     {"2-1", "two, one", "number"},
