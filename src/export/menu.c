@@ -80,9 +80,22 @@ static enum status check_count(const char *what, size_t count, size_t most, stru
                      count);
 }
 
+/* A tag's parts have at most eight signs (RFC 5646), so that no file of a language is named like one of the menu's. */
+static enum status check_tag(const char *tag, struct error *error)
+{
+    enum status status = check_name("language", tag, SMALL CAPITALS DIGITS "-", MENU_TAG_BYTES_MOST, error);
+    for (const char *part = tag; status == STATUS_OK && part; part = strchr(part, '-')) {
+        part += *part == '-';
+        size_t length = strcspn(part, "-");
+        if (length == 0 || length > 8)
+            status = error_set(error, STATUS_BAD_INPUT, NULL, 0, "“%s” is no language’s tag", tag);
+    }
+    return status;
+}
+
 static enum status check_language(const struct menu_language *language, struct error *error)
 {
-    enum status status = check_name("language", language->tag, SMALL CAPITALS DIGITS "-", MENU_TAG_BYTES_MOST, error);
+    enum status status = check_tag(language->tag, error);
     if (status == STATUS_OK)
         status = check_name("folder", language->leaflet, SMALL DIGITS "-", MENU_FOLDER_BYTES_MOST, error);
     if (status == STATUS_OK) status = check_count("sections", language->section_count, MENU_SECTIONS_MOST, error);

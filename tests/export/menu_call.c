@@ -199,6 +199,8 @@ static void keys_while_listening(enum menu_target target, menu_driver driver)
     AFTER(1, NULL, PRESSES({"02-part/0002", '3'}), "wrong_key", "02-part/0002", "02-part/0003");
     AFTER(1, NULL, PRESSES({"02-part/0002", '3'}, {"wrong_key", '3'}), "wrong_key", "02-part/0002");
     AFTER(1, NULL, PRESSES({"02-part/0002", '3'}, {"wrong_key", '3'}, {"wrong_key", '3'}), "goodbye");
+    AFTER(1, NULL, PRESSES({"02-part/0002", '3'}, {"wrong_key", '3'}, {"02-part/0002", '2'}, {"02-part/0002", '3'}),
+          "wrong_key", "02-part/0002");
 }
 
 #define CHOOSING(sections, operator_number, script, ...)                                                               \
