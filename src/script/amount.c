@@ -54,6 +54,23 @@ bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amo
     return true;
 }
 
+static void halve(struct number *number)
+{
+    bool half = number->digit_count > 0 && number->decimal_count == 1 && number->decimals[0] == '5';
+    if (!half || strspn(number->digits, "0") >= number->digit_count) return; /* 0.5 */
+    number->decimal_count = 0;
+    number->numerator = 1;
+    number->denominator = 2;
+}
+
+void amount_halve(const struct speaker *speaker, struct amount *amount)
+{
+    bool apart = piece_at(speaker, amount->end)->before == GAP_WALL;
+    if (apart || find_listed(speaker, WORDING_HALVED, amount->end) == amount->end) return;
+    halve(&amount->from);
+    if (amount->range) halve(&amount->to);
+}
+
 double amount_value(const struct amount *amount)
 {
     if (amount->multiplier) return MILLION;

@@ -24,6 +24,9 @@ bool is_subtraction(const struct speaker *speaker, size_t piece);
 /* The number that decides on plural forms: the last. */
 double amount_value(const struct amount *amount);
 
+/* Makes one and a half of 1.5 where what stands at amount->end is counted so ([context] halved). */
+void amount_halve(const struct speaker *speaker, struct amount *amount);
+
 enum { NUMBER_FORM_BYTES = 48 };
 
 /* The case that the word before `piece` asks for, or that the nearest of the `most` words before it does. NULL: none. */

@@ -152,6 +152,9 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
         int day = date->month;
         date->month = date->day;
         date->day = day;
+        size_t day_at = date->month_at;
+        date->month_at = date->day_at;
+        date->day_at = day_at;
     }
     if (date->year == 0 || date->month < 1 || date->month > 12 || date->day < 1 || date->day > 31) return false;
     date->end = find_listed(speaker, WORDING_YEAR_BEHIND, date->end);
@@ -238,6 +241,20 @@ bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date
     return !time && !counts_something(speaker, piece, date->end);
 }
 
+bool date_day_hyphen_month(const struct speaker *speaker, size_t piece, struct date *date)
+{
+    *date = (struct date){.first = piece, .end = piece + 3, .day_at = piece, .month_at = piece + 2, .doubtful = true};
+    if (piece_glued_behind(speaker, piece)->kind != CHARACTER_HYPHEN
+        || piece_at(speaker, piece + 2)->before != GAP_NONE)
+        return false;
+    date->day = two_digits(speaker, piece);
+    date->month = two_digits(speaker, piece + 2);
+    if (date->month < 1 || date->month > MONTHS || date->day <= date->month || date->day > 31) return false;
+    bool alone = piece == 0 && date->end == speaker->piece_count && voice_wording(speaker->voice, WORDING_SHORT_BEHIND);
+    return alone
+           || (piece_at(speaker, piece)->before != GAP_NONE && stands_before(speaker, WORDING_SHORT_BEHIND, date->end));
+}
+
 /* ---- Saying ------------------------------------------------------------------------------------------------------ */
 
 /* By the rule set for ordinals in the case that the words before ask for; false where the language has none. */
@@ -319,7 +336,10 @@ void date_words(struct speaker *speaker, const struct date *date, struct buffer 
     month_words(speaker, date, &month);
     if (date->year) date_year_words(speaker, date->year, &year);
     struct buffer *day_and_month = date->year ? &both : words;
-    if (date->day)
+    bool month_first = date->month_at < date->day_at && (date->year == 0 || date->year_at > date->day_at);
+    if (date->day && month_first && voice_wording(speaker->voice, WORDING_MONTH_DAY))
+        fill(speaker, WORDING_MONTH_DAY, &month, &day, day_and_month, date->first);
+    else if (date->day)
         fill(speaker, WORDING_DAY_MONTH, &day, &month, day_and_month, date->first);
     else
         buffer_append(day_and_month, buffer_text(&month), month.length);

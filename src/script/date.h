@@ -34,6 +34,9 @@ bool date_month_year(const struct speaker *speaker, size_t piece, struct date *d
 /* 24.12, in a language whose decimals have a comma */
 bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date *date);
 
+/* 14-05 by itself or before a word that tells, in a language that writes so; only where it is no range, as 05-14 may be */
+bool date_day_hyphen_month(const struct speaker *speaker, size_t piece, struct date *date);
+
 /* `piece`: where it stands. */
 void date_day_words(struct speaker *speaker, int day, size_t piece, struct buffer *words);
 void date_year_words(struct speaker *speaker, int year, struct buffer *words);

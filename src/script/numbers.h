@@ -9,7 +9,7 @@
 
 #include <unicode/unum.h>
 
-enum { NUMBER_RULES_MOST = 40, NUMBER_DIGITS_MOST = 15 };
+enum { NUMBER_RULES_MOST = 40, NUMBER_DIGITS_MOST = 18 };
 
 struct numbers {
     const struct voice *voice; /* borrowed */

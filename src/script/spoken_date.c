@@ -121,7 +121,6 @@ static bool read_month(const struct speaker *speaker, size_t at, struct date *da
     return true;
 }
 
-/* "3 March 2026" */
 /* "4-Feb-25", "04-Feb-2025" */
 static bool read_hyphened(const struct speaker *speaker, size_t piece, struct date *date)
 {
@@ -138,6 +137,7 @@ static bool read_hyphened(const struct speaker *speaker, size_t piece, struct da
     return month && date->day >= 1 && date->day <= 31 && date->year > 0;
 }
 
+/* "3 March 2026" */
 static bool read_day_month(const struct speaker *speaker, size_t piece, struct date *date)
 {
     *date = (struct date){.first = piece, .day_at = piece};
@@ -329,7 +329,7 @@ static bool read_date(const struct speaker *speaker, size_t piece, struct date *
 {
     return date_in_digits(speaker, piece, date) || date_month_year(speaker, piece, date)
            || read_hyphened(speaker, piece, date) || read_day_month(speaker, piece, date)
-           || date_day_dot_month(speaker, piece, date);
+           || date_day_dot_month(speaker, piece, date) || date_day_hyphen_month(speaker, piece, date);
 }
 
 /* "22 December – Friday, 2 January": whether a weekday and a date stand behind the sign. */

@@ -1,19 +1,20 @@
-/* Money: £9.90, £1, 50p (a unit), £20k, £4–£6, £10-15, 20 €, £25/week. */
+/* Money: £9.90, £1, 50p (a unit), £20k, £4–£6, £10-15, 20 €, £25/week, 1.250 د.ك (of 1000 fils). */
 #include "script/amount.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_BYTES_MOST = 64 };
+enum { NAME_BYTES_MOST = 64, PLACES_FEWEST = 2, PLACES_MOST = 3 };
 
 struct money {
     struct amount amount;
-    const char *pattern, *hundredths; /* "# pounds", "# pence" or NULL */
-    const char *multiplier;           /* "million" or NULL */
-    const char *multiplier_gender;    /* of a multiplier that is a noun: "two millions of euros" */
-    const char *per;                  /* "per week" or NULL */
-    const char *gender;               /* of what is counted, or NULL */
-    const char *hundredths_gender;
+    const char *pattern, *parts;   /* "# pounds", "# pence" or NULL */
+    size_t places;                 /* 2: the parts are hundredths; 3: thousandths */
+    const char *multiplier;        /* "million" or NULL */
+    const char *multiplier_gender; /* of a multiplier that is a noun: "two millions of euros" */
+    const char *per;               /* "per week" or NULL */
+    const char *gender;            /* of what is counted, or NULL */
+    const char *parts_gender;
     size_t first, end;
 };
 
@@ -22,14 +23,18 @@ static bool is_money_sign(const struct speaker *speaker, size_t piece)
     return piece_at(speaker, piece)->kind == CHARACTER_CURRENCY;
 }
 
-static void find_hundredths(const struct speaker *speaker, size_t first, size_t end, struct money *money)
+static void find_parts(const struct speaker *speaker, size_t first, size_t end, struct money *money)
 {
+    static const char *const parts[] = {"/100", "/1000"};
     char key[NAME_BYTES_MOST];
     struct stretch text = pieces_text(speaker, first, end);
-    int length =
-        snprintf(key, sizeof key, "%.*s/100", (int)(text.length < sizeof key - 5 ? text.length : 0), text.text);
-    money->hundredths = voice_words(speaker->voice, WORDS_MONEY, key, (size_t)length);
-    money->hundredths_gender = voice_words(speaker->voice, WORDS_GENDERS, key, (size_t)length);
+    int size = (int)(text.length < sizeof key - sizeof "/1000" ? text.length : 0);
+    for (money->places = PLACES_FEWEST; money->places <= PLACES_MOST; money->places++) {
+        int length = snprintf(key, sizeof key, "%.*s%s", size, text.text, parts[money->places - PLACES_FEWEST]);
+        money->parts = voice_words(speaker->voice, WORDS_MONEY, key, (size_t)length);
+        money->parts_gender = voice_words(speaker->voice, WORDS_GENDERS, key, (size_t)length);
+        if (money->parts) return;
+    }
 }
 
 /* The digits of an amount, or ".50" */
@@ -75,7 +80,7 @@ static bool read_before(const struct speaker *speaker, size_t piece, struct mone
     size_t at = find_words(speaker, WORDS_MONEY, piece, &money->pattern);
     find_words(speaker, WORDS_GENDERS, piece, &money->gender);
     if (at == piece || !begins_amount(speaker, at)) return false;
-    find_hundredths(speaker, piece, at, money);
+    find_parts(speaker, piece, at, money);
     if (!amount_read(speaker, at, &money->amount)) return false;
     money->end = money->amount.end;
     return true;
@@ -93,7 +98,7 @@ static bool read_behind(const struct speaker *speaker, size_t piece, struct mone
     money->end = find_words(speaker, WORDS_MONEY, at, &money->pattern);
     find_words(speaker, WORDS_GENDERS, at, &money->gender);
     if (money->end == at) return false;
-    find_hundredths(speaker, at, money->end, money);
+    find_parts(speaker, at, money->end, money);
     return true;
 }
 
@@ -107,6 +112,29 @@ static void append_part(struct speaker *speaker, const char *pattern, const stru
     speaker_done(speaker, &text);
 }
 
+/* The decimals as a whole number: 5 of .05, 250 of .25 where there are thousandths. */
+static void parts_of(const struct money *money, struct number *rest)
+{
+    const struct number *from = &money->amount.from;
+    size_t zeros = 0;
+    while (zeros + 1 < money->places && (zeros >= from->decimal_count || from->decimals[zeros] == '0')) zeros++;
+    rest->digit_count = money->places - zeros;
+    for (size_t i = zeros; i < money->places; i++)
+        rest->digits[i - zeros] = i < from->decimal_count ? from->decimals[i] : '0';
+}
+
+/* Whether the decimals are said as pence; where there are too few ("$20.5"), only if the language does so and no word
+ * behind, such as "billion", may multiply them. */
+static bool has_parts(const struct speaker *speaker, const struct money *money)
+{
+    const struct amount *amount = &money->amount;
+    size_t count = amount->from.decimal_count;
+    if (amount->range || !money->parts || money->multiplier || count == 0 || count > money->places) return false;
+    const struct piece *behind = piece_at(speaker, money->end);
+    bool word = behind->before != GAP_WALL && behind->kind == CHARACTER_LETTER;
+    return count == money->places || (voice_wording(speaker->voice, WORDING_MONEY_FEW) && !word);
+}
+
 /* "nine pounds ninety", "sixty pence" */
 static void both_words(struct speaker *speaker, const struct money *money, struct buffer *words)
 {
@@ -114,17 +142,15 @@ static void both_words(struct speaker *speaker, const struct money *money, struc
     bool few = money->amount.from.decimals[0] == '0'; /* "one pound five" could be £1.50 */
     const char *both = few ? NULL : voice_wording(speaker->voice, WORDING_MONEY_BOTH);
     whole.decimal_count = rest.decimal_count = 0;
-    memcpy(rest.digits, money->amount.from.decimals, 2);
-    rest.digit_count = rest.digits[0] == '0' ? 1 : 2;
-    if (rest.digits[0] == '0') rest.digits[0] = rest.digits[1];
+    parts_of(money, &rest);
     if (number_value(&rest) == 0) {
         append_part(speaker, money->pattern, &whole, money->gender, words);
     } else if (number_value(&whole) == 0) {
-        append_part(speaker, money->hundredths, &rest, money->hundredths_gender, words);
+        append_part(speaker, money->parts, &rest, money->parts_gender, words);
     } else {
         struct buffer above = {0}, below = {0};
         append_part(speaker, money->pattern, &whole, money->gender, &above);
-        append_part(speaker, money->hundredths, &rest, money->hundredths_gender, &below);
+        append_part(speaker, money->parts, &rest, money->parts_gender, &below);
         struct buffer digits = {0};
         number_words(speaker, &rest, NULL, NULL, &digits);
         struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&above)),
@@ -140,7 +166,7 @@ static void both_words(struct speaker *speaker, const struct money *money, struc
 static void money_words(struct speaker *speaker, const struct money *money, struct buffer *words)
 {
     const struct amount *amount = &money->amount;
-    if (!amount->range && amount->from.decimal_count == 2 && money->hundredths && !money->multiplier) {
+    if (has_parts(speaker, money)) {
         both_words(speaker, money, words);
     } else {
         struct buffer text = {0};

@@ -143,7 +143,7 @@ static size_t say_ordinal(struct speaker *speaker, const struct number *number)
     return end - number->first;
 }
 
-/* Appends "nineteen eighties" for "1980s"; its end, or number->end where it is no such thing. */
+/* Appends "nineteen eighties" for "1980s", "iki virgül beşi" for "2,5'i"; its end, or number->end where it is no such thing. */
 static size_t ending_words(struct speaker *speaker, const struct number *number, struct buffer *words)
 {
     const char *rules = NULL;
@@ -151,8 +151,8 @@ static size_t ending_words(struct speaker *speaker, const struct number *number,
     if (piece_at(speaker, at)->before != GAP_NONE) return at;
     if (piece_at(speaker, at)->kind == CHARACTER_APOSTROPHE && piece_at(speaker, at + 1)->before == GAP_NONE) at++;
     size_t end = find_words(speaker, WORDS_ENDINGS, at, &rules);
-    if (end == at || number->digit_count > 4) return number->end;
-    bool year = number->digit_count == 4;
+    if (end == at || (number->digit_count > 4 && !number->grouped)) return number->end;
+    bool year = number->digit_count == 4 && number_is_plain(number);
     const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
     if (!year || !numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), words))
         number_words(speaker, number, NULL, NULL, words);
@@ -220,6 +220,7 @@ static size_t say_alone(struct speaker *speaker, struct amount *amount)
     const char *gender = NULL;
     amount->from.by_places = !amount->range && (!piece_is_word(next) || next->before == GAP_WALL);
     if (*behind) gender = voice_words(speaker->voice, WORDS_GENDERS, behind, strlen(behind));
+    amount_halve(speaker, amount);
     if (!amount->range && is_code(speaker, number))
         numbers_code(speaker->numbers, number->digits, number->digit_count, &words);
     else
@@ -264,6 +265,8 @@ size_t spoken_number(struct speaker *speaker, size_t piece)
         count = say_signed_ordinal(speaker, number);
         if (count == 0) count = say_ending(speaker, number);
         if (count == 0) count = say_ratio(speaker, number);
+    } else if (count == 0 && piece_glued_behind(speaker, number->end - 1)->kind == CHARACTER_APOSTROPHE) {
+        count = say_ending(speaker, number); /* "1.000'den", "2,5'i" */
     }
     return count > 0 ? count : say_alone(speaker, &amount);
 }

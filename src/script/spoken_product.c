@@ -25,6 +25,16 @@ static bool is_length(const struct speaker *speaker, const struct factor *factor
     return factor->measured && find_listed(speaker, WORDING_LENGTHS, factor->unit.first) == factor->unit.end;
 }
 
+/* "a 5x5 room", where a word behind tells that it is the size of a thing */
+static bool is_size(const struct speaker *speaker, const struct factor *first, const struct factor *second)
+{
+    bool plain = number_is_plain(&first->amount.from) && number_is_plain(&second->amount.from);
+    bool glued = piece_glued_behind(speaker, first->amount.end - 1)->kind == CHARACTER_LETTER
+                 && piece_glued_before(speaker, second->amount.from.first)->kind == CHARACTER_LETTER;
+    return plain && glued && !first->measured && !second->measured
+           && stands_before(speaker, WORDING_SIZES, second->end);
+}
+
 static void factor_words(struct speaker *speaker, const struct factor *factor, const char *gender, struct buffer *words)
 {
     if (factor->measured)
@@ -48,7 +58,7 @@ static size_t say_product(struct speaker *speaker, const struct factor *first, s
     struct factor second;
     size_t at = times_end(speaker, x);
     if (at == x || !read_factor(speaker, at, &second)) return 0;
-    bool length = is_length(speaker, &second) || is_length(speaker, first);
+    bool length = is_length(speaker, &second) || is_length(speaker, first) || is_size(speaker, first, &second);
     enum wording wording = length ? WORDING_BY : WORDING_TIMES;
     if (!voice_wording(speaker->voice, wording)) return 0;
     struct buffer one = {0}, two = {0};

@@ -34,6 +34,22 @@ static bool read_per(const struct speaker *speaker, size_t slash, struct unit *u
     return true;
 }
 
+/* Whether letters of another script than the voice's stand there: "in" in Hindi. */
+static bool is_foreign(const struct speaker *speaker, size_t piece)
+{
+    if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || !speaker->own) return false;
+    struct stretch text = piece_text(speaker, piece);
+    return script_language(speaker->own, text.text, text.length, speaker->tells) != NULL;
+}
+
+/* "2 in 1", "5 in total": what would be a unit by itself is a word of a foreign phrase. */
+static bool goes_on(const struct speaker *speaker, size_t end)
+{
+    const struct piece *behind = piece_at(speaker, end);
+    if (behind->before == GAP_WALL) return false;
+    return behind->kind == CHARACTER_DIGIT || is_foreign(speaker, end);
+}
+
 bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
 {
     *unit = (struct unit){.first = piece};
@@ -42,8 +58,9 @@ bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
     unit->end = find_words(speaker, WORDS_UNITS, piece, &unit->pattern);
     if (unit->end == piece) return false;
     bool apart = first->before == GAP_SPACE && find_listed(speaker, WORDING_GLUED, piece) == unit->end;
+    bool foreign = apart && is_foreign(speaker, piece) && !goes_on(speaker, unit->end);
     bool closed = piece_is(piece_glued_behind(speaker, unit->end - 1), ')'); /* "(28 st)" */
-    if (apart && !closed) return false;
+    if (apart && !closed && !foreign) return false;
     find_words(speaker, WORDS_GENDERS, piece, &unit->gender);
     while (read_per(speaker, unit->end, unit)) {}
     return true;
@@ -92,6 +109,7 @@ static struct part number_part(struct speaker *speaker, const struct amount *amo
     struct stretch text = pieces_text(speaker, unit->first, unit->end);
     if (text.length < sizeof behind) memcpy(behind, text.text, text.length);
     struct amount said = *amount;
+    amount_halve(speaker, &said);
     said.from.by_places = !said.range && find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
     bool part = part_words(speaker, amount, behind, number);
     double value = part ? 1 : counted_in_case(speaker, amount->from.first, amount_value(amount));

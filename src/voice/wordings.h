@@ -57,6 +57,7 @@
     X(HASHTAG, NUMBERS, "hashtag", "t")              /* #StrokeWeek: "hashtag {0}" */                                  \
     /* Lists of words by which numbers are told apart */                                                               \
     X(LENGTHS, CONTEXT, "lengths", "")                 /* units before which "x" is "by" */                            \
+    X(SIZES, CONTEXT, "sizes", "")                     /* words behind 5x5 that make it one thing's size: "by" */      \
     X(GLUED, CONTEXT, "glued", "")                     /* units only where no space stands before them: in */          \
     X(PRESSURES, CONTEXT, "pressures", "")             /* units of two numbers: mmhg */                                \
     X(PRESSURE_BEFORE, CONTEXT, "pressure", "")        /* words before 120/80: pressure, bp */                         \
@@ -68,6 +69,7 @@
     X(COUNTED_BEHIND, CONTEXT, "counted", "")          /* words behind 4/5: people */                                  \
     X(PAGE_BEFORE, CONTEXT, "page", "")                /* words before 2/4: page, step */                              \
     X(HALVES, CONTEXT, "halves", "")                   /* words behind 1/2 that make it a fraction: of, a, tablet */   \
+    X(HALVED, CONTEXT, "halved", "")                   /* what 1.5 of is said by mixed_half: years */                  \
     X(SHARES, CONTEXT, "shares", "")                   /* units whose decimals may be said by their places: % */       \
     X(MEASURED, CONTEXT, "measured", "")               /* words before which a unit is singular: (500 mg) tablets */   \
     X(MEASURED_PLURAL, CONTEXT, "measured_plural", "") /* units that are plural there too: (50) p (coin) */            \
@@ -87,6 +89,7 @@
     X(VERSION, NUMBERS, "version", "t")                  /* v1.2: "version {0}" */                                     \
     /* Money */                                                                                                        \
     X(MONEY_PARTS, NUMBERS, "money_parts", "tt") /* £9.90: {0} "nine pounds", {1} "ninety pence" */                   \
+    X(MONEY_FEW, NUMBERS, "money_few", "")       /* "said": £9.9 is £9.90 */                                         \
     X(MONEY_BOTH, NUMBERS, "money", "tt")        /* £9.90: {0} "nine pounds", {1} "ninety" */                         \
     /* Times of day */                                                                                                 \
     X(TIME_SIGNS, TIMES, "signs", "")           /* between hours and minutes: ":." */                                  \
@@ -122,9 +125,11 @@
     X(DATE_ORDER, DATES, "order", "")              /* of 1/2/2026: "dmy", "mdy" or "ymd" */                            \
     X(DATE_DAY, DATES, "day", "")                  /* rule set that names the day where [days] does not */             \
     X(DAY_MONTH, DATES, "day_month", "tt")         /* "the {0} of {1}" */                                              \
+    X(MONTH_DAY, DATES, "month_day", "tt")         /* March 3, 03-31-2026: {0} the month; without it as the others */  \
     X(DATE_YEAR, DATES, "date_year", "tt")         /* {0} what day_month gave, {1} the year */                         \
     X(MONTH_YEAR, DATES, "month_year", "tt")       /* March 2026 */                                                    \
     X(DAY_ALONE, DATES, "day_alone", "t")          /* 24–27 December: the 24 */                                      \
+    X(SHORT_BEHIND, DATES, "short_behind", "")     /* list: words behind 14-05 that make it one; also by itself */     \
     X(DAY_SIGNS, DATES, "day_signs", "")           /* behind the day's digits: "." */                                  \
     X(DATE_RANGE, DATES, "range", "tt")            /* Monday–Friday */                                               \
     X(WEEKDAY_BEFORE, DATES, "weekday_before", "") /* list: words behind which "Sat" is a day: on, every */            \
@@ -155,7 +160,7 @@
     X(GENDERS, GENDERS, KEYS,                                                                                          \
       NULL)                    /* unit or noun = "feminine": spellout-cardinal-feminine counts it; ". noun" and */     \
                                /* nouns that none counts = "ordinal-feminine-genitive": spellout-ordinal-… */        \
-    X(MONEY, MONEY, KEYS, "n") /* £ = "…"; £/100 = "…" its hundredth */                                          \
+    X(MONEY, MONEY, KEYS, "n") /* £ = "…"; £/100, /1000 = "…" its part */                                        \
     X(MULTIPLIERS, MULTIPLIERS, KEYS, NULL) /* m = "million" */                                                        \
     X(FRACTIONS, FRACTIONS, KEYS, NULL)     /* 1/2 = "one half"; "1/2 hour" = "half an"; "+1/2" (of 2½) = "a half" */ \
     X(DENOMINATORS, DENOMINATORS, KEYS, "n") /* 5 = "{0, plural, one{# fifth} other{# fifths}}" */                     \

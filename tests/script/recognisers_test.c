@@ -254,6 +254,11 @@ static void says_what_other_languages_have(void **state)
         {"ar", {"10-2000 مريض", "عشرة إلى ألفين مريض", "number"}}, /* a range, and no October */
         {"ar", {"12/08/1447", "الثاني عشر من شهر شعبان لعام ألف وأربعمئة وسبعة وأربعين", "date"}},
         {"ar", {"$3.40", "ثلاثة دولارات وأربعون سنتا", "money"}},
+        {"ar", {"4.250 د.ك", "أربعة دنانير كويتية ومئتان وخمسون فلسا", "money"}},
+        {"ar", {"4.05 د.ك", "أربعة دنانير كويتية وخمسون فلسا", "money"}},
+        {"ar", {"4.005 د.ك", "أربعة دنانير كويتية وخمسة فلوس", "money"}},
+        {"ar", {"$4.5 تريليون", "أربعة فاصلة خمسة تريليون دولار", "money"}},
+        {"ar", {"$4.5 ونصف", "أربعة فاصلة خمسة دولار ونصف", "money"}}, /* a word behind could multiply it */
         {"ar", {"يومياً", "يوميًا", "sign"}},
         {"ta", {"1 மாத்திரை, 21வது நாள்", "ஒரு மாத்திரை, இருபத்தி ஒன்றாவது நாள்", "number"}},
         {"ta", {"25,000 ரூபாய்", "இருபத்தி ஐந்தாயிரம் ரூபாய்", "number"}},
@@ -262,12 +267,20 @@ static void says_what_other_languages_have(void **state)
         {"hi", {"BMI < 25, >38 °C", "BMI पच्चीस से कम, अड़तीस डिग्री सेल्सियस से ज़्यादा", "comparison"}},
         /* What an apostrophe joins to a number is of its last word; numbers soften behind some words. */
         {"tr", {"4'ü, 6'dan, 1998'de", "dördü, altıdan, bin dokuz yüz doksan sekizde", "number"}},
+        {"tr", {"3.000'den, 12.000'e, 4,5'i", "üç binden, on iki bine, dört virgül beşi", "number"}},
         {"tr", {"Hastaların 2/5'i", "Hastaların beşte ikisi", "slash"}},
         {"cy", {"o 4 i 10", "o bedwar i ddeg", "number"}},
         {"cy", {"10am–2pm", "deg y bore i ddau y prynhawn", "time"}},
         {"hi", {"1ली, 5ली", "पहली, पाँच लीटर", "number"}}, /* the first, and litres */
         {"hi", {"१/४", "चौथाई", "slash"}},
         {"hi", {"0 (44) 28175533", "शून्य, चार चार, दो आठ एक सात, पाँच पाँच तीन तीन", "phone"}},
+        {"hi", {"14-06", "चौदह जून", "date"}},
+        {"hi", {"05-06 को", "शून्य पाँच से शून्य छह को", "number"}}, /* it may be "to five or six" */
+        {"hi", {"कमरा 14-06", "कमरा चौदह, शून्य छह", "number"}},
+        {"hi", {"2026-09-18", "अठारह सितंबर दो हज़ार छब्बीस", "date"}},
+        {"hi", {"1.5 साल, 0.5 साल", "डेढ़ साल, शून्य दशमलव पाँच साल", "number"}},
+        {"hi", {"26 in लंबा, 2 in 1", "छब्बीस इंच लंबा, दो in एक", "measure"}},
+        {"hi", {"4x2 का, 4x2 mg", "चार बाई दो का, चार गुणा दो मिलीग्राम", "product"}},
         {"hi", {"BMI >= 18", "BMI कम से कम अठारह", "comparison"}},
         {"en-GB",
          {"BMI >= 25 or <£5", "B M eye greater than or equal to twenty-five or less than five pounds", "capitals"}},
