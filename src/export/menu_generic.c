@@ -9,9 +9,10 @@ static json_t *sections_of(const struct menu_language *language)
     json_t *sections = json_array();
     for (size_t i = 0; i < language->section_count; i++) {
         const struct menu_section *section = &language->sections[i];
+        size_t page = i / MENU_PAGE + 1;
         json_array_append_new(sections, json_pack("{s:s, s:I, s:I, s:I}", "folder", section->folder, "sentences",
-                                                  (json_int_t)section->sentence_count, "page",
-                                                  (json_int_t)(i / MENU_PAGE + 1), "key", (json_int_t)menu_digit(i)));
+                                                  (json_int_t)section->sentence_count, "page", (json_int_t)page, "key",
+                                                  (json_int_t)menu_digit(i)));
     }
     return sections;
 }
@@ -21,11 +22,12 @@ static json_t *languages_of(const struct menu *menu)
     json_t *languages = json_array();
     for (size_t i = 0; i < menu->language_count; i++) {
         const struct menu_language *language = &menu->languages[i];
+        size_t page = i / MENU_PAGE + 1;
         json_array_append_new(languages,
                               json_pack("{s:s, s:s, s:b, s:I, s:I, s:I, s:o}", "tag", language->tag, "leaflet",
-                                        language->leaflet, "draft", language->draft, "page",
-                                        (json_int_t)(i / MENU_PAGE + 1), "key", (json_int_t)menu_digit(i), "contacts",
-                                        (json_int_t)language->contact_count, "sections", sections_of(language)));
+                                        language->leaflet, "draft", language->draft, "page", (json_int_t)page, "key",
+                                        (json_int_t)menu_digit(i), "contacts", (json_int_t)language->contact_count,
+                                        "sections", sections_of(language)));
     }
     return languages;
 }

@@ -16,6 +16,9 @@ __attribute__((format(printf, 2, 3))) struct buffer *menu_file_add(struct menu_f
 /* Appends `text` with the menu's name for each "~". */
 void menu_append(struct buffer *buffer, const struct menu *menu, const char *text);
 
+/* The files by which a web server chooses among the documents of menu_twiml; false where memory runs out. */
+bool menu_twiml_host(struct menu_files *files);
+
 /* Pages of MENU_PAGE for so many choices. */
 size_t menu_pages(size_t count);
 

@@ -2,19 +2,20 @@
  *
  * Documents cannot branch on a key by themselves. So each state of a call is a folder, whose index.xml plays and gathers one
  * key for "STATE/MODE", the mode being "key", "paused" and so on. The host answers STATE/MODE?Digits=K with the first of these
- * files that there is (nginx.conf and .htaccess beside have that rule; "*" is called star, "#" hash, no key none):
+ * files that there is (nginx.conf and .htaccess beside have that rule; "*" is called star, "#" hash):
  *
  *     ../../../MODE-K.xml   K.xml   ../K.xml   ../../K.xml   ../../../K.xml   wrong.xml   ../../../MODE-wrong.xml
+ *     ../../../wrong.xml
  *
  * Links are relative to STATE, whichever file was found; so a document three folders up serves all states below it. */
 #include "export/menu_parts.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-/* From a state to the root of all. */
-#define ROOT_FROM_LISTEN "../../../../../"
-#define ROOT_FROM_CHOOSE "../../../../../"
+/* From a state to the folder of start.xml. */
+#define ROOT "../../../../../"
 
 /* What the writers below share. */
 struct twiml {
@@ -145,7 +146,7 @@ static void sentence(struct twiml *twiml, bool slow, size_t section, size_t numb
 {
     const struct menu_language *language = twiml->language;
     const struct menu_section *here = &language->sections[section];
-    char state[256], next[256] = "end", before[256] = "index.xml", other[256];
+    char state[256], next[256] = "end.xml", before[256] = "index.xml", other[256];
     snprintf(state, sizeof state, "%s/listen/%s/%s/%04zu", language->tag, slow ? "slow" : "normal", here->folder,
              number);
     if (number < here->sentence_count)
@@ -164,6 +165,11 @@ static void sentence(struct twiml *twiml, bool slow, size_t section, size_t numb
     gathered(twiml);
     go(twiml, "%s", next);
     finish(twiml);
+    if (strcmp(next, "end.xml") == 0) {
+        begin(twiml, "%s/end", state);
+        pause(twiml, "end");
+        finish(twiml);
+    }
     sentence_key(twiml, state, "4", number == 1 && section == 0 ? "at_beginning" : NULL, before);
     sentence_key(twiml, state, "6", NULL, next);
     sentence_key(twiml, state, "8", slow ? "normal" : "slower", other);
@@ -270,11 +276,8 @@ static void listen_keys(struct twiml *twiml)
     begin(twiml, "%s/listen/5", tag);
     pause(twiml, "paused");
     finish(twiml);
-    begin(twiml, "%s/listen/end-none", tag);
-    pause(twiml, "end");
-    finish(twiml);
     begin(twiml, "%s/listen/star", tag);
-    go(twiml, ROOT_FROM_LISTEN "%s/choose/page/1/1/index.xml", tag);
+    go(twiml, ROOT "%s/choose/page/1/1/index.xml", tag);
     finish(twiml);
     if (twiml->menu->operator_number) {
         begin(twiml, "%s/listen/0", tag);
@@ -359,11 +362,11 @@ static void language(struct twiml *twiml)
     own(twiml, "welcome");
     go(twiml, "choose/page/1/1/index.xml");
     finish(twiml);
-    twiml->root = ROOT_FROM_CHOOSE;
+    twiml->root = ROOT;
     for (size_t i = 0; i < menu_pages(twiml->language->section_count); i++) choose_page(twiml, i);
     begin(twiml, "%s/choose/star", tag);
     if (twiml->menu->language_count > 1)
-        go(twiml, ROOT_FROM_CHOOSE "start.xml");
+        go(twiml, ROOT "start.xml");
     else
         go(twiml, "../../1/1/index.xml");
     finish(twiml);
@@ -371,7 +374,6 @@ static void language(struct twiml *twiml)
     operator_of(twiml);
     go(twiml, "index.xml");
     finish(twiml);
-    twiml->root = ROOT_FROM_LISTEN;
     listen_keys(twiml);
     for (size_t i = 0; i < twiml->language->section_count; i++) {
         section(twiml, false, i);
@@ -412,13 +414,13 @@ static void languages(struct twiml *twiml)
 {
     const struct menu *menu = twiml->menu;
     twiml->language = &menu->languages[0];
-    twiml->root = ROOT_FROM_CHOOSE;
+    twiml->root = ROOT;
     size_t pages = menu_pages(menu->language_count);
     for (size_t page = 0; page < pages; page++) {
         for (unsigned i = 1; i <= menu->tries; i++) languages_once(twiml, page, i);
         for (size_t i = page * MENU_PAGE; i < menu->language_count && i < (page + 1) * MENU_PAGE; i++) {
             begin(twiml, "_languages/choose/page/%zu/%u", page + 1, menu_digit(i));
-            go(twiml, ROOT_FROM_CHOOSE "%s/start.xml", menu->languages[i].tag);
+            go(twiml, ROOT "%s/start.xml", menu->languages[i].tag);
             finish(twiml);
         }
         begin(twiml, "_languages/choose/page/%zu/hash", page + 1);
@@ -434,39 +436,6 @@ static void languages(struct twiml *twiml)
     finish(twiml);
 }
 
-static const char NGINX[] = "# For the http block of nginx:\n"
-                            "map $arg_Digits $aloud_key {\n    default none;\n    \"~^([0-9])$\" $1;\n    "
-                            "\"~*^(\\*|%2A)$\" star;\n    \"~^%23$\" hash;\n}\n"
-                            "# For the server block, which has \"root\" set:\n"
-                            "location ~ "
-                            "^(?<aloud_top>.*)/(?<aloud_a>[^/]+)/(?<aloud_b>[^/]+)/(?<aloud_c>[^/]+)/"
-                            "(?<aloud_mode>key|paused|end|wrong[0-9]|contact[0-9]+)$ {\n"
-                            "    default_type text/xml;\n"
-                            "    try_files $aloud_top/$aloud_mode-$aloud_key.xml\n"
-                            "              $aloud_top/$aloud_a/$aloud_b/$aloud_c/$aloud_key.xml\n"
-                            "              $aloud_top/$aloud_a/$aloud_b/$aloud_key.xml\n"
-                            "              $aloud_top/$aloud_a/$aloud_key.xml\n"
-                            "              $aloud_top/$aloud_key.xml\n"
-                            "              $aloud_top/$aloud_a/$aloud_b/$aloud_c/wrong.xml\n"
-                            "              $aloud_top/$aloud_mode-wrong.xml\n"
-                            "              $aloud_top/wrong.xml =404;\n}\n";
-
-#define STATE "^(.*)/([^/]+)/([^/]+)/([^/]+)/(key|paused|end|wrong[0-9]|contact[0-9]+)$"
-#define TRY(file, target)                                                                                              \
-    "RewriteCond %{REQUEST_FILENAME} " STATE "\nRewriteCond " file " -f\nRewriteRule " STATE " " target " [L]\n"
-#define KEY "%{ENV:ALOUD_KEY}"
-
-static const char APACHE[] =
-    "# For Apache with mod_rewrite, in the folder of these documents (AllowOverride FileInfo Options).\n"
-    "RewriteEngine On\nRewriteRule ^ - [E=ALOUD_KEY:none]\n"
-    "RewriteCond %{QUERY_STRING} (?:^|&)Digits=([0-9])(?:&|$)\nRewriteRule ^ - [E=ALOUD_KEY:%1]\n"
-    "RewriteCond %{QUERY_STRING} (?:^|&)Digits=(?:\\*|%2A)(?:&|$) [NC]\nRewriteRule ^ - [E=ALOUD_KEY:star]\n"
-    "RewriteCond %{QUERY_STRING} (?:^|&)Digits=%23(?:&|$)\nRewriteRule ^ - [E=ALOUD_KEY:hash]\n" TRY(
-        "%1/%5-" KEY ".xml", "$1/$5-" KEY ".xml") TRY("%1/%2/%3/%4/" KEY ".xml", "$1/$2/$3/$4/" KEY ".xml")
-        TRY("%1/%2/%3/" KEY ".xml", "$1/$2/$3/" KEY ".xml") TRY("%1/%2/" KEY ".xml", "$1/$2/" KEY ".xml")
-            TRY("%1/" KEY ".xml", "$1/" KEY ".xml") TRY("%1/%2/%3/%4/wrong.xml", "$1/$2/$3/$4/wrong.xml")
-                TRY("%1/%5-wrong.xml", "$1/$5-wrong.xml") TRY("%1/wrong.xml", "$1/wrong.xml");
-
 enum status menu_twiml(const struct menu *menu, struct menu_files *files, struct error *error)
 {
     struct twiml twiml = {.menu = menu, .files = files, .language = &menu->languages[0], .root = ""};
@@ -481,9 +450,5 @@ enum status menu_twiml(const struct menu *menu, struct menu_files *files, struct
         twiml.language = &menu->languages[i];
         language(&twiml);
     }
-    struct buffer *rule = menu_file_add(files, "nginx.conf");
-    if (rule) buffer_append_text(rule, NGINX);
-    struct buffer *other = menu_file_add(files, ".htaccess");
-    if (other) buffer_append_text(other, APACHE);
-    return twiml.failed || !rule || !other ? error_no_memory(error) : STATUS_OK;
+    return twiml.failed || !menu_twiml_host(files) ? error_no_memory(error) : STATUS_OK;
 }

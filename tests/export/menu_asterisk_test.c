@@ -30,6 +30,7 @@ static const struct {
 static size_t split(char *text, char **parts, size_t most)
 {
     size_t count = 0, depth = 0;
+    assert_non_null(text);
     if (!*text) return 0;
     parts[count++] = text;
     for (; *text; text++) {
@@ -289,8 +290,9 @@ static void expand(const char *text, char *ret)
 /* [[context,]extension,]priority, seen from `line`. */
 static const struct line *jump(const struct line *line, char *target)
 {
-    char *parts[3];
+    char *parts[3] = {NULL};
     size_t count = split(target, parts, 3);
+    if (count == 0) fail_msg("%s,%s: no target", line->context, line->extension);
     const char *context = count == 3 ? parts[0] : line->context;
     const char *extension = count >= 2 ? parts[count - 2] : line->extension;
     const struct line *found = find(context, extension, parts[count - 1]);

@@ -314,7 +314,9 @@ static bool carry_out(const char *application, const char *raw, struct call *cal
     } else if (strcmp(application, "unset") == 0) {
         set(data, "");
     } else if (strcmp(application, "playback") == 0) {
-        call_play(call, prompt_of(data), false);
+        const char *prompt = prompt_of(data);
+        assert_non_null(prompt);
+        if (prompt) call_play(call, prompt, false);
     } else if (strcmp(application, "play_and_get_digits") == 0) {
         play_and_get(data, call);
     } else if (strcmp(application, "transfer") == 0) {

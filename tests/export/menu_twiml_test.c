@@ -9,32 +9,34 @@
 
 enum { TEXT = 600 };
 
-static const struct menu_file **sorted;
+static struct place {
+    const struct menu_file *file;
+} * sorted;
 static size_t file_count;
 
 static int compare(const void *a, const void *b)
 {
-    const struct menu_file *const *left = a, *const *right = b;
-    return strcmp((*left)->path, (*right)->path);
+    const struct place *left = a, *right = b;
+    return strcmp(left->file->path, right->file->path);
 }
 
 static const struct menu_file *find(const char *path)
 {
-    struct menu_file wanted = {0};
-    wanted.path = strdup(path);
-    const struct menu_file *key = &wanted, **found = bsearch(&key, sorted, file_count, sizeof *sorted, compare);
+    struct menu_file wanted = {.path = strdup(path)};
+    struct place key = {&wanted};
+    const struct place *found = bsearch(&key, sorted, file_count, sizeof key, compare);
     free(wanted.path);
-    return found ? *found : NULL;
+    return found ? found->file : NULL;
 }
 
 static void sort_files(const struct menu_files *files)
 {
-    sorted = calloc(files->count, sizeof *sorted);
+    sorted = calloc(files->count, sizeof(struct place));
     assert_non_null(sorted);
     file_count = files->count;
-    for (size_t i = 0; i < file_count; i++) sorted[i] = &files->files[i];
-    qsort(sorted, file_count, sizeof *sorted, compare);
-    for (size_t i = 1; i < file_count; i++) assert_string_not_equal(sorted[i - 1]->path, sorted[i]->path);
+    for (size_t i = 0; i < file_count; i++) sorted[i].file = &files->files[i];
+    qsort(sorted, file_count, sizeof(struct place), compare);
+    for (size_t i = 1; i < file_count; i++) assert_string_not_equal(sorted[i - 1].file->path, sorted[i].file->path);
 }
 
 /* `link` seen from the document `from`; neither begins with "/". */
