@@ -63,31 +63,45 @@ static void print_report(const struct buffer *report)
     if (report->length) fputs(report->data, stderr);
 }
 
+struct output {
+    struct leaflet *leaflet;
+    struct wav_writer *writer;
+};
+
+static enum status next_utterance(void *context, size_t index, struct utterance *utterance,
+                                  struct voice_settings *settings, struct error *error)
+{
+    const struct output *output = context;
+    (void)settings;
+    return script_utterance(output->leaflet->script, output->leaflet->document, index, utterance, error);
+}
+
 static enum status write_clip(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
                               struct error *error)
 {
+    const struct output *output = context;
     (void)index;
     for (size_t i = 0; i < clip->gap_count; i++) {
         const struct clip_gap *gap = &clip->gaps[i];
         fprintf(stderr, "aloud: not spoken: %.*s\n", (int)(gap->spoken_end - gap->spoken_start),
                 buffer_text(&utterance->spoken) + gap->spoken_start);
     }
-    return wav_writer_append(context, clip, error);
+    return wav_writer_append(output->writer, clip, error);
 }
 
 static enum status write_output(const struct read_options *options, struct leaflet *leaflet, struct engine *engine,
                                 struct error *error)
 {
-    struct wav_writer *writer = NULL;
+    struct output output = {.leaflet = leaflet};
+    const struct read_out_calls calls = {&output, next_utterance, write_clip};
     enum status status = STATUS_OK;
     while (status == STATUS_OK && !leaflet->document->complete) status = leaflet_step(leaflet, error);
-    if (status == STATUS_OK) status = wav_writer_open(options->output, &writer, error);
+    if (status == STATUS_OK) status = wav_writer_open(options->output, &output.writer, error);
     if (status != STATUS_OK) return status;
     leaflet_warn_unreadable(leaflet);
-    status = read_out(leaflet->script, leaflet->document, engine, 0, script_count(leaflet->script),
-                      voice_settings(leaflet->voice), write_clip, writer, error);
-    if (status == STATUS_OK) return wav_writer_close(writer, error);
-    wav_writer_discard(writer);
+    status = read_out(engine, leaflet->voice, 0, script_count(leaflet->script), &calls, error);
+    if (status == STATUS_OK) return wav_writer_close(output.writer, error);
+    wav_writer_discard(output.writer);
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include "export/mastering.h"
 #include "export/read_out.h"
 #include "export/recording.h"
+#include "export/utterance_print.h"
 #include "export/web_vtt.h"
 
 #include <limits.h>
@@ -68,34 +69,18 @@ static void begin_fingerprint(struct making *making)
     const struct section_audio *request = making->request;
     struct fingerprint *fingerprint = &making->fingerprint;
     const struct voice *voice = script_voice(request->script);
-    const struct voice_settings settings = voice_settings(voice);
     const struct audio_tags tags = tags_of(request);
     fingerprint_begin(fingerprint);
     fingerprint_add_number(fingerprint, KIND_OF_FILES);
     fingerprint_add_text(fingerprint, request->engine_version);
     fingerprint_add_text(fingerprint, voice_engine(voice));
     fingerprint_add_text(fingerprint, voice_variant(voice, 0));
-    const int numbers[] = {settings.rate_wpm, settings.pitch,      settings.pitch_range,
-                           settings.volume,   request->word_times, (int)tags.track_count};
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) fingerprint_add_number(fingerprint, numbers[i]);
+    fingerprint_add_settings(fingerprint, voice_settings(voice));
+    fingerprint_add_number(fingerprint, request->word_times);
+    fingerprint_add_number(fingerprint, tags.track_count);
     for (size_t i = 0; i < AUDIO_FORMAT_COUNT; i++) fingerprint_add_number(fingerprint, request->formats[i]);
     const char *const texts[] = {tags.title, tags.album, tags.language, tags.reference, tags.version, request->name};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) fingerprint_add_text(fingerprint, texts[i]);
-}
-
-static void add_utterance(struct fingerprint *fingerprint, const struct utterance *utterance)
-{
-    fingerprint_add(fingerprint, utterance->shown.data, utterance->shown.length);
-    fingerprint_add(fingerprint, utterance->spoken.data, utterance->spoken.length);
-    fingerprint_add_number(fingerprint, utterance->pause_after_ms);
-    for (size_t i = 0; i < utterance->change_count; i++) {
-        fingerprint_add_number(fingerprint, utterance->changes[i].spoken_start);
-        fingerprint_add_text(fingerprint, utterance->changes[i].language);
-    }
-    for (size_t i = 0; i < utterance->pronunciation_count; i++) {
-        fingerprint_add_number(fingerprint, utterance->pronunciations[i].start);
-        fingerprint_add_text(fingerprint, utterance->pronunciations[i].phonemes);
-    }
 }
 
 /* That of the request, without a sound. */
@@ -107,7 +92,7 @@ static enum status find_fingerprint(struct making *making, char hex[FINGERPRINT_
     begin_fingerprint(making);
     for (size_t i = making->first; i < making->end && status == STATUS_OK; i++) {
         status = script_utterance(request->script, request->document, i, &utterance, error);
-        if (status == STATUS_OK) add_utterance(&making->fingerprint, &utterance);
+        if (status == STATUS_OK) fingerprint_add_utterance(&making->fingerprint, &utterance);
     }
     fingerprint_end(&making->fingerprint, hex);
     utterance_done(&utterance);
@@ -192,11 +177,19 @@ static enum status note_sentence(struct making *making, const struct utterance *
     return failed || making->subtitles.failed ? error_no_memory(error) : STATUS_OK;
 }
 
+static enum status source(void *context, size_t index, struct utterance *utterance, struct voice_settings *settings,
+                          struct error *error)
+{
+    const struct making *making = context;
+    (void)settings;
+    return script_utterance(making->request->script, making->request->document, index, utterance, error);
+}
+
 static enum status take(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
                         struct error *error)
 {
     struct making *making = context;
-    add_utterance(&making->fingerprint, utterance);
+    fingerprint_add_utterance(&making->fingerprint, utterance);
     enum status status = recording_append(&making->recording, index, clip, utterance->pause_after_ms, error);
     if (status == STATUS_OK) status = loudness_meter_append(making->meter, clip->frames, clip->frame_count, error);
     return status == STATUS_OK ? note_sentence(making, utterance, clip, error) : status;
@@ -205,15 +198,14 @@ static enum status take(void *context, size_t index, const struct utterance *utt
 static enum status speak(struct making *making, struct error *error)
 {
     const struct section_audio *request = making->request;
-    const struct voice *voice = script_voice(request->script);
+    const struct read_out_calls calls = {making, source, take};
     web_vtt_begin(&making->subtitles);
     begin_fingerprint(making);
     enum status status = recording_init(&making->recording, error);
     if (status == STATUS_OK) status = loudness_meter_new(&making->meter, error);
     if (status == STATUS_OK) status = engine_renew(request->engine, error);
     if (status != STATUS_OK) return status;
-    status = read_out(request->script, request->document, request->engine, making->first, making->end,
-                      voice_settings(voice), take, making, error);
+    status = read_out(request->engine, script_voice(request->script), making->first, making->end, &calls, error);
     return status == STATUS_OK ? level_init(&making->level, making->meter, error) : status;
 }
 
