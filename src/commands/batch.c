@@ -69,18 +69,23 @@ static enum status append_leaflet_name(struct buffer *name, const char *path, st
     return status;
 }
 
-static enum status find_folder(const struct batch *batch, size_t index, char **ret, struct error *error)
+static enum status find_folder(const struct batch *batch, struct under_way *item, const struct leaflet *leaflet,
+                               struct error *error)
 {
     const struct batch_options *options = batch->options;
-    struct buffer folder = {0};
-    enum status status = STATUS_OK;
-    buffer_append_text(&folder, options->output);
-    if (options->path_count > 1) {
-        buffer_append_char(&folder, '/');
-        status = append_leaflet_name(&folder, options->paths[index], error);
+    struct buffer name = {0};
+    enum status status = append_leaflet_name(&name, options->paths[item->index], error);
+    if (status == STATUS_OK)
+        item->folder = batch->kind->folder(options->output, leaflet, buffer_text(&name), options->path_count == 1);
+    buffer_done(&name);
+    if (status != STATUS_OK || !item->folder) return status == STATUS_OK ? error_no_memory(error) : status;
+    for (size_t i = 0; &batch->items[i] != item; i++) {
+        if (strcmp(batch->items[i].folder, item->folder) != 0) continue;
+        return error_set(error, STATUS_BAD_INPUT, options->paths[item->index], 0,
+                         "would be written into the same folder as %s; rename one of them",
+                         options->paths[batch->items[i].index]);
     }
-    *ret = buffer_take(&folder);
-    return status == STATUS_OK && !*ret ? error_no_memory(error) : status;
+    return STATUS_OK;
 }
 
 static json_t *make_head(const struct leaflet *leaflet)
@@ -124,6 +129,7 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     if (status == STATUS_OK) status = take_names(batch, item, &plan, error);
     if (status == STATUS_OK) item->head = make_head(&leaflet);
     if (status == STATUS_OK && !item->head) status = error_no_memory(error);
+    if (status == STATUS_OK) status = find_folder(batch, item, &leaflet, error);
     if (status == STATUS_OK) status = manifest_open(item->folder, &item->manifest, error);
     plan_done(&plan);
     leaflet_done(&leaflet);
@@ -152,15 +158,7 @@ static void begin(struct batch *batch, size_t index)
     }
     struct under_way *item = &batch->items[batch->count++];
     *item = (struct under_way){.index = index};
-    enum status status = find_folder(batch, index, &item->folder, &error);
-    for (size_t i = 0; i + 1 < batch->count && status == STATUS_OK; i++) {
-        if (strcmp(batch->items[i].folder, item->folder) != 0) continue;
-        status = error_set(&error, STATUS_BAD_INPUT, batch->options->paths[index], 0,
-                           "would be written into the same folder as %s; rename one of them",
-                           batch->options->paths[batch->items[i].index]);
-    }
-    if (status == STATUS_OK) status = look_at(batch, item, &error);
-    if (status == STATUS_OK) {
+    if (look_at(batch, item, &error) == STATUS_OK) {
         progress_begin(&batch->progress, item->count);
         return;
     }
@@ -290,6 +288,10 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     enum status status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
     if (status == STATUS_OK) status = run(&batch, &error);
     if (status != STATUS_OK) tell(&batch, &error);
+    if (status == STATUS_OK && !batch.stopped && kind->end) {
+        status = kind->end(context, options->output, &error);
+        if (status != STATUS_OK) tell(&batch, &error);
+    }
     pool_free(batch.pool);
     while (batch.count > 0) drop(&batch, &batch.items[batch.count - 1]);
     free(batch.items);

@@ -37,15 +37,23 @@ struct batch_kind {
     size_t (*count)(const void *context, const struct plan *plan);
     char *(*name)(const void *context, const struct plan *plan, size_t part);
 
-    /* In a worker: makes the part, into `folder`; *ret_unchanged where that of `recorded` (NULL: none) is still right. */
-    enum status (*make)(const void *context, const struct batch_leaflet *leaflet, const char *folder, size_t part,
-                        const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
+    /* The folder of a leaflet within the output folder: `name` is what it is called among several ("knee-cy"), `only`
+     * whether there is no other. The caller frees. */
+    char *(*folder)(const char *output, const struct leaflet *leaflet, const char *name, bool only);
+
+    /* In a worker: makes the part, into `folder`; *ret_unchanged where that of `recorded` (NULL: none) is still right. What
+     * the command puts into *kept is there again for the next part. */
+    enum status (*make)(const void *context, void **kept, const struct batch_leaflet *leaflet, const char *folder,
+                        size_t part, const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
                         struct error *error);
 
     /* When all parts of a leaflet are there: writes what is made from their entries, and puts the names of the files into
      * the array "lists" of the head. */
     enum status (*finish)(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
                           const char *const *names, size_t count, struct error *error);
+
+    /* When all leaflets are done, also where some could not be: writes what is made from all of them. NULL: nothing is. */
+    enum status (*end)(const void *context, const char *output, struct error *error);
 };
 
 /* Does it all; prints how it goes and what went wrong. Returns the exit status. */

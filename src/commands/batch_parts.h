@@ -15,6 +15,7 @@ struct batch_worker {
     struct batch_leaflet loaded;
     struct engine *engine;
     struct buffer engine_version;
+    void *kept;  /* the command's */
     bool silent; /* warnings are the owner's to print */
 };
 

@@ -81,7 +81,7 @@ static enum status make(struct batch_worker *worker, const json_t *job, json_t *
     bool same = own && strcmp(own, name) == 0;
     free(own);
     if (!same) return error_set(error, STATUS_BAD_INPUT, path, 0, "has changed while it was being read; run it again");
-    return worker->kind->make(worker->context, &worker->loaded, folder, part, name,
+    return worker->kind->make(worker->context, &worker->kept, &worker->loaded, folder, part, name,
                               json_is_null(recorded) ? NULL : recorded, ret_entry, ret_unchanged, error);
 }
 

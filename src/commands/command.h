@@ -13,6 +13,7 @@
     X(script, "print what will be said, line by line")                                                                 \
     X(check, "prove that every word of the leaflet is spoken, and name what will not work for a listener")             \
     X(export, "write leaflets as sound files, one a section or one for the whole")                                     \
+    X(phone, "make the prompts and the menu of a telephone line")                                                      \
     X(voices, "list the languages that Aloud reads, and what the engine has beside")                                   \
     X(devices, "list the sound devices")                                                                               \
     X(keys, "print the keys")

@@ -108,17 +108,24 @@ static struct section_audio request_of(const struct export_options *options, con
     return request;
 }
 
-static enum status make_part(const void *context, const struct batch_leaflet *leaflet, const char *folder, size_t part,
-                             const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
-                             struct error *error)
+static enum status make_part(const void *context, void **kept, const struct batch_leaflet *leaflet, const char *folder,
+                             size_t part, const char *name, const json_t *recorded, json_t **ret_entry,
+                             bool *ret_unchanged, struct error *error)
 {
     const struct export_options *options = context;
     struct section_audio request = request_of(options, leaflet);
+    (void)kept;
     if (!is_whole(options, &leaflet->plan, part)) request.part = part;
     request.name = name;
     request.folder = folder;
     request.recorded = recorded;
     return section_audio_make(&request, ret_entry, ret_unchanged, error);
+}
+
+static char *find_folder(const char *output, const struct leaflet *leaflet, const char *name, bool only)
+{
+    (void)leaflet;
+    return only ? strdup(output) : text_format("%s/%s", output, name);
 }
 
 /* ---- Playlists and cue sheets ------------------------------------------------------------------------------------ */
@@ -243,7 +250,7 @@ static enum status stream(const struct export_options *options, struct error *er
 
 int command_export(int argc, char **argv)
 {
-    static const struct batch_kind kind = {count_parts, name_part, make_part, finish};
+    static const struct batch_kind kind = {count_parts, name_part, find_folder, make_part, finish, NULL};
     struct export_options options = {.sections = true};
     options.batch.leaflet.audio_formats = options.formats;
     options.batch.leaflet.takes_none = true;

@@ -103,7 +103,9 @@ struct menu {
     const struct menu_language *languages;
     size_t language_count;
     const char *operator_number; /* digits, "+" before them; NULL: none */
-    const char *sounds; /* folder or URL of the prompts for the system, without "/" at its end; NULL: the target's */
+    const char
+        *sounds; /* folder or URL of the prompts for the system, as seen from the menu's first file, without "/" at
+                           its end; NULL: the target's */
     const char *ending; /* of the prompts' files, "wav"; "" or NULL: the system finds it (not VoiceXML, TwiML) */
     unsigned key_wait_s, tries, pause_wait_s, pause_tries;
 };

@@ -60,10 +60,9 @@ __attribute__((format(printf, 2, 3))) static void play(struct twiml *twiml, cons
     va_end(arguments);
     const struct menu *menu = twiml->menu;
     buffer_append_text(twiml->text, "<Play>");
-    if (menu->sounds)
-        buffer_append_text(twiml->text, menu->sounds);
-    else
-        buffer_printf(twiml->text, "%ssounds", twiml->root);
+    const char *sounds = menu->sounds ? menu->sounds : "sounds";
+    bool absolute = sounds[0] == '/' || strstr(sounds, "://");
+    buffer_printf(twiml->text, "%s%s", absolute ? "" : twiml->root, sounds);
     buffer_printf(twiml->text, "/%s/%s.%s</Play>\n", twiml->language->tag, name,
                   menu->ending && *menu->ending ? menu->ending : "wav");
 }

@@ -68,6 +68,14 @@ static void end(struct reading *reading)
     buffer_done(&reading->gaps);
 }
 
+static enum status source(void *context, size_t index, struct utterance *utterance, struct voice_settings *settings,
+                          struct error *error)
+{
+    struct reading *reading = context;
+    (void)settings;
+    return script_utterance(reading->script, reading->document, index, utterance, error);
+}
+
 static enum status take(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
                         struct error *error)
 {
@@ -83,8 +91,8 @@ static enum status take(void *context, size_t index, const struct utterance *utt
 
 static enum status read_all(struct reading *reading, struct error *error)
 {
-    return read_out(reading->script, reading->document, reading->engine, 0, script_count(reading->script),
-                    voice_settings(reading->voice), take, reading, error);
+    const struct read_out_calls calls = {reading, source, take};
+    return read_out(reading->engine, reading->voice, 0, script_count(reading->script), &calls, error);
 }
 
 /* What the file holds; the caller frees. */

@@ -1,0 +1,178 @@
+#include "commands/command.h"
+#include "commands/phone_options.h"
+
+#include "base/file.h"
+#include "document/language.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_FOR = 0x400, OPTION_CODEC, OPTION_WAV, OPTION_NO_SLOW, OPTION_OPERATOR, OPTION_SOUNDS };
+
+static const struct argp_option options_table[] = {
+    {"for", OPTION_FOR, "SYSTEM", 0, "asterisk, freeswitch, voicexml, twiml or generic (as usual)", 0},
+    {"codec", OPTION_CODEC, "CODEC", 0,
+     "alaw, ulaw, slin8, slin16, g722 or gsm, several with commas between; else what the system plays", 0},
+    {"wav", OPTION_WAV, NULL, 0, "WAV files instead of raw ones, where the codec has them", 0},
+    {"no-slow", OPTION_NO_SLOW, NULL, 0, "Leave out the slow reading: half the room, and the key for it says so", 0},
+    {"sounds", OPTION_SOUNDS, "URL", 0, "Where the folder of sounds will be for the system; else where it lies", 0},
+    {"operator", OPTION_OPERATOR, "NUMBER", 0, "Where the key 0 leads: digits, with + before them if need be", 0},
+    {0}};
+
+static bool mark_codecs(struct phone_options *options, const char *names)
+{
+    char name[16];
+    for (const char *at = names;; at++) {
+        size_t length = strcspn(at, ",");
+        enum telephone_codec codec;
+        if (length >= sizeof name) return false;
+        memcpy(name, at, length);
+        name[length] = '\0';
+        if (!telephone_codec_find(name, &codec)) return false;
+        options->codecs[codec] = true;
+        at += length;
+        if (!*at) return true;
+    }
+}
+
+static bool is_number(const char *text)
+{
+    const char *digits = text + (*text == '+');
+    size_t length = strspn(digits, "0123456789");
+    return length > 0 && length <= 20 && !digits[length];
+}
+
+/* VoiceXML and TwiML name each file with its ending: one that all of them play. */
+static bool names_endings(const struct phone_options *options)
+{
+    return options->target == MENU_VOICEXML || options->target == MENU_TWIML;
+}
+
+static void choose_codecs(struct phone_options *options)
+{
+    static const bool usual[MENU_TARGETS][TELEPHONE_CODECS] = {
+        [MENU_ASTERISK] = {[TELEPHONE_ALAW] = true, [TELEPHONE_ULAW] = true, [TELEPHONE_SLIN16] = true},
+        [MENU_FREESWITCH] = {[TELEPHONE_ALAW] = true, [TELEPHONE_ULAW] = true, [TELEPHONE_SLIN16] = true},
+        [MENU_VOICEXML] = {[TELEPHONE_ULAW] = true},
+        [MENU_TWIML] = {[TELEPHONE_ULAW] = true},
+        [MENU_GENERIC] = {[TELEPHONE_ALAW] = true},
+    };
+    bool chosen = false;
+    for (size_t i = 0; i < TELEPHONE_CODECS; i++) chosen |= options->codecs[i];
+    if (!chosen) memcpy(options->codecs, usual[options->target], sizeof options->codecs);
+    if (names_endings(options)) options->wav = true;
+}
+
+static const char *ending_of(const struct phone_options *options, const struct telephone_codec_info *info, bool wav)
+{
+    if (options->target == MENU_ASTERISK) return wav ? info->asterisk_wav : info->asterisk_raw;
+    if (wav) return "wav";
+    return options->target == MENU_FREESWITCH ? info->freeswitch_raw : info->asterisk_raw;
+}
+
+static void choose_formats(struct phone_options *options, struct argp_state *state)
+{
+    static char endings[PROMPT_FORMATS_MOST][8];
+    choose_codecs(options);
+    for (unsigned i = 0; i < TELEPHONE_CODECS; i++) {
+        const struct telephone_codec_info *info = telephone_codec_info((enum telephone_codec)i);
+        if (!options->codecs[i]) continue;
+        bool wav = options->wav && info->wav && *ending_of(options, info, true);
+        if (options->wav && !wav && names_endings(options))
+            argp_error(state, "%s cannot be in the WAV files that %s plays", info->name,
+                       menu_target_name(options->target));
+        char *ending = endings[options->format_count];
+        snprintf(ending, sizeof endings[0], ".%s", ending_of(options, info, wav));
+        for (size_t k = 0; k < options->format_count; k++)
+            if (strcmp(options->formats[k].ending, ending) == 0)
+                argp_error(state, "%s and %s would both be files in %s; choose one of them", info->name,
+                           telephone_codec_info(options->formats[k].codec)->name, ending);
+        options->formats[options->format_count++] =
+            (struct prompt_format){.codec = (enum telephone_codec)i, .wav = wav, .ending = ending};
+    }
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state)
+{
+    struct phone_options *options = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->batch; return 0;
+    case OPTION_FOR:
+        if (!menu_target_find(argument, &options->target))
+            argp_error(state, "--for wants asterisk, freeswitch, voicexml, twiml or generic, not %s", argument);
+        return 0;
+    case OPTION_CODEC:
+        if (!mark_codecs(options, argument))
+            argp_error(state, "no such codec: %s; there are alaw, ulaw, slin8, slin16, g722 and gsm", argument);
+        return 0;
+    case OPTION_WAV: options->wav = true; return 0;
+    case OPTION_NO_SLOW: options->slow = false; return 0;
+    case OPTION_SOUNDS: options->sounds = argument; return 0;
+    case OPTION_OPERATOR:
+        if (!is_number(argument)) argp_error(state, "--operator wants a phone number in digits, not %s", argument);
+        options->operator_number = argument;
+        return 0;
+    case ARGP_KEY_SUCCESS:
+        if (options->batch.output && strcmp(options->batch.output, "-") == 0)
+            argp_error(state, "a menu and its prompts need a folder; standard output is none");
+        choose_formats(options, state);
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp_child children[] = {{&batch_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {
+    .options = options_table,
+    .parser = parse_option,
+    .args_doc = "FILE…",
+    .doc =
+        "Makes the prompts and the menu of a telephone line on which callers hear leaflets. Versions of one leaflet in "
+        "several languages (knee.en-GB.md, knee.pl.md) become one line with a choice of language. What has not changed "
+        "since the last run is not made again.",
+    .children = children,
+};
+
+/* ---- Parts ------------------------------------------------------------------------------------------------------- */
+
+static size_t count_parts(const void *context, const struct plan *plan)
+{
+    (void)context;
+    return plan->count + PHONE_PARTS;
+}
+
+static char *name_part(const void *context, const struct plan *plan, size_t part)
+{
+    static const char *const names[PHONE_PARTS] = {[PHONE_PART_CHOICE] = "choice", [PHONE_PART_CONTACT] = "contact"};
+    (void)context;
+    return strdup(part < plan->count ? plan->parts[part].name : names[part - plan->count]);
+}
+
+/* "sounds/pl/knee" for "knee-pl": the versions of one leaflet have the same name. */
+static char *find_folder(const char *output, const struct leaflet *leaflet, const char *name, bool only)
+{
+    const char *language = voice_language(leaflet->voice);
+    size_t length = strlen(name), tag = strlen(language);
+    (void)only;
+    bool tagged = length > tag + 1 && name[length - tag - 1] == '-' && strcasecmp(name + length - tag, language) == 0;
+    return text_format("%s/sounds/%s/%.*s", output, language, (int)(tagged ? length - tag - 1 : length), name);
+}
+
+static enum status finish(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
+                          const char *const *names, size_t count, struct error *error)
+{
+    (void)context, (void)folder, (void)head, (void)manifest, (void)names, (void)count, (void)error;
+    return STATUS_OK;
+}
+
+int command_phone(int argc, char **argv)
+{
+    static const struct batch_kind kind = {count_parts, name_part, find_folder, phone_make, finish, phone_write_menus};
+    struct phone_options options = {.target = MENU_GENERIC, .slow = true};
+    options.batch.leaflet.takes_none = true;
+    command_parse(&argp, argc, argv, &options);
+    int result = batch_run(&options.batch, &kind, &options);
+    free(options.batch.paths);
+    return result;
+}

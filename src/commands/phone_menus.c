@@ -1,0 +1,247 @@
+/* The menus of telephone lines, one a leaflet in lines/LEAFLET/, made of what stands in the output folder:
+ * sounds/LANGUAGE/LEAFLET/manifest.json, whichever run or machine made it. Whoever comes to the end writes the menus of all, under a lock, so the last of
+ * several machines has seen the work of each. */
+#include "commands/phone_options.h"
+
+#include "base/array.h"
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+/* One version of a leaflet that has its prompts. */
+struct version {
+    char *leaflet, *language;
+    json_t *manifest;
+};
+
+struct versions {
+    struct version *items; /* sorted by leaflet, then language */
+    size_t count, capacity;
+};
+
+static void versions_done(struct versions *versions)
+{
+    for (size_t i = 0; i < versions->count; i++) {
+        free(versions->items[i].leaflet);
+        free(versions->items[i].language);
+        json_decref(versions->items[i].manifest);
+    }
+    free(versions->items);
+}
+
+static enum status add_version(struct versions *versions, const char *sounds, const char *language, const char *leaflet,
+                               struct error *error)
+{
+    char *path = text_format("%s/%s/%s/manifest.json", sounds, language, leaflet);
+    json_t *manifest = path ? json_load_file(path, 0, NULL) : NULL;
+    free(path);
+    if (!path) return error_no_memory(error);
+    if (!manifest) return STATUS_OK; /* it is being made, or is something else */
+    struct version version = {strdup(leaflet), strdup(language), manifest};
+    if (version.leaflet && version.language
+        && array_reserve(&versions->items, &versions->capacity, versions->count + 1)) {
+        versions->items[versions->count++] = version;
+        return STATUS_OK;
+    }
+    free(version.leaflet);
+    free(version.language);
+    json_decref(manifest);
+    return error_no_memory(error);
+}
+
+static enum status find_leaflets(struct versions *versions, const char *sounds, const char *language,
+                                 struct error *error)
+{
+    char *path = text_format("%s/%s", sounds, language);
+    DIR *folder = path ? opendir(path) : NULL;
+    enum status status = path ? STATUS_OK : error_no_memory(error);
+    for (struct dirent *entry; folder && status == STATUS_OK && (entry = readdir(folder));)
+        if (entry->d_name[0] != '.') status = add_version(versions, sounds, language, entry->d_name, error);
+    if (folder) closedir(folder);
+    free(path);
+    return status;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct version *left = a, *right = b;
+    int order = strcmp(left->leaflet, right->leaflet);
+    return order ? order : strcmp(left->language, right->language);
+}
+
+static enum status find_versions(struct versions *versions, const char *output, struct error *error)
+{
+    char *sounds = text_format("%s/sounds", output);
+    DIR *folder = sounds ? opendir(sounds) : NULL;
+    enum status status = sounds ? STATUS_OK : error_no_memory(error);
+    for (struct dirent *entry; folder && status == STATUS_OK && (entry = readdir(folder));)
+        if (entry->d_name[0] != '.') status = find_leaflets(versions, sounds, entry->d_name, error);
+    if (folder) closedir(folder);
+    free(sounds);
+    if (versions->count) qsort(versions->items, versions->count, sizeof *versions->items, compare);
+    return status;
+}
+
+/* ---- From manifests to the menu's model -------------------------------------------------------------------------- */
+
+/* Prompts of a part but for the slow ones. */
+static size_t count_prompts(const json_t *entry)
+{
+    size_t index, count = 0;
+    json_t *prompt;
+    json_array_foreach(json_object_get(entry, "prompts"), index, prompt)
+    {
+        const char *name = json_string_value(json_object_get(prompt, "name"));
+        count += name && !strchr(name, '/');
+    }
+    return count;
+}
+
+static enum status read_version(const struct version *version, struct menu_language *language, struct error *error)
+{
+    const json_t *parts = json_object_get(version->manifest, "recordings");
+    size_t count = json_array_size(parts);
+    struct menu_section *sections = calloc(count + 1, sizeof *sections);
+    if (!sections) return error_no_memory(error);
+    *language = (struct menu_language){.tag = version->language, .leaflet = version->leaflet, .sections = sections};
+    for (size_t i = 0; i < count; i++) {
+        const json_t *entry = json_array_get(parts, i);
+        const char *name = json_string_value(json_object_get(entry, "name"));
+        if (!name || strcmp(name, "choice") == 0) continue;
+        if (strcmp(name, "contact") == 0)
+            language->contact_count = count_prompts(entry);
+        else
+            sections[language->section_count++] =
+                (struct menu_section){.folder = name, .sentence_count = count_prompts(entry)};
+    }
+    return STATUS_OK;
+}
+
+static enum status write_file(const char *output, const char *line, const struct menu_file *file, struct error *error)
+{
+    struct file_writer writer = {0};
+    char *path = text_format("%s/lines/%s/%s", output, line, file->path), *folder = path ? strdup(path) : NULL;
+    enum status status = path && folder ? STATUS_OK : error_no_memory(error);
+    if (status == STATUS_OK) {
+        *strrchr(folder, '/') = '\0';
+        status = folder_make(folder, 0777, error);
+    }
+    if (status == STATUS_OK) status = file_writer_open(&writer, path, error);
+    if (status == STATUS_OK) {
+        fwrite(file->text.data, 1, file->text.length, writer.stream);
+        status = file_writer_close(&writer, error);
+    }
+    free(path);
+    free(folder);
+    return status;
+}
+
+/* Copies a prompt, in each of its formats: what it is called in the menu depends on all versions of the leaflet. */
+static enum status place_prompt(const struct phone_options *options, const char *from, const char *to,
+                                struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < options->format_count && status == STATUS_OK; i++) {
+        struct buffer bytes = {0};
+        struct file_writer writer = {0};
+        char *source = text_format("%s%s", from, options->formats[i].ending);
+        char *target = text_format("%s%s", to, options->formats[i].ending);
+        status = source && target ? file_read(source, SIZE_MAX, &bytes, error) : error_no_memory(error);
+        if (status == STATUS_OK) status = file_writer_open(&writer, target, error);
+        if (status == STATUS_OK) {
+            fwrite(bytes.data, 1, bytes.length, writer.stream);
+            status = file_writer_close(&writer, error);
+        }
+        buffer_done(&bytes);
+        free(source);
+        free(target);
+    }
+    return status;
+}
+
+/* The welcome, and the language's line with the digit that this place in the menu has. */
+static enum status place_prompts(const struct phone_options *options, const struct version *version, size_t index,
+                                 const char *output, struct error *error)
+{
+    char *folder = text_format("%s/sounds/%s", output, version->language);
+    char *line = folder ? text_format("%s/menu/language%u", folder, menu_digit(index)) : NULL;
+    char *language = folder ? text_format("%s/%s/language", folder, version->leaflet) : NULL;
+    char *said = folder ? text_format("%s/%s/choice/welcome", folder, version->leaflet) : NULL;
+    char *welcome = folder ? text_format("%s/%s/welcome", folder, version->leaflet) : NULL;
+    enum status status = line && language && said && welcome ? STATUS_OK : error_no_memory(error);
+    if (status == STATUS_OK) status = place_prompt(options, line, language, error);
+    if (status == STATUS_OK) status = place_prompt(options, said, welcome, error);
+    free(folder);
+    free(line);
+    free(language);
+    free(said);
+    free(welcome);
+    return status;
+}
+
+/* Where the prompts are, seen from lines/LEAFLET/; NULL where the system has a folder of its own for them. */
+static const char *usual_sounds(enum menu_target target)
+{
+    return target == MENU_ASTERISK || target == MENU_FREESWITCH ? NULL : "../../sounds";
+}
+
+/* The menu of the versions [first, end), all of one leaflet. */
+static enum status write_menu(const struct phone_options *options, const struct versions *versions, size_t first,
+                              size_t end, const char *output, struct error *error)
+{
+    struct menu_language *languages = calloc(end - first, sizeof *languages);
+    struct menu_files files = {0};
+    enum status status = languages ? STATUS_OK : error_no_memory(error);
+    for (size_t i = first; i < end && status == STATUS_OK; i++)
+        status = read_version(&versions->items[i], &languages[i - first], error);
+    for (size_t i = first; i < end && status == STATUS_OK; i++)
+        status = place_prompts(options, &versions->items[i], i - first, output, error);
+    struct menu menu = menu_defaults();
+    menu.name = versions->items[first].leaflet;
+    menu.languages = languages;
+    menu.language_count = end - first;
+    menu.operator_number = options->operator_number;
+    menu.ending = options->formats[0].ending + 1;
+    menu.sounds = options->sounds ? options->sounds : usual_sounds(options->target);
+    if (status == STATUS_OK) status = menu_make(options->target, &menu, &files, error);
+    for (size_t i = 0; i < files.count && status == STATUS_OK; i++)
+        status = write_file(output, menu.name, &files.files[i], error);
+    menu_files_done(&files);
+    for (size_t i = 0; languages && i < end - first; i++) free((void *)(uintptr_t)languages[i].sections);
+    free(languages);
+    return status;
+}
+
+static enum status write_menus(const struct phone_options *options, const char *output, struct error *error)
+{
+    struct versions versions = {0};
+    enum status status = find_versions(&versions, output, error);
+    for (size_t first = 0, end; first < versions.count && status == STATUS_OK; first = end) {
+        for (end = first + 1; end < versions.count; end++)
+            if (strcmp(versions.items[end].leaflet, versions.items[first].leaflet) != 0) break;
+        status = write_menu(options, &versions, first, end, output, error);
+    }
+    versions_done(&versions);
+    return status;
+}
+
+enum status phone_write_menus(const void *context, const char *output, struct error *error)
+{
+    char *lock = text_format("%s/.menus.lock", output);
+    if (!lock) return error_no_memory(error);
+    int descriptor = open(lock, O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+    enum status status = STATUS_OK;
+    if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0)
+        status = error_set(error, STATUS_IO, lock, 0, "cannot be written: %s", strerror(errno));
+    if (status == STATUS_OK) status = write_menus(context, output, error);
+    if (descriptor >= 0) close(descriptor);
+    free(lock);
+    return status;
+}

@@ -1,0 +1,32 @@
+/* A folder of files that appears under its name only when all of them are there; one that has the name already is replaced in
+ * one step (renameat2(2), RENAME_EXCHANGE) and then removed.
+ *
+ *     struct prompt_folder folder = {0};
+ *     enum status status = prompt_folder_begin(&folder, "sounds/en-GB/knee/01-intro", error);
+ *     if (status == STATUS_OK) status = prompt_folder_add(&folder, "0001.alaw", bytes, length, error);
+ *     if (status == STATUS_OK) return prompt_folder_commit(&folder, error);
+ *     prompt_folder_discard(&folder);
+ */
+#ifndef ALOUD_EXPORT_PROMPT_FOLDER_H
+#define ALOUD_EXPORT_PROMPT_FOLDER_H
+
+#include "base/status.h"
+
+#include <stddef.h>
+
+struct prompt_folder {
+    char *path, *partial; /* the final name, and the one while it grows: ".NAME.partial" beside it */
+};
+
+/* Removes what a run that was killed has left under the partial name. The folder above must be there. */
+enum status prompt_folder_begin(struct prompt_folder *folder, const char *path, struct error *error);
+
+/* `name` may be in one folder more: "slow/0001.alaw". STATUS_IO where the disk is full. */
+enum status prompt_folder_add(struct prompt_folder *folder, const char *name, const void *bytes, size_t length,
+                              struct error *error);
+
+/* Syncs the file system, once for all files. Frees, also on failure. */
+enum status prompt_folder_commit(struct prompt_folder *folder, struct error *error);
+void prompt_folder_discard(struct prompt_folder *folder); /* does nothing where none is begun */
+
+#endif

@@ -1,0 +1,198 @@
+#include "export/section_prompts.h"
+
+#include "base/file.h"
+#include "export/fingerprint.h"
+#include "export/prompt_folder.h"
+#include "export/utterance_print.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KIND_OF_FILES = 1 /* counted up when the same request makes other bytes */, REAL_DIGITS = 9 };
+
+static const char RECORD_NAME[] = "prompts.json";
+
+struct making {
+    const struct section_prompts *request;
+    struct prompt_folder folder;
+    struct fingerprint fingerprint, content;
+    struct telephone_signal signals[2]; /* at 8 and 16 kHz */
+    struct buffer bytes;
+    json_t *prompts, *unspoken;
+};
+
+static enum status source(void *context, size_t index, struct utterance *utterance, struct voice_settings *settings,
+                          struct error *error)
+{
+    struct making *making = context;
+    const struct section_prompts *request = making->request;
+    char name[PROMPT_NAME_BYTES];
+    enum status status = request->source(request->context, index, utterance, settings, error);
+    if (status != STATUS_OK) return status;
+    request->name_of(request->context, index, name);
+    fingerprint_add_text(&making->fingerprint, name);
+    fingerprint_add_settings(&making->fingerprint, *settings);
+    fingerprint_add_utterance(&making->fingerprint, utterance);
+    return STATUS_OK;
+}
+
+static void begin_fingerprint(struct making *making)
+{
+    const struct section_prompts *request = making->request;
+    struct fingerprint *fingerprint = &making->fingerprint;
+    fingerprint_begin(fingerprint);
+    fingerprint_add_number(fingerprint, KIND_OF_FILES);
+    fingerprint_add_text(fingerprint, request->engine_version);
+    fingerprint_add_text(fingerprint, voice_engine(request->voice));
+    fingerprint_add_text(fingerprint, voice_variant(request->voice, 0));
+    for (size_t i = 0; i < request->format_count; i++) {
+        fingerprint_add_number(fingerprint, request->formats[i].codec);
+        fingerprint_add_text(fingerprint, request->formats[i].ending);
+    }
+}
+
+/* What the folder that is there tells of itself; NULL where there is none. The caller decrefs. */
+static json_t *read_record(const struct section_prompts *request)
+{
+    char *path = text_format("%s/%s/%s", request->folder, request->name, RECORD_NAME);
+    json_t *record = path ? json_load_file(path, 0, NULL) : NULL;
+    free(path);
+    return record;
+}
+
+static enum status is_unchanged(struct making *making, const json_t *record, bool *ret, struct error *error)
+{
+    const struct section_prompts *request = making->request;
+    const char *recorded = json_string_value(json_object_get(record, "fingerprint"));
+    char hex[FINGERPRINT_HEX_BYTES];
+    struct utterance utterance = {0};
+    enum status status = STATUS_OK;
+    *ret = false;
+    if (!recorded) return STATUS_OK;
+    begin_fingerprint(making);
+    for (size_t i = 0; i < request->count && status == STATUS_OK; i++) {
+        struct voice_settings settings = voice_settings(request->voice);
+        status = source(making, i, &utterance, &settings, error);
+    }
+    utterance_done(&utterance);
+    fingerprint_end(&making->fingerprint, hex);
+    *ret = strcmp(hex, recorded) == 0;
+    return status;
+}
+
+/* The signal at the codec's rate, made when the first codec asks for it. */
+static enum status find_signal(struct making *making, const struct clip *clip, unsigned rate_hz, bool made[2],
+                               struct telephone_signal **ret, struct error *error)
+{
+    size_t which = rate_hz == 16000;
+    *ret = &making->signals[which];
+    if (made[which]) return STATUS_OK;
+    made[which] = true;
+    return telephone_signal_make(making->request->telephone, clip->frames, clip->frame_count, rate_hz, *ret, error);
+}
+
+static enum status write_prompt(struct making *making, const char *name, const struct clip *clip, struct error *error)
+{
+    const struct section_prompts *request = making->request;
+    bool made[2] = {false};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < request->format_count && status == STATUS_OK; i++) {
+        const struct prompt_format *format = &request->formats[i];
+        struct telephone_signal *signal = NULL;
+        char file[PROMPT_NAME_BYTES + 16];
+        snprintf(file, sizeof file, "%s%s", name, format->ending);
+        buffer_clear(&making->bytes);
+        status = find_signal(making, clip, telephone_codec_info(format->codec)->rate_hz, made, &signal, error);
+        if (status == STATUS_OK) status = telephone_encode(format->codec, format->wav, signal, &making->bytes, error);
+        if (status == STATUS_OK && making->bytes.failed) status = error_no_memory(error);
+        if (status != STATUS_OK) return status;
+        fingerprint_add_text(&making->content, file);
+        fingerprint_add(&making->content, making->bytes.data, making->bytes.length);
+        status = prompt_folder_add(&making->folder, file, making->bytes.data, making->bytes.length, error);
+    }
+    return status;
+}
+
+static enum status take(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
+                        struct error *error)
+{
+    struct making *making = context;
+    const struct section_prompts *request = making->request;
+    char name[PROMPT_NAME_BYTES];
+    request->name_of(request->context, index, name);
+    enum status status = write_prompt(making, name, clip, error);
+    if (status != STATUS_OK) return status;
+    double seconds = round((double)clip->frame_count * 1000 / CLIP_RATE_HZ) / 1000;
+    json_t *prompt =
+        json_pack("{s:s, s:f, s:s}", "name", name, "seconds", seconds, "text", buffer_text(&utterance->shown));
+    bool failed = json_array_append_new(making->prompts, prompt) != 0;
+    for (size_t i = 0; i < clip->gap_count; i++) {
+        const struct clip_gap *gap = &clip->gaps[i];
+        failed |= json_array_append_new(making->unspoken, json_stringn(utterance->spoken.data + gap->spoken_start,
+                                                                       gap->spoken_end - gap->spoken_start))
+                  != 0;
+    }
+    return failed ? error_no_memory(error) : STATUS_OK;
+}
+
+/* Puts the record into the folder, behind all prompts. */
+static enum status make_record(struct making *making, json_t **ret_entry, struct error *error)
+{
+    char made_from[FINGERPRINT_HEX_BYTES], content[FINGERPRINT_HEX_BYTES];
+    fingerprint_end(&making->fingerprint, made_from);
+    fingerprint_end(&making->content, content);
+    *ret_entry = json_pack("{s:s, s:s, s:s, s:O, s:O}", "name", making->request->name, "fingerprint", made_from,
+                           "sha256", content, "prompts", making->prompts, "unspoken", making->unspoken);
+    char *text =
+        *ret_entry ? json_dumps(*ret_entry, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(REAL_DIGITS)) : NULL;
+    enum status status =
+        text ? prompt_folder_add(&making->folder, RECORD_NAME, text, strlen(text), error) : error_no_memory(error);
+    free(text);
+    return status;
+}
+
+static enum status make(struct making *making, json_t **ret_entry, struct error *error)
+{
+    const struct section_prompts *request = making->request;
+    const struct read_out_calls calls = {making, source, take};
+    char *path = text_format("%s/%s", request->folder, request->name);
+    making->prompts = json_array();
+    making->unspoken = json_array();
+    begin_fingerprint(making);
+    fingerprint_begin(&making->content);
+    enum status status = path ? prompt_folder_begin(&making->folder, path, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = engine_renew(request->engine, error);
+    if (status == STATUS_OK) status = read_out(request->engine, request->voice, 0, request->count, &calls, error);
+    if (status == STATUS_OK) status = make_record(making, ret_entry, error);
+    if (status == STATUS_OK)
+        status = prompt_folder_commit(&making->folder, error);
+    else
+        prompt_folder_discard(&making->folder);
+    free(path);
+    return status;
+}
+
+enum status section_prompts_make(const struct section_prompts *request, json_t **ret_entry, bool *ret_unchanged,
+                                 struct error *error)
+{
+    struct making making = {.request = request};
+    json_t *record = read_record(request);
+    *ret_entry = NULL;
+    enum status status = is_unchanged(&making, record, ret_unchanged, error);
+    if (status == STATUS_OK && *ret_unchanged)
+        *ret_entry = json_incref(record);
+    else if (status == STATUS_OK)
+        status = make(&making, ret_entry, error);
+    if (status != STATUS_OK) {
+        json_decref(*ret_entry);
+        *ret_entry = NULL;
+    }
+    for (size_t i = 0; i < 2; i++) telephone_signal_done(&making.signals[i]);
+    buffer_done(&making.bytes);
+    json_decref(making.prompts);
+    json_decref(making.unspoken);
+    json_decref(record);
+    return status;
+}
