@@ -33,6 +33,15 @@ bool is_subtraction(const struct speaker *speaker, size_t piece)
     return false;
 }
 
+/* "Leaflet no. 17-824": longer behind the hyphen than before it, and behind a word that codes stand behind. */
+static bool is_reference(const struct speaker *speaker, const struct amount *amount)
+{
+    return amount->to.digit_count > 2 && amount->to.digit_count > amount->from.digit_count
+           && speaker->pieces[amount->from.end].kind == CHARACTER_HYPHEN
+           && speaker->pieces[amount->from.end].before == GAP_NONE
+           && stands_behind(speaker, WORDING_CODE_BEFORE, amount->from.first, 1);
+}
+
 bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amount)
 {
     *amount = (struct amount){0};
@@ -47,6 +56,7 @@ bool amount_read(const struct speaker *speaker, size_t piece, struct amount *amo
     bool row = is_range_sign(speaker, end) && !minus && piece_at(speaker, end + 1)->kind == CHARACTER_DIGIT;
     bool free_call = number_value(&amount->from) <= 1 && number_value(&amount->to) >= 100; /* "1-800-GO" */
     row |= free_call && piece_at(speaker, end)->before == GAP_NONE && piece_at(speaker, end)->kind == CHARACTER_HYPHEN;
+    row |= is_reference(speaker, amount);
     bool descends = number_value(&amount->to) <= number_value(&amount->from);
     if (row || (descends && speaker->pieces[sign].kind != CHARACTER_DASH)) return true;
     amount->range = true;

@@ -176,7 +176,7 @@ static bool is_acuity(const struct speaker *speaker, const struct slashed *slash
 {
     double above = number_value(&slashed->first);
     return (above == 6 || above == 3) && has(speaker, WORDING_ACUITY)
-           && (stands_behind(speaker, WORDING_ACUITY_BEFORE, slashed->first.first, 3)
+           && (stands_behind(speaker, WORDING_ACUITY_BEFORE, slashed->first.first, 5)
                || follows_other(speaker, slashed, WORDING_ACUITY_BEFORE));
 }
 

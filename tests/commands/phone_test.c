@@ -1,0 +1,165 @@
+/* aloud phone (voices of the stage speak fast): the prompts that each system's menu names are there and can be played; nothing is made twice. */
+#include "cmocka_all.h"
+#include "run.h"
+
+#include "base/array.h"
+#include "base/file.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char english[] = "# Your new tablets\n\nTake one a day. Do not take more than 8 in a day.\n\n"
+                              "## Call us\n\nRing 024 7696 6013 if you feel ill. The number is 024 7696 6013.\n";
+static const char polish[] = "# Nowe tabletki\n\nBierz jedną dziennie. Nie bierz więcej.\n";
+
+static const char *write_leaflets(struct run *run)
+{
+    stage_write_text(run->stage, "pills.pl.md", polish);
+    return stage_write_text(run->stage, "pills.en-GB.md", english);
+}
+
+static bool is_there(struct run *run, const char *name)
+{
+    return access(stage_path(run->stage, name), F_OK) == 0;
+}
+
+/* A prompt a sentence, each also slowly, so longer. */
+static void makes_a_prompt_a_sentence(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o out --for asterisk --codec alaw",
+              write_leaflets(run));
+    static const char *const names[] = {
+        "out/sounds/en-GB/pills/01-your-new-tablets/0001.alaw",
+        "out/sounds/en-GB/pills/01-your-new-tablets/0003.alaw",
+        "out/sounds/en-GB/pills/02-call-us/slow/0002.alaw",
+        "out/sounds/en-GB/pills/contact/01.alaw",
+        "out/sounds/en-GB/pills/choice/0002.alaw",
+        "out/sounds/en-GB/pills/welcome.alaw",
+        "out/sounds/pl/pills/01-nowe-tabletki/0003.alaw",
+        "out/sounds/pl/pills/language.alaw",
+        "out/sounds/pl/menu/goodbye.alaw",
+        "out/sounds/en-GB/menu/language9.alaw",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(names); i++) assert_true(is_there(run, names[i]));
+    assert_false(is_there(run, "out/sounds/en-GB/pills/01-your-new-tablets/0004.alaw"));
+    assert_false(is_there(run, "out/sounds/en-GB/pills/contact/02.alaw")); /* the same number again */
+    assert_false(is_there(run, "out/sounds/pl/pills/contact/01.alaw"));
+    struct stat usual, slow;
+    assert_int_equal(stat(stage_path(run->stage, "out/sounds/en-GB/pills/02-call-us/0002.alaw"), &usual), 0);
+    assert_int_equal(stat(stage_path(run->stage, "out/sounds/en-GB/pills/02-call-us/slow/0002.alaw"), &slow), 0);
+    assert_true(slow.st_size > usual.st_size * 5 / 4);
+}
+
+/* Asterisk's own names of prompts, with the folder of the language before them. */
+static void each_prompt_that_a_dialplan_names_is_there(void **state)
+{
+    struct run *run = *state;
+    run_shell(
+        run, 0,
+        "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o out --for asterisk --codec ulaw >/dev/null 2>&1 && cd out "
+        "&& for language in en-GB pl; do for name in $(grep -oE '(Background|Playback)\\([a-z_/0-9-]+\\)' "
+        "lines/pills/extensions.conf | sed 's/.*(//; s/)//' | sort -u); do "
+        "test -f sounds/$language/$name.ulaw || echo \"$language/$name is missing\"; done; done",
+        write_leaflets(run));
+    run_prints_only(run, "");
+}
+
+static void sox_reads_what_was_written(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && $A phone pills.en-GB.md -o out --codec alaw,slin16 >/dev/null 2>&1 && "
+              "cd out/sounds/en-GB/pills/01-your-new-tablets && sox -t al -r 8000 -c 1 0002.alaw a.wav && "
+              "sox -t raw -e signed -b 16 -r 16000 -c 1 0002.sln16 b.wav && soxi -D a.wav b.wav",
+              write_leaflets(run));
+    double narrow = 0, wide = 0;
+    assert_int_equal(sscanf(buffer_text(&run->last.output), "%lf %lf", &narrow, &wide), 2);
+    assert_true(narrow > 0.3 && narrow < 6);
+    assert_true(narrow - wide < 0.02 && wide - narrow < 0.02);
+}
+
+static void makes_nothing_twice_and_the_same_with_more_workers(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = write_leaflets(run);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o one --workers 1 --for voicexml", leaflet);
+    run_says(run, "7 recordings, 7 made anew");
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o two --workers 3 --for voicexml", leaflet);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && diff -r one two", leaflet);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o one --for voicexml", leaflet);
+    run_says(run, "7 recordings, 0 made anew");
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && sed -i 's/Take one/Take two/' pills.en-GB.md && "
+              "$A phone pills.*.md -o one --for voicexml",
+              leaflet);
+    run_says(run, "7 recordings, 1 made anew");
+}
+
+/* Each machine a share: the one that comes last has seen all. */
+static void shares_are_the_whole(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = write_leaflets(run);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o one --for generic", leaflet);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o two --for generic --shard 2/2", leaflet);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o two --for generic --shard 1/2", leaflet);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && diff -r one two", leaflet);
+}
+
+static void leaflets_are_lines_of_their_own(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = write_leaflets(run);
+    stage_write_text(run->stage, "knee.md", "# Knee\n\nBend it.\n");
+    for (const char *const *system =
+             (const char *const[]){"asterisk", "freeswitch", "voicexml", "twiml", "generic", NULL};
+         *system; system++) {
+        struct buffer line = {0};
+        buffer_printf(&line, "cd \"$(dirname \"$1\")\" && $A phone knee.md pills.*.md -o %s --for %s", *system,
+                      *system);
+        run_shell(run, 0, buffer_text(&line), leaflet);
+        buffer_clear(&line);
+        buffer_printf(&line, "cd \"$(dirname \"$1\")\"/%s/lines && ls knee pills && test $(ls | wc -l) = 2", *system);
+        run_shell(run, 0, buffer_text(&line), leaflet);
+        buffer_done(&line);
+    }
+}
+
+static void refuses_what_it_cannot_do(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = write_leaflets(run), *out = stage_path(run->stage, "out");
+    RUN(run, 2, "phone", leaflet, "-o", out, "--for", "pager");
+    run_tells_use(run, "asterisk, freeswitch, voicexml, twiml or generic, not pager");
+    RUN(run, 2, "phone", leaflet, "-o", out, "--codec", "opus");
+    run_tells_use(run, "no such codec: opus");
+    RUN(run, 2, "phone", leaflet, "-o", out, "--operator", "ask for Jo");
+    run_tells_use(run, "--operator wants a phone number");
+    RUN(run, 2, "phone", leaflet, "-o", out, "--for", "twiml", "--codec", "g722");
+    run_tells_use(run, "g722 cannot be");
+    RUN(run, 2, "phone", leaflet, "-o", "-");
+    run_tells_use(run, "standard output");
+    RUN(run, 2, "phone", leaflet);
+    run_tells_use(run, "-o FOLDER");
+    assert_int_equal(access(out, F_OK), -1);
+    RUN(run, 1, "phone", leaflet, "-o", leaflet);
+    RUN(run, 1, "phone", stage_write_text(run->stage, "empty.md", "\n"), "-o", out);
+    run_says(run, "is empty");
+    RUN(run, 1, "phone", stage_write_text(run->stage, "tlh.tlh.md", "# Qapla\n\nTea.\n"), "-o", out);
+    run_says(run, "without a voice");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RUN_TEST(makes_a_prompt_a_sentence),  RUN_TEST(each_prompt_that_a_dialplan_names_is_there),
+        RUN_TEST(sox_reads_what_was_written), RUN_TEST(makes_nothing_twice_and_the_same_with_more_workers),
+        RUN_TEST(shares_are_the_whole),       RUN_TEST(leaflets_are_lines_of_their_own),
+        RUN_TEST(refuses_what_it_cannot_do),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
