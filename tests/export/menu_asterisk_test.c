@@ -30,8 +30,7 @@ static const struct {
 static size_t split(char *text, char **parts, size_t most)
 {
     size_t count = 0, depth = 0;
-    assert_non_null(text);
-    if (!*text) return 0;
+    if (!text || !*text) return 0;
     parts[count++] = text;
     for (; *text; text++) {
         depth += *text == '{' || *text == '[' || *text == '(';
