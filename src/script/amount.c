@@ -130,6 +130,14 @@ double counted_in_case(const struct speaker *speaker, size_t piece, double value
     return strtod(value == 1 ? one : more, NULL);
 }
 
+double amount_counted(const struct speaker *speaker, const struct amount *amount, size_t piece)
+{
+    const char *few = voice_wording(speaker->voice, WORDING_FEW_COUNTED);
+    double value = amount_value(amount);
+    if (few && fabs(value) <= 2 && (amount->range || amount->from.negative)) return strtod(few, NULL);
+    return counted_in_case(speaker, piece, value);
+}
+
 static bool is_ordinal(const char *gender)
 {
     return gender && strncmp(gender, "ordinal", strlen("ordinal")) == 0;

@@ -40,6 +40,9 @@ bool ordinal_of_noun(const struct speaker *speaker, size_t noun, char rule[ORDIN
 /* The number that chooses the form of a noun behind a number at `piece` that is `value`: another in the genitive. */
 double counted_in_case(const struct speaker *speaker, size_t piece, double value);
 
+/* The same of an amount; of "1-2" and "-2" where the form for two has the number behind the noun. */
+double amount_counted(const struct speaker *speaker, const struct amount *amount, size_t piece);
+
 /* The gender and case in which a number at `piece` is said: "feminine-genitive", as numbers.h has it. `gender` NULL: the
  * voice's own. NULL where the voice file has neither. */
 const char *number_form(const struct speaker *speaker, size_t piece, const char *gender, char form[NUMBER_FORM_BYTES]);

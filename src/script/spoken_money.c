@@ -174,7 +174,7 @@ static void money_words(struct speaker *speaker, const struct money *money, stru
         const char *gender = money->multiplier ? money->multiplier_gender : money->gender;
         amount_words(speaker, amount, number_form(speaker, money->first, gender, form), NULL, &text);
         if (money->multiplier) buffer_printf(&text, " %s", money->multiplier);
-        double value = !money->multiplier         ? counted_in_case(speaker, money->first, amount_value(amount))
+        double value = !money->multiplier         ? amount_counted(speaker, amount, money->first)
                        : money->multiplier_gender ? 1000000
                                                   : 1000;
         if (stands_before(speaker, WORDING_MEASURED, money->end)) value = 1;

@@ -60,7 +60,8 @@ static size_t say_measured(struct speaker *speaker, const struct slashed *slashe
     number_words(speaker, &slashed->second, NULL, NULL, &second);
     struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&first)), PHRASE_TEXT(buffer_text(&second))};
     voice_fill(speaker->voice, pattern, values, &both);
-    double value = unit_counted(speaker, number_value(&slashed->second), unit.end);
+    struct amount two = {.from = slashed->first, .to = slashed->second, .range = true};
+    double value = unit_counted(speaker, amount_counted(speaker, &two, slashed->first.first), unit.end);
     struct part part = {buffer_text(&both), value, slashed->first.first};
     say_pattern(speaker, unit.pattern, &part, 1, unit.first);
     speaker_done(speaker, &first);

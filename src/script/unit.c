@@ -112,7 +112,7 @@ static struct part number_part(struct speaker *speaker, const struct amount *amo
     amount_halve(speaker, &said);
     said.from.by_places = !said.range && find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
     bool part = part_words(speaker, amount, behind, number);
-    double value = part ? 1 : counted_in_case(speaker, amount->from.first, amount_value(amount));
+    double value = part ? 1 : amount_counted(speaker, amount, amount->from.first);
     if (!part)
         amount_words(speaker, &said, number_form(speaker, amount->from.first, unit->gender, form), behind, number);
     if (unit->per_count == 0) value = unit_counted(speaker, value, unit->end);
