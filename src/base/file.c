@@ -162,6 +162,27 @@ void file_writer_discard(struct file_writer *writer)
     *writer = (struct file_writer){0};
 }
 
+static bool file_holds(const char *path, const char *text, size_t length)
+{
+    struct buffer content = {0};
+    struct stat about;
+    bool holds = stat(path, &about) == 0 && S_ISREG(about.st_mode) && about.st_size == (off_t)length
+                 && file_read(path, length, &content, NULL) == STATUS_OK && content.length == length
+                 && (length == 0 || memcmp(content.data, text, length) == 0);
+    buffer_done(&content);
+    return holds;
+}
+
+enum status file_write(const char *path, const char *text, size_t length, struct error *error)
+{
+    struct file_writer file = {0};
+    if (file_holds(path, text, length)) return STATUS_OK;
+    enum status status = file_writer_open(&file, path, error);
+    if (status != STATUS_OK) return status;
+    fwrite(text, 1, length, file.stream);
+    return file_writer_close(&file, error);
+}
+
 enum status folder_make(const char *path, mode_t mode, struct error *error)
 {
     struct stat about;
@@ -170,7 +191,7 @@ enum status folder_make(const char *path, mode_t mode, struct error *error)
     char *partial = strdup(path);
     if (!partial) return error_no_memory(error);
     enum status status = STATUS_OK;
-    for (char *slash = partial + 1; status == STATUS_OK; slash++) {
+    for (char *slash = partial + (*partial ? 1 : 0); status == STATUS_OK; slash++) {
         if (*slash != '/' && *slash != '\0') continue;
         bool last = *slash == '\0';
         *slash = '\0';
