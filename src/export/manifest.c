@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@ struct manifest {
     json_t *entries; /* object: by name, of earlier runs and this one */
     json_t *listed;  /* object: the files that earlier entries tell of */
     FILE *journal;
+    bool torn; /* the journal's last line has no end: the run that wrote it was killed over it */
 };
 
 static void list_files(struct manifest *manifest, const json_t *entry)
@@ -46,8 +48,8 @@ static void list_names(json_t *names, json_t *listed)
 static void take_entry(struct manifest *manifest, const json_t *entry)
 {
     const char *name = json_string_value(json_object_get(entry, "name"));
-    if (!name) return;
     list_files(manifest, entry);
+    if (!name) return;
     json_object_set(manifest->entries, name, (json_t *)(uintptr_t)entry);
 }
 
@@ -71,12 +73,13 @@ static enum status read_manifest(struct manifest *manifest, struct error *error)
     return STATUS_OK;
 }
 
-/* A line an entry; the last one may be torn. */
+/* A line an entry, or without a name a list of files that are to go; the last one may be torn. */
 static enum status read_journal(struct manifest *manifest, struct error *error)
 {
     struct buffer bytes = {0};
     if (access(manifest->journal_path, F_OK) != 0) return STATUS_OK;
     enum status status = file_read(manifest->journal_path, BYTES_MOST, &bytes, error);
+    manifest->torn = bytes.length > 0 && bytes.data[bytes.length - 1] != '\n';
     buffer_append_char(&bytes, '\0');
     if (status == STATUS_OK && bytes.failed) status = error_no_memory(error);
     char *rest = status == STATUS_OK ? bytes.data : NULL;
@@ -92,7 +95,7 @@ static enum status read_journal(struct manifest *manifest, struct error *error)
 static enum status open_journal(struct manifest *manifest, struct error *error)
 {
     manifest->journal = fopen(manifest->journal_path, "abe");
-    if (manifest->journal) return STATUS_OK;
+    if (manifest->journal && (!manifest->torn || fputc('\n', manifest->journal) != EOF)) return STATUS_OK;
     return error_set(error, STATUS_IO, manifest->folder, 0, "cannot be written into: %s", strerror(errno));
 }
 
@@ -146,14 +149,52 @@ const json_t *manifest_head(const struct manifest *manifest, const char *key)
     return json_object_get(manifest->earlier, key);
 }
 
+static enum status append_to_journal(const struct manifest *manifest, const json_t *line, struct error *error)
+{
+    if (json_dumpf(line, manifest->journal, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS)) == 0
+        && fputc('\n', manifest->journal) != EOF && fflush(manifest->journal) == 0)
+        return STATUS_OK;
+    return error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
+}
+
 enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error)
 {
     if (!entry || json_object_set_new(manifest->entries, name, entry) != 0) return error_no_memory(error);
     list_files(manifest, entry);
-    if (json_dumpf(entry, manifest->journal, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS)) == 0
-        && fputc('\n', manifest->journal) != EOF && fflush(manifest->journal) == 0)
-        return STATUS_OK;
-    return error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
+    return append_to_journal(manifest, entry, error);
+}
+
+/* So that the files of an earlier run go also where this one is killed when its manifest is there and they are, too. */
+static enum status note_listed(struct manifest *manifest, struct error *error)
+{
+    json_t *files = json_array();
+    const char *name;
+    json_t *unused;
+    json_object_foreach(manifest->listed, name, unused) json_array_append_new(files, json_pack("{s:s}", "name", name));
+    json_t *line = json_pack("{s:o}", "files", files);
+    enum status status = line ? append_to_journal(manifest, line, error) : error_no_memory(error);
+    json_decref(line);
+    return status;
+}
+
+/* Whether it is what a killed file_writer has left of a file of ours: "NAME.12345", "NAME.aB3dE9". */
+static bool is_left_over(const char *name, const json_t *kept, const json_t *listed)
+{
+    const char *dot = strrchr(name, '.');
+    size_t digits = dot ? strspn(dot + 1, "0123456789") : 0, length = dot ? strlen(dot + 1) : 0;
+    char *own = length > 0 && (digits == length || length == 6) ? strndup(name, (size_t)(dot - name)) : NULL;
+    bool is = own && (json_object_get(kept, own) || json_object_get(listed, own) || strcmp(own, MANIFEST_NAME) == 0);
+    free(own);
+    return is;
+}
+
+static void remove_left_over(const struct manifest *manifest, const json_t *kept)
+{
+    DIR *folder = opendir(manifest->folder);
+    for (struct dirent *item; folder && (item = readdir(folder));)
+        if (!json_object_get(kept, item->d_name) && is_left_over(item->d_name, kept, manifest->listed))
+            unlinkat(dirfd(folder), item->d_name, 0);
+    if (folder) closedir(folder);
 }
 
 /* Removes what no entry of the new manifest lists. */
@@ -176,6 +217,7 @@ static void remove_stale(const struct manifest *manifest, const json_t *head)
         if (path) unlink(path);
         free(path);
     }
+    remove_left_over(manifest, kept);
 finish:
     json_decref(kept);
 }
@@ -183,18 +225,18 @@ finish:
 enum status manifest_write(struct manifest *manifest, json_t *head, const char *const *names, size_t count,
                            struct error *error)
 {
-    struct file_writer file = {0};
     json_t *recordings = json_array();
     bool failed = !head || !recordings || json_object_set_new(head, "maker", json_string(MAKER)) != 0;
     for (size_t i = 0; i < count && !failed; i++)
         failed = json_array_append(recordings, json_object_get(manifest->entries, names[i])) != 0;
     failed |= head && json_object_set(head, "recordings", recordings) != 0;
-    enum status status = failed ? error_no_memory(error) : file_writer_open(&file, manifest->path, error);
-    if (status == STATUS_OK) {
-        json_dumpf(head, file.stream, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(REAL_DIGITS));
-        fputc('\n', file.stream);
-        status = file_writer_close(&file, error);
-    }
+    enum status status = failed ? error_no_memory(error) : note_listed(manifest, error);
+    char *text = failed ? NULL : json_dumps(head, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(REAL_DIGITS));
+    char *whole = text ? text_format("%s\n", text) : NULL;
+    if (status == STATUS_OK)
+        status = whole ? file_write(manifest->path, whole, strlen(whole), error) : error_no_memory(error);
+    free(whole);
+    free(text);
     if (status == STATUS_OK) {
         remove_stale(manifest, head);
         fclose(manifest->journal);
