@@ -8,6 +8,7 @@
 #include "export/section_audio.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -134,14 +135,10 @@ static char *find_folder(const char *output, const struct leaflet *leaflet, cons
 static enum status write_list(const char *folder, const char *name, const struct buffer *text, json_t *head,
                               struct error *error)
 {
-    struct file_writer file = {0};
     char *path = text_format("%s/%s", folder, name);
     bool told = json_array_append_new(json_object_get(head, "lists"), json_string(name)) == 0;
-    enum status status = path && told && !text->failed ? file_writer_open(&file, path, error) : error_no_memory(error);
-    if (status == STATUS_OK) {
-        fwrite(text->data, 1, text->length, file.stream);
-        status = file_writer_close(&file, error);
-    }
+    bool good = path && told && !text->failed;
+    enum status status = good ? file_write(path, text->data, text->length, error) : error_no_memory(error);
     free(path);
     return status;
 }
@@ -223,28 +220,39 @@ static enum status finish(const void *context, const char *folder, json_t *head,
 
 /* ---- Standard output --------------------------------------------------------------------------------------------- */
 
+static void tell_unspoken(const char *path, const json_t *unspoken)
+{
+    size_t index;
+    json_t *text;
+    json_array_foreach(unspoken, index, text)
+        fprintf(stderr, "aloud: %s: not spoken: %s\n", path, json_string_value(text));
+}
+
 static enum status stream(const struct export_options *options, struct error *error)
 {
     struct batch_leaflet leaflet = {0};
     struct leaflet_options one = options->batch.leaflet;
-    struct buffer version = {0};
+    json_t *unspoken = json_array();
     one.path = options->batch.paths[0];
     enum status status = leaflet_load(&one, &leaflet.leaflet, error);
     if (status != STATUS_OK) return status;
     leaflet_warn_unreadable(&leaflet.leaflet);
     struct engine *engine = NULL;
-    status = plan_make(&leaflet.plan, leaflet.leaflet.script, leaflet.leaflet.document, error);
+    status = leaflet_require_voice(&leaflet.leaflet, error);
+    if (status == STATUS_OK) status = plan_make(&leaflet.plan, leaflet.leaflet.script, leaflet.leaflet.document, error);
     if (status == STATUS_OK) status = engine_start_renewable(NULL, &engine, error);
     leaflet.engine = engine;
     leaflet.engine_version = "";
     struct section_audio request = request_of(options, &leaflet);
     for (int format = 0; format < AUDIO_FORMAT_COUNT && status == STATUS_OK; format++)
         if (options->formats[format])
-            status = section_audio_stream(&request, (enum audio_format)format, stdout, "standard output", error);
+            status =
+                section_audio_stream(&request, (enum audio_format)format, stdout, "standard output", unspoken, error);
+    tell_unspoken(one.path, unspoken);
     engine_free(engine);
     plan_done(&leaflet.plan);
     leaflet_done(&leaflet.leaflet);
-    buffer_done(&version);
+    json_decref(unspoken);
     return status;
 }
 

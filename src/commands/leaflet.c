@@ -201,6 +201,13 @@ enum status leaflet_load(const struct leaflet_options *options, struct leaflet *
     return status;
 }
 
+enum status leaflet_require_voice(const struct leaflet *leaflet, struct error *error)
+{
+    if (!leaflet->fallback) return STATUS_OK;
+    return error_set(error, STATUS_NOT_FOUND, leaflet->document->path, 0,
+                     "cannot be published in its language without a voice for it; name another with --lang");
+}
+
 void leaflet_warn_unreadable(const struct leaflet *leaflet)
 {
     const struct document *document = leaflet->document;

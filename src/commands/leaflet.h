@@ -68,6 +68,9 @@ enum status leaflet_use_voice(struct leaflet *leaflet, const char *language, str
 enum status voice_for_user(struct voice_shelf *shelf, const char *folder, const char *language, struct voice **ret,
                            struct error *error);
 
+/* STATUS_NOT_FOUND where another language's voice would read it: for the listener that is told, but not for what is published. */
+enum status leaflet_require_voice(const struct leaflet *leaflet, struct error *error);
+
 /* Tells on standard error what of the source could not be read as text (invalid bytes, nesting), and what of its lexicon is
  * not used, with its line. */
 void leaflet_warn_unreadable(const struct leaflet *leaflet);

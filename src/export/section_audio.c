@@ -81,6 +81,10 @@ static void begin_fingerprint(struct making *making)
     for (size_t i = 0; i < AUDIO_FORMAT_COUNT; i++) fingerprint_add_number(fingerprint, request->formats[i]);
     const char *const texts[] = {tags.title, tags.album, tags.language, tags.reference, tags.version, request->name};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) fingerprint_add_text(fingerprint, texts[i]);
+    for (size_t i = 0; is_whole(request) && i < request->plan->count; i++) {
+        fingerprint_add_number(fingerprint, (int64_t)request->plan->parts[i].first);
+        fingerprint_add_text(fingerprint, request->plan->parts[i].title);
+    }
 }
 
 /* That of the request, without a sound. */
@@ -265,15 +269,6 @@ static enum status write_sound(const struct making *making, enum audio_format fo
     return status;
 }
 
-static enum status write_text(const struct buffer *text, const char *path, struct error *error)
-{
-    struct file_writer file = {0};
-    enum status status = file_writer_open(&file, path, error);
-    if (status != STATUS_OK) return status;
-    fwrite(text->data, 1, text->length, file.stream);
-    return file_writer_close(&file, error);
-}
-
 /* Tells of a file that was written. */
 static enum status list_file(json_t *files, const char *path, struct error *error)
 {
@@ -311,7 +306,7 @@ static enum status write_files(const struct making *making, json_t *files, struc
         char *path = text_format("%s/%s%s", request->folder, request->name, ending);
         if (!path) status = error_no_memory(error);
         if (path) {
-            status = text ? write_text(&making->subtitles, path, error)
+            status = text ? file_write(path, making->subtitles.data, making->subtitles.length, error)
                           : write_sound(making, (enum audio_format)format, &tags, path, error);
         }
         if (status == STATUS_OK) status = list_file(files, path, error);
@@ -391,13 +386,13 @@ static void end(struct making *making)
 }
 
 enum status section_audio_stream(const struct section_audio *request, enum audio_format format, FILE *stream,
-                                 const char *stream_name, struct error *error)
+                                 const char *stream_name, json_t *unspoken, struct error *error)
 {
     struct making making = begin(request);
     struct audio_tags tags;
     struct chapter *chapters = NULL;
     making.sentences = json_array();
-    making.unspoken = json_array();
+    making.unspoken = json_incref(unspoken);
     enum status status = speak(&making, error);
     if (status == STATUS_OK) status = add_chapters(&making, &tags, &chapters, error);
     if (status == STATUS_OK) status = write_stream(&making, format, &tags, stream, stream_name, error);

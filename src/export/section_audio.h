@@ -35,8 +35,9 @@ struct section_audio {
 enum status section_audio_make(const struct section_audio *request, json_t **ret_entry, bool *ret_unchanged,
                                struct error *error);
 
-/* The same in one format into a stream, which may be a pipe; `stream_name` is what messages call it. */
+/* The same in one format into a stream, which may be a pipe; `stream_name` is what messages call it. Appends to the array
+ * `unspoken` what the engine could not say. */
 enum status section_audio_stream(const struct section_audio *request, enum audio_format format, FILE *stream,
-                                 const char *stream_name, struct error *error);
+                                 const char *stream_name, json_t *unspoken, struct error *error);
 
 #endif
