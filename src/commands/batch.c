@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "commands/batch_parts.h"
 #include "commands/command.h"
 #include "export/names.h"
@@ -33,16 +34,23 @@ struct batch {
     struct pool *pool;
     struct under_way *items; /* in the order in which they were begun */
     size_t count, capacity;
-    size_t next; /* path to be begun */
+    json_t *folders; /* object: folders of the leaflets that were begun, with the index of the path */
+    size_t next;     /* path to be begun */
     struct progress progress;
     bool failed;  /* a leaflet could not be made */
-    bool stopped; /* nothing more can be: the disk is full */
+    bool stopped; /* nothing more can be written: the disk is full */
 };
 
 static void tell(struct batch *batch, const struct error *error)
 {
     progress_error(&batch->progress, error);
     batch->failed = true;
+}
+
+/* What kept a part or a list from being written keeps the others from it, too. */
+static void tell_unwritten(struct batch *batch, const struct error *error)
+{
+    tell(batch, error);
     if (error->status == STATUS_IO || error->status == STATUS_NO_MEMORY) batch->stopped = true;
 }
 
@@ -69,7 +77,14 @@ static enum status append_leaflet_name(struct buffer *name, const char *path, st
     return status;
 }
 
-static enum status find_folder(const struct batch *batch, struct under_way *item, const struct leaflet *leaflet,
+/* The manifest and the events are JSON, which is UTF-8. */
+static enum status check_name(const char *path, struct error *error)
+{
+    if (utf8_first_invalid(path, strlen(path)) == strlen(path)) return STATUS_OK;
+    return error_set(error, STATUS_BAD_INPUT, path, 0, "has a name that is not UTF-8; rename it");
+}
+
+static enum status find_folder(struct batch *batch, struct under_way *item, const struct leaflet *leaflet,
                                struct error *error)
 {
     const struct batch_options *options = batch->options;
@@ -79,13 +94,13 @@ static enum status find_folder(const struct batch *batch, struct under_way *item
         item->folder = batch->kind->folder(options->output, leaflet, buffer_text(&name), options->path_count == 1);
     buffer_done(&name);
     if (status != STATUS_OK || !item->folder) return status == STATUS_OK ? error_no_memory(error) : status;
-    for (size_t i = 0; &batch->items[i] != item; i++) {
-        if (strcmp(batch->items[i].folder, item->folder) != 0) continue;
+    const json_t *taken = json_object_get(batch->folders, item->folder);
+    if (taken)
         return error_set(error, STATUS_BAD_INPUT, options->paths[item->index], 0,
                          "would be written into the same folder as %s; rename one of them",
-                         options->paths[batch->items[i].index]);
-    }
-    return STATUS_OK;
+                         options->paths[json_integer_value(taken)]);
+    bool kept = json_object_set_new(batch->folders, item->folder, json_integer((json_int_t)item->index)) == 0;
+    return kept ? STATUS_OK : error_no_memory(error);
 }
 
 static json_t *make_head(const struct leaflet *leaflet)
@@ -119,11 +134,11 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     struct leaflet_options options = batch->options->leaflet;
     options.path = batch->options->paths[item->index];
     options.shelf = &batch->shelf;
-    enum status status = leaflet_load(&options, &leaflet, error);
+    enum status status = check_name(options.path, error);
+    if (status == STATUS_OK) status = check_name(batch->options->output, error);
+    if (status == STATUS_OK) status = leaflet_load(&options, &leaflet, error);
     if (status != STATUS_OK) return status;
-    if (leaflet.fallback)
-        status = error_set(error, STATUS_NOT_FOUND, options.path, 0,
-                           "cannot be published in its language without a voice for it; name another with --lang");
+    status = leaflet_require_voice(&leaflet, error);
     if (status == STATUS_OK) leaflet_warn_unreadable(&leaflet);
     if (status == STATUS_OK) status = plan_make(&plan, leaflet.script, leaflet.document, error);
     if (status == STATUS_OK) status = take_names(batch, item, &plan, error);
@@ -178,7 +193,7 @@ static void finish(struct batch *batch, struct under_way *item)
         status = manifest_write(item->manifest, item->head, names, item->count, &error);
         item->head = NULL;
     }
-    if (status != STATUS_OK) tell(batch, &error);
+    if (status != STATUS_OK) tell_unwritten(batch, &error);
     progress_leaflet(&batch->progress, batch->options->paths[item->index], item->folder,
                      !item->failed && status == STATUS_OK);
     drop(batch, item);
@@ -189,7 +204,7 @@ static void finish(struct batch *batch, struct under_way *item)
 static struct under_way *with_work_left(struct batch *batch)
 {
     for (size_t i = 0; i < batch->count; i++)
-        if (batch->items[i].given < batch->items[i].count) return &batch->items[i];
+        if (!batch->items[i].failed && batch->items[i].given < batch->items[i].count) return &batch->items[i];
     return NULL;
 }
 
@@ -241,9 +256,8 @@ static void take(struct batch *batch, struct pool_answer *answer)
         answer->status = manifest_add(item->manifest, item->names[part], entry, &answer->error);
     }
     if (answer->status != STATUS_OK) {
-        item->failed = true;
-        item->given = item->count; /* what is left of it is not begun */
-        tell(batch, &answer->error);
+        item->failed = true; /* what is left of it is not begun */
+        tell_unwritten(batch, &answer->error);
     }
 }
 
@@ -251,10 +265,7 @@ static void finish_those_that_are_done(struct batch *batch)
 {
     for (size_t i = 0; i < batch->count;) {
         struct under_way *item = &batch->items[i];
-        bool waits = false;
-        size_t outstanding = item->failed ? 0 : item->count;
-        waits = item->answered < outstanding;
-        if (waits)
+        if (item->answered < (item->failed ? item->given : item->count))
             i++;
         else
             finish(batch, item);
@@ -286,6 +297,8 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     size_t workers = options->workers ? options->workers : pool_cores();
     progress_open(&batch.progress, options->json);
     enum status status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
+    batch.folders = json_object();
+    if (!batch.folders) status = error_no_memory(&error);
     if (status == STATUS_OK) status = run(&batch, &error);
     if (status != STATUS_OK) tell(&batch, &error);
     if (status == STATUS_OK && !batch.stopped && kind->end) {
@@ -295,6 +308,7 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     pool_free(batch.pool);
     while (batch.count > 0) drop(&batch, &batch.items[batch.count - 1]);
     free(batch.items);
+    json_decref(batch.folders);
     voice_shelf_done(&batch.shelf);
     progress_close(&batch.progress);
     return batch.failed ? EXIT_BAD : EXIT_GOOD;

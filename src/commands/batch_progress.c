@@ -67,12 +67,24 @@ void progress_leaflet(struct progress *progress, const char *path, const char *f
         fprintf(stderr, "%s is in %s\n", path, folder);
 }
 
+/* A message may name a file whose name is no UTF-8, which JSON cannot hold. */
+static json_t *text_in_json(const char *text)
+{
+    char plain[sizeof(struct error)];
+    json_t *string = json_string(text);
+    if (string) return string;
+    snprintf(plain, sizeof plain, "%s", text);
+    for (char *at = plain; *at; at++)
+        if ((unsigned char)*at >= 0x80) *at = '?';
+    return json_string(plain);
+}
+
 void progress_error(struct progress *progress, const struct error *error)
 {
     clear_line(progress);
     if (progress->json)
-        print_event(json_pack("{s:s, s:s, s:I, s:s}", "event", "error", "file", error->file, "line",
-                              (json_int_t)error->line, "text", error->text));
+        print_event(json_pack("{s:s, s:o, s:I, s:o}", "event", "error", "file", text_in_json(error->file), "line",
+                              (json_int_t)error->line, "text", text_in_json(error->text)));
     command_warn(error);
 }
 
