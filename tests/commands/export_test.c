@@ -237,7 +237,7 @@ static void refuses_folders_that_are_not_its_own(void **state)
     run_says(run, "tea.md is in lost/tea");
 }
 
-/* Two leaflets of one name: the second is refused, also where the first is long done and where it is another shard's. */
+/* Two leaflets of one name: the second is refused, also where the first is long done. */
 static void keeps_leaflets_apart(void **state)
 {
     struct run *run = *state;
@@ -246,7 +246,6 @@ static void keeps_leaflets_apart(void **state)
              "b/tea.md: would be written into the same folder as a/tea.md; rename one of them");
     sh(run, "ls out; ls out/tea | grep 'flac$'");
     run_prints_only(run, "cake\ntea\n01-drink-it.flac\n02-ak-zavariti.flac\n03-bad-days.flac\n");
-    sh_fails(run, "$A export --shard 3/3 -o out a/tea.md cake.md b/tea.md", "same folder as a/tea.md");
 }
 
 static void tells_leaflets_without_speech_or_voice(void **state)

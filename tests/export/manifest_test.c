@@ -1,0 +1,165 @@
+/* manifest.json and its journal: what was made is known to the next run, also where this one is killed. */
+#include "cmocka_all.h"
+
+#include "export/manifest.h"
+#include "sound_file.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool dies_when_files_go;
+
+/* In place of libc's: a kill between the new manifest and the removal of old files. */
+int unlink(const char *path)
+{
+    if (dies_when_files_go) _exit(7);
+    return (int)syscall(SYS_unlink, path);
+}
+
+static struct manifest *open_folder(void)
+{
+    struct manifest *manifest = NULL;
+    assert_int_equal(manifest_open(sound_path("m"), &manifest, NULL), STATUS_OK);
+    return manifest;
+}
+
+static void add(struct manifest *manifest, const char *name)
+{
+    char file[64];
+    snprintf(file, sizeof file, "%s.wav", name);
+    tool_prints("echo sound >%s/%s", sound_path("m"), file);
+    json_t *entry = json_pack("{s:s, s:[{s:s}]}", "name", name, "files", "name", file);
+    assert_int_equal(manifest_add(manifest, name, entry, NULL), STATUS_OK);
+}
+
+static void write_all(struct manifest *manifest, const char *const *names, size_t count)
+{
+    assert_int_equal(manifest_write(manifest, json_pack("{s:s}", "title", "Tea"), names, count, NULL), STATUS_OK);
+}
+
+static void assert_folder(const char *files)
+{
+    assert_string_equal(tool_prints("ls -A %s", sound_path("m")), files);
+}
+
+static void clear(void)
+{
+    tool_prints("rm -rf %s", sound_path("m"));
+}
+
+static void knows_what_was_made(void **state)
+{
+    (void)state;
+    struct manifest *manifest = open_folder();
+    add(manifest, "b");
+    add(manifest, "a");
+    write_all(manifest, (const char *const[]){"a", "b"}, 2);
+    manifest_free(manifest);
+    assert_folder("a.wav\nb.wav\nmanifest.json\n");
+    assert_string_equal(tool_prints("jq -c '[.title, .recordings[].name]' %s/manifest.json", sound_path("m")),
+                        "[\"Tea\",\"a\",\"b\"]\n");
+    manifest = open_folder();
+    assert_non_null(manifest_find(manifest, "a"));
+    assert_null(manifest_find(manifest, "c"));
+    assert_string_equal(json_string_value(manifest_head(manifest, "title")), "Tea");
+    manifest_free(manifest);
+    assert_folder("a.wav\nb.wav\nmanifest.json\n");
+    clear();
+}
+
+/* The journal of a run that did not end counts, up to where it was torn; and what is written behind that counts, too. */
+static void knows_what_a_killed_run_made(void **state)
+{
+    (void)state;
+    struct manifest *manifest = open_folder();
+    add(manifest, "a");
+    manifest_free(manifest);
+    tool_prints("printf '{\"name\":\"torn\",' >>%s/.aloud-journal", sound_path("m"));
+    manifest = open_folder();
+    assert_non_null(manifest_find(manifest, "a"));
+    assert_null(manifest_find(manifest, "torn"));
+    add(manifest, "b");
+    manifest_free(manifest);
+    manifest = open_folder();
+    assert_non_null(manifest_find(manifest, "a"));
+    assert_non_null(manifest_find(manifest, "b"));
+    manifest_free(manifest);
+    manifest = open_folder(); /* one that does nothing loses nothing */
+    assert_non_null(manifest_find(manifest, "b"));
+    manifest_free(manifest);
+    clear();
+}
+
+static void removes_what_is_listed_no_more(void **state)
+{
+    (void)state;
+    struct manifest *manifest = open_folder();
+    add(manifest, "a");
+    add(manifest, "b");
+    write_all(manifest, (const char *const[]){"a", "b"}, 2);
+    manifest_free(manifest);
+    tool_prints("cd %s; touch mine.wav a.wav.123 b.wav.aB3dE9 manifest.json.77 mine.wav.123 a.wav.notes",
+                sound_path("m"));
+    manifest = open_folder();
+    pid_t process = fork();
+    if (process == 0) {
+        dies_when_files_go = true;
+        write_all(manifest, (const char *const[]){"a"}, 1);
+        _exit(0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(process, &status, 0), process);
+    assert_int_equal(WEXITSTATUS(status), 7);
+    manifest_free(manifest);
+    manifest = open_folder();
+    write_all(manifest, (const char *const[]){"a"}, 1);
+    manifest_free(manifest);
+    assert_folder("a.wav\na.wav.notes\nmanifest.json\nmine.wav\nmine.wav.123\n");
+    clear();
+}
+
+static void refuses_what_is_not_its_own(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"{\"maker\":\"other\"}", "[1]", "", "{\"maker\":", "{}"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct manifest *manifest = NULL;
+        struct error error = {0};
+        tool_prints("mkdir -p %s; printf '%%s' '%s' >%s/manifest.json", sound_path("m"), texts[i], sound_path("m"));
+        assert_int_equal(manifest_open(sound_path("m"), &manifest, &error), STATUS_BAD_INPUT);
+        assert_non_null(strstr(error.file, "manifest.json"));
+        assert_folder("manifest.json\n");
+        clear();
+    }
+}
+
+/* No manifest can make Aloud remove a file elsewhere. */
+static void removes_nothing_outside(void **state)
+{
+    (void)state;
+    tool_prints(
+        "mkdir -p %s; touch %s; echo '{\"maker\":\"aloud\",\"lists\":[\"../keep\"],\"recordings\":[{\"name\":\"a\","
+        "\"files\":[{\"name\":\"../keep\"}]}]}' >%s/manifest.json",
+        sound_path("m"), sound_path("keep"), sound_path("m"));
+    struct manifest *manifest = open_folder();
+    write_all(manifest, NULL, 0);
+    manifest_free(manifest);
+    assert_int_equal(access(sound_path("keep"), F_OK), 0);
+    unlink(sound_path("keep"));
+    clear();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_what_was_made),
+        cmocka_unit_test(knows_what_a_killed_run_made),
+        cmocka_unit_test(removes_what_is_listed_no_more),
+        cmocka_unit_test(refuses_what_is_not_its_own),
+        cmocka_unit_test(removes_nothing_outside),
+    };
+    return cmocka_run_group_tests(tests, sound_folder_make, sound_folder_remove);
+}
