@@ -2,7 +2,7 @@
 _aloud()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="read outline script check voices devices keys"
+    local commands="read outline script check export voices devices keys"
     local options="--lang --format --punctuation --voices --lexicon --help"
     case $previous in
     --lang | -l)
@@ -12,6 +12,7 @@ _aloud()
     --format | -f)
         local formats="markdown text"
         [ "${COMP_WORDS[1]}" = script ] && formats="$formats lines json"
+        [ "${COMP_WORDS[1]}" = export ] && formats="$formats wav flac opus vorbis mp3"
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
         return
         ;;
@@ -37,6 +38,7 @@ _aloud()
     outline) ;;
     script) options="$options --explain --lines" ;;
     check) options="$options --speak --strict" ;;
+    export) options="$options --output --files --words --workers --shard --json" ;;
     voices) options="--voices --help" ;;
     devices) options="--help" ;;
     keys) options="--lang --man --help" ;;
