@@ -329,6 +329,15 @@ static void fill(struct speaker *speaker, enum wording wording, const struct buf
     voice_fill(speaker->voice, without_repetition(speaker, pattern ? pattern : "{0} {1}", piece), values, words);
 }
 
+/* By the word that the leaflet has before the year: the "del" of "1 de julio del 2026". */
+static void append_joined(struct speaker *speaker, const struct date *date, const struct buffer *both,
+                          const struct buffer *year, struct buffer *words)
+{
+    struct stretch joint = piece_text(speaker, date->year_at - 1);
+    buffer_append(words, buffer_text(both), both->length);
+    buffer_printf(words, " %.*s %s", (int)joint.length, joint.text, buffer_text(year));
+}
+
 void date_words(struct speaker *speaker, const struct date *date, struct buffer *words)
 {
     struct buffer day = {0}, month = {0}, year = {0}, both = {0};
@@ -343,7 +352,10 @@ void date_words(struct speaker *speaker, const struct date *date, struct buffer 
         fill(speaker, WORDING_DAY_MONTH, &day, &month, day_and_month, date->first);
     else
         buffer_append(day_and_month, buffer_text(&month), month.length);
-    if (date->year) fill(speaker, date->day ? WORDING_DATE_YEAR : WORDING_MONTH_YEAR, &both, &year, words, 0);
+    if (date->year && stands_behind(speaker, WORDING_DATE_OF, date->year_at, 1) && date->year_at > date->month_at)
+        append_joined(speaker, date, &both, &year, words);
+    else if (date->year)
+        fill(speaker, date->day ? WORDING_DATE_YEAR : WORDING_MONTH_YEAR, &both, &year, words, 0);
     speaker_done(speaker, &day);
     speaker_done(speaker, &month);
     speaker_done(speaker, &year);

@@ -150,11 +150,26 @@ static void say_sign(struct speaker *speaker, uint32_t codepoint)
     speaker_name(speaker, name);
 }
 
+/* The length of an ending that the voice file has words for, such as the ".es" of "salud.es"; 0 where it has none. */
+static size_t say_ending(struct speaker *speaker, const char *text, size_t length)
+{
+    size_t end = 1;
+    if (text[0] != '.') return 0;
+    while (end < length && (is_ascii_letter(text[end]) || is_ascii_digit(text[end]) || strchr("-_", text[end]))) end++;
+    const char *words = voice_words(speaker->voice, WORDS_SHORT, text, end);
+    if (!words) return 0;
+    speaker->comma = speaker->audible;
+    speaker_name(speaker, words);
+    return end;
+}
+
 static void say_address(struct speaker *speaker, const char *text, size_t length)
 {
     size_t at = 0;
     while (at < length) {
         size_t start = at;
+        at += say_ending(speaker, text + at, length - at);
+        if (at > start) continue;
         if (is_ascii_letter(text[at])) {
             while (at < length && is_ascii_letter(text[at])) at++;
             bool hyphened = (start > 0 && strchr("-_", text[start - 1])) || (at < length && strchr("-_", text[at]));
@@ -167,7 +182,7 @@ static void say_address(struct speaker *speaker, const char *text, size_t length
             bool letter = character_is_spoken(character_kind(codepoint));
             if (letter)
                 speaker_letter(speaker, codepoint);
-            else if (at < length) /* a slash at the end is not said */
+            else if (at < length || codepoint != '/') /* a slash at the end is not said */
                 say_sign(speaker, codepoint);
         }
     }

@@ -183,18 +183,26 @@ static size_t say_ending(struct speaker *speaker, const struct number *number)
     return end > number->end ? end - number->first : 0;
 }
 
-/* A long number that counts something: 2500000, or where the voice has it so one that is the whole text and has not as many
- * digits as a number to ring. */
-static bool is_quantity(const struct speaker *speaker, const struct number *number)
+/* Whether it has as many digits as a number to ring, and begins as one. */
+static bool may_be_phone(const struct speaker *speaker, const struct number *number)
 {
     char text[8];
+    const char *begins = voice_wording(speaker->voice, WORDING_PHONE_BEGINS);
+    int length = snprintf(text, sizeof text, "%zu", number->digit_count);
+    return voice_wording_lists(speaker->voice, WORDING_PHONE_LENGTHS, text, (size_t)length)
+           && (!begins || strchr(begins, number->digits[0]));
+}
+
+/* A long number that counts something: 2500000, or where the voice has it so one that is the whole text and no number to
+ * ring. */
+static bool is_quantity(const struct speaker *speaker, const struct number *number)
+{
     size_t zeros = 0, end = number->end;
     while (zeros < number->digit_count && number->digits[number->digit_count - 1 - zeros] == '0') zeros++;
     if (zeros >= ROUND_ZEROS_FEWEST) return true;
     while (piece_at(speaker, end)->kind == CHARACTER_STOP) end++;
-    int length = snprintf(text, sizeof text, "%zu", number->digit_count);
     return voice_wording(speaker->voice, WORDING_LONG_ALONE) && number->first == 0 && end >= speaker->piece_count
-           && !voice_wording_lists(speaker->voice, WORDING_PHONE_LENGTHS, text, (size_t)length);
+           && !may_be_phone(speaker, number);
 }
 
 /* "extension 4417", "K123456", 9434765919: one by one. */

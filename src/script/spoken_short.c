@@ -1,5 +1,5 @@
 /* Abbreviations that the voice file writes out: e.g., approx., Dr, tds. A key may ask for what stands beside it: "no. 0" is
- * one before a number, "0 od" behind a number or unit, "st ^" before and "^ st" behind a word with a capital, and
+ * one before a number, "p. 0-0" before a range of two, "0 od" behind a number or unit, "st ^" before and "^ st" behind a word with a capital, and
  * "genitive ul." one behind a word that asks for that case. */
 #include "script/amount.h"
 
@@ -57,6 +57,10 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
     bool whole = !goes_on(speaker, end); /* "p4" goes on, but is a page too */
     bool capital_before = first > 0 && piece_at(speaker, first)->before == GAP_SPACE && is_named(speaker, first - 1);
     bool code = text.length == 1 && is_capital(speaker, first) && behind->before == GAP_NONE; /* "Car Park P2" */
+    bool number = !code
+                  && (is_coded(speaker, end) || behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
+                  && behind->before != GAP_WALL;
+    bool range = number && is_range_sign(speaker, end + 1) && piece_at(speaker, end + 2)->kind == CHARACTER_DIGIT;
     char form[KEY_BYTES_MOST] = "";
     const char *grammatical_case = case_before(speaker, first, 1);
     if (grammatical_case) snprintf(form, sizeof form, "%s ", grammatical_case);
@@ -65,9 +69,8 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
         bool fits;
     } places[] = {
         {form, "", whole && grammatical_case}, /* "o godz. 8": "locative godz." */
-        {"", " 0",
-         !code && (is_coded(speaker, end) || behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
-             && behind->before != GAP_WALL},
+        {"", " 0-0", range},                   /* "p. 5-8" */
+        {"", " 0", number},
         {"0 ", "", whole && is_measured(speaker, first)},
         {"", " ^", behind->before == GAP_SPACE && is_capital(speaker, end)},
         {"^ ", "", whole && capital_before},

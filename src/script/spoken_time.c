@@ -1,28 +1,9 @@
 /* Times of day: 9am–5pm, 9.30 a.m., 08:30–16:30, 14:00, 14:00:05. */
-#include "script/amount.h"
+#include "script/clock.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum {
-    MINUTES_OF_HOUR = 60,
-    SECONDS_OF_MINUTE = 60,
-    QUARTER = 15,
-    NOON = 12,
-    RULE_BYTES_MOST = 40,
-    HOUR_WORDS_BEFORE = 4 /* "godz. 9.00 i 17.00" */
-};
-
-struct clock {
-    size_t first, end;        /* pieces */
-    int hour, minute, second; /* minute and second -1: none */
-    enum wording half;        /* WORDING_AM, WORDING_PM, or WORDING_COUNT */
-    bool colon;
-    bool counted;                 /* "hrs" stands behind it, or behind the range */
-    bool named;                   /* "Uhr" stands behind, and is of it */
-    size_t name;                  /* the piece of "noon", by itself or behind the hour; SIZE_MAX: none */
-    const char *grammatical_case; /* in which the hour is said, or NULL */
-};
+enum { MINUTES_OF_HOUR = 60, SECONDS_OF_MINUTE = 60, HOUR_WORDS_BEFORE = 4 /* "godz. 9.00 i 17.00" */ };
 
 static bool is_time_sign(const struct speaker *speaker, size_t piece)
 {
@@ -34,7 +15,7 @@ static bool is_time_sign(const struct speaker *speaker, size_t piece)
 
 static void read_half(const struct speaker *speaker, struct clock *clock)
 {
-    if (piece_at(speaker, clock->end)->before == GAP_WALL || clock->hour > NOON) return;
+    if (piece_at(speaker, clock->end)->before == GAP_WALL || clock->hour > CLOCK_NOON) return;
     size_t am = find_listed(speaker, WORDING_AM_WRITTEN, clock->end);
     size_t pm = find_listed(speaker, WORDING_PM_WRITTEN, clock->end);
     if (am == clock->end && pm == clock->end) return;
@@ -163,7 +144,7 @@ static bool read_clock(const struct speaker *speaker, size_t piece, struct clock
         if (clock->minute >= MINUTES_OF_HOUR || more) return false;
     }
     read_half(speaker, clock);
-    if (clock->hour == NOON && clock->minute <= 0 && read_name(speaker, clock, clock->end)) return true;
+    if (clock->hour == CLOCK_NOON && clock->minute <= 0 && read_name(speaker, clock, clock->end)) return true;
     read_letter(speaker, clock);
     if (!clock->named && piece_at(speaker, clock->end)->before != GAP_WALL) {
         size_t named = find_listed(speaker, WORDING_TIME_BEHIND, clock->end);
@@ -231,140 +212,6 @@ static bool is_certain(const struct speaker *speaker, const struct clock *clock)
            || stands_alone(speaker, clock);
 }
 
-static const enum wording quarter_wordings[] = {WORDING_TIME_QUARTER, WORDING_TIME_HALF, WORDING_TIME_THREE};
-
-/* "quarter to ten": the hour that is said for 9:45. */
-static int said_hour(const struct speaker *speaker, const struct clock *clock)
-{
-    bool next = clock->hour <= NOON && clock->minute == 3 * QUARTER && clock->second < 0
-                && voice_wording(speaker->voice, WORDING_TIME_THREE);
-    return next ? clock->hour % NOON + 1 : clock->hour;
-}
-
-/* As the voice file lists it: in another case behind a preposition. */
-static const char *listed_hour(const struct speaker *speaker, const struct clock *clock)
-{
-    char key[RULE_BYTES_MOST];
-    const char *hour = NULL, *asked = clock->grammatical_case;
-    int length = snprintf(key, sizeof key, "%d %s", said_hour(speaker, clock), asked ? asked : "+");
-    if (asked && (size_t)length < sizeof key) hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
-    if (hour) return hour;
-    length = snprintf(key, sizeof key, "%d +", said_hour(speaker, clock));
-    if (stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1))
-        hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
-    return hour ? hour : voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length - 2);
-}
-
-/* "o ósmej": the rule set of hours in the case of the clock. */
-static bool hour_in_case(struct speaker *speaker, const struct clock *clock, struct buffer *words)
-{
-    char rule[ORDINAL_RULE_BYTES];
-    const char *hours = voice_wording(speaker->voice, WORDING_HOUR_ORDINAL);
-    if (!hours || !clock->grammatical_case) return false;
-    snprintf(rule, sizeof rule, "%s-%s", hours, clock->grammatical_case);
-    return numbers_by_rule(speaker->numbers, rule, said_hour(speaker, clock), words);
-}
-
-static void hour_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
-{
-    int hour = said_hour(speaker, clock);
-    const char *listed = listed_hour(speaker, clock);
-    if (hour_in_case(speaker, clock, words)) return;
-    if (listed) {
-        buffer_append_text(words, listed);
-        return;
-    }
-    const char *rule = voice_wording(speaker->voice, WORDING_HOUR_ORDINAL);
-    if (numbers_by_rule(speaker->numbers, rule, hour, words)) return;
-    char digits[RULE_BYTES_MOST];
-    int length = snprintf(digits, sizeof digits, "%d", hour);
-    const char *gender = voice_wording(speaker->voice, WORDING_HOUR_GENDER);
-    numbers_cardinal(speaker->numbers, digits, (size_t)length, gender, words);
-}
-
-/* The pattern by which the hour and minutes are joined. */
-static const char *pattern_of(const struct speaker *speaker, const struct clock *clock)
-{
-    const struct voice *voice = speaker->voice;
-    const char *few = clock->minute >= 0 && clock->minute < 10 ? voice_wording(voice, WORDING_TIME_FEW) : NULL;
-    if (clock->second >= 0) return few ? few : voice_wording(voice, WORDING_TIME_MINUTES);
-    if (clock->minute < 0) return clock->named ? voice_wording(voice, WORDING_TIME_WHOLE) : "{0}";
-    if (clock->minute == 0) {
-        if (clock->half != WORDING_COUNT) return "{0}";
-        bool counted =
-            clock->hour > NOON || clock->counted || find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
-        const char *hundred = counted ? voice_wording(voice, WORDING_TIME_HUNDRED) : NULL;
-        return hundred ? hundred : voice_wording(voice, WORDING_TIME_WHOLE);
-    }
-    const char *part = clock->minute % QUARTER == 0 && clock->hour <= NOON
-                           ? voice_wording(voice, quarter_wordings[clock->minute / QUARTER - 1])
-                           : NULL;
-    if (part) return part;
-    return few ? few : voice_wording(voice, WORDING_TIME_MINUTES);
-}
-
-static void append_name(const struct speaker *speaker, const struct clock *clock, struct buffer *words)
-{
-    if (clock->name == SIZE_MAX) return;
-    struct stretch text = piece_text(speaker, clock->name);
-    if (words->length > 0) buffer_append_char(words, ' ');
-    buffer_append(words, text.text, text.length);
-}
-
-/* The name of a number of minutes or seconds; of none where it is negative. */
-static void sixtieths_words(struct speaker *speaker, int count, struct buffer *words)
-{
-    char digits[RULE_BYTES_MOST];
-    int length = snprintf(digits, sizeof digits, "%d", count < 0 ? 0 : count);
-    const char *gender = voice_wording(speaker->voice, WORDING_MINUTE_GENDER);
-    numbers_cardinal(speaker->numbers, digits, (size_t)length, gender, words);
-}
-
-static void hours_and_minutes(struct speaker *speaker, const struct clock *clock, struct buffer *words)
-{
-    struct buffer hour = {0}, minute = {0};
-    if (clock->name != clock->first) hour_words(speaker, clock, &hour);
-    sixtieths_words(speaker, clock->minute, &minute);
-    struct phrase_value values[] = {{buffer_text(&hour), said_hour(speaker, clock)},
-                                    {buffer_text(&minute), clock->minute}};
-    const char *exact = clock->second >= 0 ? voice_wording(speaker->voice, WORDING_TIME_EXACT) : NULL;
-    const char *pattern = exact ? exact : pattern_of(speaker, clock);
-    voice_fill(speaker->voice, pattern ? pattern : "{0} {1}", values, words);
-    speaker_done(speaker, &hour);
-    speaker_done(speaker, &minute);
-}
-
-/* The half of the day; twelve o'clock may have words of its own: "12 p.m." is noon. */
-static const char *half_pattern(const struct speaker *speaker, const struct clock *clock)
-{
-    if (clock->half == WORDING_COUNT) return NULL;
-    enum wording twelve = clock->half == WORDING_AM ? WORDING_AM_TWELVE : WORDING_PM_TWELVE;
-    const char *own = clock->hour == NOON ? voice_wording(speaker->voice, twelve) : NULL;
-    return own ? own : voice_wording(speaker->voice, clock->half);
-}
-
-static void clock_words(struct speaker *speaker, const struct clock *clock, struct buffer *words)
-{
-    struct buffer both = {0};
-    hours_and_minutes(speaker, clock, &both);
-    if (clock->second >= 0) {
-        struct buffer second = {0}, all = {0};
-        sixtieths_words(speaker, clock->second, &second);
-        struct phrase_value values[] = {PHRASE_TEXT(buffer_text(&both)), {buffer_text(&second), clock->second}};
-        voice_fill(speaker->voice, voice_wording(speaker->voice, WORDING_TIME_SECONDS), values, &all);
-        speaker_done(speaker, &second);
-        speaker_done(speaker, &both);
-        both = all;
-    }
-    const char *half = half_pattern(speaker, clock);
-    if (half)
-        voice_fill(speaker->voice, half, &PHRASE_TEXT(buffer_text(&both)), words);
-    else
-        buffer_append_text(words, clock->name == clock->first ? "" : buffer_text(&both));
-    append_name(speaker, clock, words);
-    speaker_done(speaker, &both);
-}
-
 /* "9am–5pm", "1–4pm", "08:30–16:30" */
 static bool is_range(const struct speaker *speaker, const struct clock *from, struct clock *to)
 {
@@ -376,7 +223,8 @@ static bool is_range(const struct speaker *speaker, const struct clock *from, st
     if (whole && stands_behind_weekday(speaker, from->first)) return true;
     if (from->minute < 0 || to->minute < 0) return false;
     if (stands_behind(speaker, WORDING_TIME_BEFORE, from->first, 4)) return true;
-    bool quarters = from->minute % QUARTER == 0 && to->minute % QUARTER == 0; /* "9.00-17.00", but not "1.25–2.50 mg" */
+    bool quarters =
+        from->minute % CLOCK_QUARTER == 0 && to->minute % CLOCK_QUARTER == 0; /* "9.00-17.00", but not "1.25–2.50 mg" */
     return quarters && find_words(speaker, WORDS_UNITS, to->end, NULL) == to->end;
 }
 

@@ -1,8 +1,9 @@
 #include "script/unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { UNIT_BYTES_MOST = 32 };
+enum { UNIT_BYTES_MOST = 32, DEGREE = 0xB0 };
 
 /* Behind a number and a slash, the strength of a second substance: "500 mg/125 mg". Nothing is given in so much per mg. */
 static bool is_strength(const struct speaker *speaker, const struct unit *unit, const char *pattern)
@@ -50,12 +51,30 @@ static bool goes_on(const struct speaker *speaker, size_t end)
     return behind->kind == CHARACTER_DIGIT || is_foreign(speaker, end);
 }
 
+/* The unit that begins at `piece`; also "° C" with a space, which is no "5º C" of a door. */
+static size_t find_unit(const struct speaker *speaker, size_t piece, const char **ret_pattern)
+{
+    const struct piece *scale = piece_at(speaker, piece + 1), *behind = piece_glued_behind(speaker, piece + 1);
+    bool spaced = piece_is(piece_at(speaker, piece), DEGREE) && scale->before == GAP_SPACE
+                  && scale->kind == CHARACTER_LETTER && !piece_is_word(behind) && behind->kind != CHARACTER_APOSTROPHE;
+    if (spaced) {
+        char key[UNIT_BYTES_MOST];
+        struct stretch letter = piece_text(speaker, piece + 1);
+        int length = snprintf(key, sizeof key, "°%.*s", (int)letter.length, letter.text);
+        bool fits = length > 0 && (size_t)length < sizeof key;
+        const char *pattern = fits ? voice_words(speaker->voice, WORDS_UNITS, key, (size_t)length) : NULL;
+        if (pattern) *ret_pattern = pattern;
+        if (pattern) return piece + 2;
+    }
+    return find_words(speaker, WORDS_UNITS, piece, ret_pattern);
+}
+
 bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
 {
     *unit = (struct unit){.first = piece};
     const struct piece *first = piece_at(speaker, piece);
     if (first->before == GAP_WALL) return false;
-    unit->end = find_words(speaker, WORDS_UNITS, piece, &unit->pattern);
+    unit->end = find_unit(speaker, piece, &unit->pattern);
     if (unit->end == piece) return false;
     bool apart = first->before == GAP_SPACE && find_listed(speaker, WORDING_GLUED, piece) == unit->end;
     bool foreign = apart && is_foreign(speaker, piece) && !goes_on(speaker, unit->end);
@@ -88,15 +107,17 @@ static void per_words(struct speaker *speaker, const struct unit *unit, size_t i
     speaker_done(speaker, &measure);
 }
 
-/* "medio" of "½ mm", "tres cuartos de" of "¾ l", where the language says them so before the unit in its singular. */
-static bool part_words(struct speaker *speaker, const struct amount *amount, const char *behind, struct buffer *words)
+/* "medio" of "½ mm", "tres cuartos de" of "¾ l", "uno y tres cuartos de" of "1¾ l", where the language says them so before
+ * the unit in its singular; but "uno y medio" goes with the plural. */
+static bool part_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,
+                       struct buffer *words)
 {
     const struct number *part = &amount->from;
     const char *of = voice_wording(speaker->voice, WORDING_PART_OF);
-    if (!of || amount->range || part->denominator == 0 || part->digit_count > 0) return false;
+    bool half = part->numerator == 1 && part->denominator == 2, mixed = part->digit_count > 0;
+    if (!of || amount->range || part->denominator == 0 || (mixed && half)) return false;
     struct buffer fraction = {0};
-    number_words(speaker, part, NULL, behind, &fraction);
-    bool half = part->numerator == 1 && part->denominator == 2;
+    number_words(speaker, part, mixed ? gender : NULL, behind, &fraction);
     voice_fill(speaker->voice, half ? "{0}" : of, &PHRASE_TEXT(buffer_text(&fraction)), words);
     speaker_done(speaker, &fraction);
     return true;
@@ -111,7 +132,7 @@ static struct part number_part(struct speaker *speaker, const struct amount *amo
     struct amount said = *amount;
     amount_halve(speaker, &said);
     said.from.by_places = !said.range && find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
-    bool part = part_words(speaker, amount, behind, number);
+    bool part = part_words(speaker, amount, unit->gender, behind, number);
     double value = part ? 1 : amount_counted(speaker, amount, amount->from.first);
     if (!part)
         amount_words(speaker, &said, number_form(speaker, amount->from.first, unit->gender, form), behind, number);

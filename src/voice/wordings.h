@@ -144,6 +144,7 @@
       "") /* list: words before which it is one: those of "in" that stand behind */                                    \
     /* Phone numbers */                                                                                                \
     X(PHONE_LENGTHS, PHONE, "lengths", "") /* list: digits of a whole number within the country: 10 11 */              \
+    X(PHONE_BEGINS, PHONE, "begins", "")   /* the digits with which such a number begins: "03"; without it any */      \
     X(PHONE_READ, PHONE, "read", "")       /* "numbers": a group of two or three digits is said as a number */         \
     X(PHONE_CODES, PHONE, "codes", "")     /* list: short numbers said digit by digit: 999 112 */                      \
     X(PHONE_BEFORE, PHONE, "before", "")   /* list: words behind which any number is one to ring: call, ring */        \
