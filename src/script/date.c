@@ -41,15 +41,36 @@ size_t date_day(const struct speaker *speaker, size_t piece, int *day)
     return end;
 }
 
+static bool is_line(const struct piece *piece)
+{
+    return piece->kind == CHARACTER_HYPHEN || piece->kind == CHARACTER_DASH;
+}
+
+/* Whether the name at [piece, end) is one of two of the table with a line between: "lun.-ven.", "lun-ven". */
+static bool is_paired(const struct speaker *speaker, enum voice_words table, size_t piece, size_t end)
+{
+    size_t behind = end + piece_is(piece_glued_behind(speaker, end - 1), '.');
+    if (is_line(piece_glued_behind(speaker, behind - 1))
+        && piece_glued_behind(speaker, behind)->kind == CHARACTER_LETTER)
+        return find_words(speaker, table, behind + 1, NULL) > behind + 1;
+    if (piece < 2 || !is_line(piece_glued_before(speaker, piece))) return false;
+    size_t before = piece - 2;
+    if (before > 0 && piece_is(piece_glued_before(speaker, piece - 1), '.')) before--;
+    return speaker->pieces[piece - 1].before == GAP_NONE && find_words(speaker, table, before, NULL) > before;
+}
+
 size_t date_short_name(const struct speaker *speaker, enum voice_words table, size_t piece, const char **ret_key)
 {
     size_t end = find_words(speaker, table, piece, ret_key);
+    const struct piece *behind = piece_glued_behind(speaker, end); /* of the point of "lun.-ven.," */
+    bool paired = end > piece && is_paired(speaker, table, piece, end);
     bool dotted = end > piece && piece_is(piece_at(speaker, end), '.') && piece_at(speaker, end)->before == GAP_NONE
-                  && piece_at(speaker, end + 1)->before == GAP_SPACE;
+                  && (piece_at(speaker, end + 1)->before == GAP_SPACE
+                      || (paired && (is_line(behind) || behind->kind == CHARACTER_STOP)));
     bool behind_day = piece > 0 && piece_at(speaker, piece)->before != GAP_WALL
                       && piece_at(speaker, piece - 1)->kind == CHARACTER_DIGIT;
     bool capital = character_is_upper(speaker->pieces[piece].codepoint);
-    if (end > piece && !dotted && !capital && !behind_day
+    if (end > piece && !dotted && !paired && !capital && !behind_day
         && u_toupper((UChar32)speaker->pieces[piece].codepoint) != (UChar32)speaker->pieces[piece].codepoint)
         return piece;
     return end + dotted;

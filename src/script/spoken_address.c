@@ -64,7 +64,7 @@ static bool is_email(const char *text, size_t length)
     const char *at = memchr(text, '@', length);
     if (!at || at == text) return false;
     for (const char *byte = text; byte < at; byte++)
-        if (!is_ascii_letter(*byte) && !is_ascii_digit(*byte) && !strchr("._-+'&", *byte)) return false;
+        if (!is_ascii_letter(*byte) && !is_ascii_digit(*byte) && !strchr("._-+'&!#$%*=~", *byte)) return false;
     size_t ending;
     size_t rest = (size_t)(text + length - at - 1);
     size_t host = host_length(at + 1, rest, &ending);
@@ -188,9 +188,28 @@ static void say_address(struct speaker *speaker, const char *text, size_t length
     }
 }
 
+/* "@saint_mary.ward": the name of an account, where signs within it would be lost otherwise; its last stop is no part. */
+static size_t say_handle(struct speaker *speaker, size_t piece)
+{
+    if (!piece_is(piece_at(speaker, piece), '@') || !piece_opens(speaker, piece)) return 0;
+    size_t end = pieces_core_end(speaker, piece, PIECES_MOST);
+    struct stretch text = pieces_text(speaker, piece, end);
+    bool signs = false;
+    for (size_t at = 1; at < text.length; at++) {
+        signs |= strchr("._", text.text[at]) != NULL;
+        if (!is_ascii_letter(text.text[at]) && !is_ascii_digit(text.text[at]) && !strchr("._", text.text[at])) return 0;
+    }
+    if (!signs) return 0;
+    speaker_at(speaker, piece);
+    say_address(speaker, text.text, text.length);
+    return end - piece;
+}
+
 size_t spoken_address(struct speaker *speaker, size_t piece)
 {
     const struct piece *first = &speaker->pieces[piece];
+    size_t handle = say_handle(speaker, piece);
+    if (handle > 0) return handle;
     if (first->codepoint >= 0x80 || !piece_is_word(first) || !piece_opens(speaker, piece)) return 0;
     size_t end = pieces_core_end(speaker, piece, PIECES_MOST);
     if (end < piece + 3) return 0; /* "a.b" has the fewest */

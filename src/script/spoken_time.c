@@ -253,7 +253,8 @@ size_t spoken_time(struct speaker *speaker, size_t piece)
 {
     struct clock from, to;
     enum character before = (enum character)piece_glued_before(speaker, piece)->kind; /* "12noon-1pm" */
-    bool opens = piece_opens(speaker, piece) || before == CHARACTER_HYPHEN || before == CHARACTER_DASH;
+    bool opens = piece_opens(speaker, piece) || before == CHARACTER_HYPHEN || before == CHARACTER_DASH
+                 || piece_is(piece_glued_before(speaker, piece), '+'); /* "UTC+1:30" */
     if (!piece_is_word(piece_at(speaker, piece)) || !opens) return 0;
     if (!voice_wording(speaker->voice, WORDING_TIME_MINUTES) || !read_clock(speaker, piece, &from)) return 0;
     bool range = is_range(speaker, &from, &to);

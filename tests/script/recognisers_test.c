@@ -326,6 +326,11 @@ static const struct {
     {"es", {"1 1/2 l", "uno y medio litros", "measure"}},
     {"es", {"salud.es/a?x=", "salud, punto es, barra a, signo de interrogación equis, igual a", "address"}},
     {"it", {"anna@gmail.com, salute.it/", "anna, chiocciola gmail, punto com, salute, punto it", "address"}},
+    {"es", {"lun.-vie., 9 h", "lunes a viernes, nueve horas", "date"}},
+    {"fr", {"ouvert lun-ven.", "ouvert lundi à vendredi.", "date"}},
+    {"es", {"un lun-ar", "un lun-ar", NULL}},
+    {"es", {"@centro_norte.", "arroba centro, guion bajo norte.", "address"}},
+    {"de", {"UTC+1:30", "U T C plus ein Uhr dreißig", "capitals"}},
     {"pt", {"p. 5-8, p. 5", "páginas cinco a oito, página cinco", "abbreviation"}},
 };
 
