@@ -219,7 +219,8 @@ static bool is_range(const struct speaker *speaker, const struct clock *from, st
     if (!is_range_sign(speaker, sign) || !voice_wording(speaker->voice, WORDING_RANGE)) return false;
     if (!read_clock(speaker, sign + 1, to)) return false;
     if (is_certain(speaker, from) || is_certain(speaker, to)) return true;
-    bool whole = from->minute < 0 && to->minute < 0 && from->hour <= NOON && to->hour <= NOON; /* "Sat 9-1" */
+    bool whole =
+        from->minute < 0 && to->minute < 0 && from->hour <= CLOCK_NOON && to->hour <= CLOCK_NOON; /* "Sat 9-1" */
     if (whole && stands_behind_weekday(speaker, from->first)) return true;
     if (from->minute < 0 || to->minute < 0) return false;
     if (stands_behind(speaker, WORDING_TIME_BEFORE, from->first, 4)) return true;
