@@ -35,6 +35,9 @@ void measure_spoken(const struct leaflets *leaflets, struct rows *rows);
 /* CPU time of telephone prompts against the engine's for the same utterances; how well they are understood. */
 void measure_phone(const struct leaflets *leaflets, struct rows *rows);
 
+/* Whole batches of `aloud export` and `aloud phone` beside other programs. */
+void measure_batch(struct stage *stage, const struct leaflets *leaflets, struct rows *rows);
+
 double bench_now_s(void); /* CLOCK_MONOTONIC */
 
 #endif
