@@ -63,6 +63,13 @@ static bool is_long_word(struct stretch text, size_t letters)
     return vowels > 1 || (vowels > 0 && letters > SHORT_WORD_LETTERS_MOST);
 }
 
+/* "the WHO": behind an article even what is a word too. */
+static bool is_named_so(const struct speaker *speaker, size_t piece, struct stretch text)
+{
+    return voice_wording_lists(speaker->voice, WORDING_CAPITALS_BOTH, text.text, text.length)
+           && stands_behind(speaker, WORDING_CAPITALS_BEFORE, piece, 1) && !is_heading(speaker, piece);
+}
+
 static bool has_vowel(struct stretch text)
 {
     return strcspn(text.text, "AEIOUY") < text.length;
@@ -71,6 +78,7 @@ static bool has_vowel(struct stretch text)
 /* Whether capitals are said as a word. */
 static bool is_word(const struct speaker *speaker, size_t piece, struct stretch text, size_t letters)
 {
+    if (is_named_so(speaker, piece, text)) return false;
     if (voice_words(speaker->voice, WORDS_CAPITALS, text.text, text.length)) return true;
     if (letters > ACRONYM_LETTERS_MOST
         && (is_long_word(text, letters) || (has_vowel(text) && is_heading(speaker, piece))))

@@ -2,8 +2,11 @@
  * one before a number, "p. 0-0" before a range of two, "0 od" behind a number or unit, "st ^" before and "^ st" behind a word with a capital, and
  * "genitive ul." one behind a word that asks for that case. */
 #include "script/amount.h"
+#include "script/letters.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 enum { KEY_BYTES_MOST = 96, PIECES_MOST = 8 };
 
@@ -95,6 +98,24 @@ static bool may_go_on(const struct speaker *speaker, size_t end)
     return piece_is(last, '.') || piece_is(last, '&') || piece_is(next, '&');
 }
 
+/* "when needed (PRN)": in brackets behind what it stands for, which is not to be said twice. */
+static bool explains(const struct speaker *speaker, size_t piece, size_t end, const char *value)
+{
+    const struct buffer *spoken = &speaker->utterance->spoken;
+    size_t length = strlen(value);
+    return piece_is(piece_glued_before(speaker, piece), '(') && piece_is(piece_glued_behind(speaker, end - 1), ')')
+           && spoken->length >= length && strncasecmp(spoken->data + spoken->length - length, value, length) == 0;
+}
+
+static void say_abbreviated(struct speaker *speaker, size_t piece, size_t end)
+{
+    for (size_t i = piece; i < end; i++) {
+        if (speaker->pieces[i].kind != CHARACTER_LETTER) continue;
+        speaker_at(speaker, i);
+        say_letters_of(speaker, piece_text(speaker, i));
+    }
+}
+
 size_t spoken_short(struct speaker *speaker, size_t piece)
 {
     const struct piece *first = piece_at(speaker, piece);
@@ -109,6 +130,10 @@ size_t spoken_short(struct speaker *speaker, size_t piece)
     for (; end > piece; end--) {
         const char *value = find_short(speaker, piece, end);
         if (!value) continue;
+        if (explains(speaker, piece, end, value)) {
+            say_abbreviated(speaker, piece, end);
+            return end - piece;
+        }
         say_words(speaker, piece, value);
         bool last = end == speaker->piece_count && piece_is(piece_at(speaker, end - 1), '.');
         if (last) speaker_stop(speaker, '.');

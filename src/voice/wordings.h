@@ -75,6 +75,8 @@
     X(MEASURED, CONTEXT, "measured", "")               /* words before which a unit is singular: (500 mg) tablets */   \
     X(MEASURED_PLURAL, CONTEXT, "measured_plural", "") /* units that are plural there too: (50) p (coin) */            \
     X(EXPIRY_BEFORE, CONTEXT, "expiry", "")            /* words before 06/26 of a month and year: exp */               \
+    X(CAPITALS_BOTH, CONTEXT, "capitals_both", "") /* words that are acronyms behind those of capitals_before: who */  \
+    X(CAPITALS_BEFORE, CONTEXT, "capitals_before", "") /* the */                                                       \
     X(CODE_BEFORE, CONTEXT, "code", "")          /* words behind which four digits or more are said one by one */      \
     X(ROMAN_BEFORE, CONTEXT, "roman", "")        /* words behind which II is a number: type, stage */                  \
     X(ROMAN_BEHIND, CONTEXT, "roman_behind", "") /* words before which II is an ordinal: secolo */                     \
