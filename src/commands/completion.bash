@@ -2,7 +2,7 @@
 _aloud()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="read outline script check export voices devices keys"
+    local commands="read outline script check export phone voices devices keys"
     local options="--lang --format --punctuation --voices --lexicon --help"
     case $previous in
     --lang | -l)
@@ -14,6 +14,14 @@ _aloud()
         [ "${COMP_WORDS[1]}" = script ] && formats="$formats lines json"
         [ "${COMP_WORDS[1]}" = export ] && formats="$formats wav flac opus vorbis mp3"
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
+        return
+        ;;
+    --for)
+        mapfile -t COMPREPLY < <(compgen -W "asterisk freeswitch voicexml twiml generic" -- "$current")
+        return
+        ;;
+    --codec)
+        mapfile -t COMPREPLY < <(compgen -W "alaw ulaw slin8 slin16 g722 gsm" -- "$current")
         return
         ;;
     --punctuation)
@@ -39,6 +47,7 @@ _aloud()
     script) options="$options --explain --lines" ;;
     check) options="$options --speak --strict" ;;
     export) options="$options --output --files --words --workers --shard --json" ;;
+    phone) options="$options --output --for --codec --wav --no-slow --sounds --operator --workers --shard --json" ;;
     voices) options="--voices --help" ;;
     devices) options="--help" ;;
     keys) options="--lang --man --help" ;;
