@@ -1,5 +1,6 @@
 /* Times of day: 9am–5pm, 9.30 a.m., 08:30–16:30, 14:00, 14:00:05. */
 #include "script/clock.h"
+#include "script/letters.h"
 
 #include <string.h>
 
@@ -250,6 +251,17 @@ static const char *put_in_case(const struct speaker *speaker, struct clock *from
     return own;
 }
 
+/* "5:02 est": the zone's letters. Returns the end of it, `end` where there is none. */
+static size_t say_zone(struct speaker *speaker, size_t end)
+{
+    if (piece_at(speaker, end)->before != GAP_SPACE) return end;
+    size_t behind = find_listed(speaker, WORDING_TIME_ZONES, end);
+    if (behind == end) return end;
+    speaker_at(speaker, end);
+    say_letters_of(speaker, piece_text(speaker, end));
+    return behind;
+}
+
 size_t spoken_time(struct speaker *speaker, size_t piece)
 {
     struct clock from, to;
@@ -274,5 +286,5 @@ size_t spoken_time(struct speaker *speaker, size_t piece)
     }
     speaker_done(speaker, &words);
     speaker_done(speaker, &end_words);
-    return (range ? to.end : from.end) - piece;
+    return say_zone(speaker, range ? to.end : from.end) - piece;
 }

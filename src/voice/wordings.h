@@ -99,6 +99,7 @@
     X(TIME_LETTERS, TIMES, "letters", "")       /* list: words between hours and minutes: the h of 14 h 30 */          \
     X(TIME_WHOLE, TIMES, "whole", "n")          /* 9:00: "{0} o'clock" */                                              \
     X(TIME_HUNDRED, TIMES, "hundred", "n")      /* 14:00, 09:00: "{0} hundred"; without it as the others */            \
+    X(TIME_ZONES, TIMES, "zones", "")           /* list: gmt est, said by letters behind a time */                     \
     X(TIME_NAMES, TIMES, "names", "")           /* list: times with a name: noon midnight; also behind 12 */           \
     X(TIME_HOURS, TIMES, "hours", "")           /* list: words behind 09:00 that make it "nine hundred": hrs */        \
     X(TIME_MINUTES, TIMES, "minutes", "nn")     /* 9:30: "{0} {1}" */                                                  \

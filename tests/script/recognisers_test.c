@@ -308,7 +308,7 @@ static const struct {
     {"fr", {"ARRÊTEZ", "ARRÊTEZ", NULL}},
     {"it", {"NON HA FEBBRE, HA UN TAC", "non ha FEBBRE, ha un tac", "capitals"}},
     {"ur", {"1998 دن", "ایک ہزار نَو سَو اَٹھانوے دن", "number"}},
-    {"es", {"8 ° C", "ocho grados Celsius", "measure"}},
+    {"es", {"8 ° C", "ocho grados centígrados", "measure"}},
     {"es", {"quinto: 5º C", "quinto: quinto C", "number"}}, /* a door */
     {"it", {"8° C", "otto gradi Celsius", "measure"}},
     {"it", {"37° C'è", "trentasette gradi C'è", "measure"}},
