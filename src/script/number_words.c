@@ -6,18 +6,25 @@
 
 enum { FRACTION_DIGITS_MOST = 4, FRACTION_KEY_BYTES = 80 };
 
-static void say_pairs(struct speaker *speaker, const char *digits, size_t count, struct buffer *name)
+/* The last one or two digits, in the gender of what stands behind them: "cero coma cero una millas". */
+static void say_last(struct speaker *speaker, const char *digits, size_t count, const char *gender, struct buffer *name)
+{
+    size_t zeros = strspn(digits, "0") < count ? strspn(digits, "0") : count;
+    numbers_digits(speaker->numbers, digits, zeros, name);
+    if (zeros < count) numbers_cardinal(speaker->numbers, digits + zeros, count - zeros, gender, name);
+}
+
+static void say_pairs(struct speaker *speaker, const char *digits, size_t count, const char *gender,
+                      struct buffer *name)
 {
     for (size_t i = 0; i < count; i += 2) {
-        if (i + 1 == count || digits[i] == '0')
-            numbers_digits(speaker->numbers, digits + i, i + 1 == count ? 1 : 2, name);
-        else
-            numbers_cardinal(speaker->numbers, digits + i, 2, NULL, name);
+        size_t length = i + 1 == count ? 1 : 2;
+        say_last(speaker, digits + i, length, i + length == count ? gender : NULL, name);
     }
 }
 
 /* "Point two five", or "point twenty-five" where the language says it so; a leading zero is always said. */
-static void say_decimals(struct speaker *speaker, const struct number *number, struct buffer *name)
+static void say_decimals(struct speaker *speaker, const struct number *number, const char *gender, struct buffer *name)
 {
     const char *own = voice_wording(speaker->voice, WORDING_POINT), *foreign = voice_symbol(speaker->voice, '.');
     const char *point = number->foreign_point && foreign ? foreign : own;
@@ -31,16 +38,14 @@ static void say_decimals(struct speaker *speaker, const struct number *number, s
     buffer_printf(name, " %s", point ? point : ".");
     const char *way = voice_wording(speaker->voice, WORDING_DECIMALS);
     if (way && count > 3 && strcmp(way, "pairs") == 0) {
-        say_pairs(speaker, digits, count, name);
+        say_pairs(speaker, digits, count, gender, name);
         return;
     }
     if (!way || count > 3) {
         numbers_digits(speaker->numbers, digits, count, name);
         return;
     }
-    size_t zeros = strspn(digits, "0") < count ? strspn(digits, "0") : count;
-    numbers_digits(speaker->numbers, digits, zeros, name);
-    if (zeros < count) numbers_cardinal(speaker->numbers, digits + zeros, count - zeros, NULL, name);
+    say_last(speaker, digits, count, gender, name);
 }
 
 /* "Two, and twenty-five of a hundred" for 2.25; false where the language does not say so many decimals in this way. */
@@ -66,9 +71,11 @@ static void whole_words(struct speaker *speaker, const struct number *number, co
 {
     struct buffer name = {0};
     const char *digits = number->digit_count ? number->digits : "0";
-    if (number->decimal_count > 0) gender = NULL;
+    const char *agree = number->decimal_count > 0 ? voice_wording(speaker->voice, WORDING_DECIMALS_AGREE) : NULL;
+    const char *last = agree ? gender : NULL;
+    if (number->decimal_count > 0 && !(agree && gender && strcmp(agree, gender) == 0)) gender = NULL;
     numbers_cardinal(speaker->numbers, digits, number->digit_count ? number->digit_count : 1, gender, &name);
-    if (number->decimal_count > 0 && !say_places(speaker, number, &name)) say_decimals(speaker, number, &name);
+    if (number->decimal_count > 0 && !say_places(speaker, number, &name)) say_decimals(speaker, number, last, &name);
     buffer_append(words, buffer_text(&name), name.length);
     speaker_done(speaker, &name);
 }

@@ -23,6 +23,8 @@
     X(POINT, NUMBERS, "point", "")               /* how the decimal sign is said */                                    \
     X(DECIMALS, NUMBERS, "decimals", "")         /* "number": 1,25 is "one point twenty-five"; else digit by digit; */ \
     /* "pairs": so too, and more than three in pairs: 3,1415 is "three point fourteen fifteen" */                      \
+    X(DECIMALS_AGREE, NUMBERS, "decimals_agree",                                                                       \
+      "") /* decimals take the gender of what they count; in this one the whole number too */                          \
     X(MINUS, NUMBERS, "minus", "t")                /* "minus {0}" */                                                   \
     X(GENDER, NUMBERS, "gender", "")               /* "masculine": of what has no other, where cases need it */        \
     X(GENITIVE_ONE, NUMBERS, "genitive_one", "")   /* "1.5": the number whose plural form is the genitive of one, */   \
