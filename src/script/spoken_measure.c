@@ -91,6 +91,21 @@ static size_t say_hyphened(struct speaker *speaker, const struct amount *amount)
     return unit.end - amount->from.first;
 }
 
+/* "3m people": no metres. */
+static size_t say_millions(struct speaker *speaker, const struct amount *amount)
+{
+    const char *multiplier = NULL;
+    bool glued = piece_at(speaker, amount->end)->before == GAP_NONE;
+    size_t end = glued ? find_words(speaker, WORDS_MULTIPLIERS, amount->end, &multiplier) : amount->end;
+    if (end == amount->end || !stands_before(speaker, WORDING_COUNTED_BEHIND, end)) return 0;
+    struct buffer words = {0};
+    amount_words(speaker, amount, NULL, NULL, &words);
+    say_words(speaker, amount->from.first, buffer_text(&words));
+    say_words(speaker, amount->end, multiplier);
+    speaker_done(speaker, &words);
+    return end - amount->from.first;
+}
+
 size_t spoken_measure(struct speaker *speaker, size_t piece)
 {
     struct amount amount;
@@ -99,6 +114,8 @@ size_t spoken_measure(struct speaker *speaker, size_t piece)
     if (piece_is(first, '%') || piece_is(first, ARABIC_PERCENT)) return say_sign_first(speaker, piece);
     if (!number_begins(speaker, piece) || !amount_read(speaker, piece, &amount)) return 0;
     if (is_ordinal(speaker, &amount)) return 0;
+    size_t millions = say_millions(speaker, &amount);
+    if (millions > 0) return millions;
     if (!read_unit(speaker, &amount, &unit)) return say_hyphened(speaker, &amount);
     size_t range = amount.range || amount.multiplier ? 0 : say_range(speaker, &amount, &unit);
     if (range > 0) return range;

@@ -10,6 +10,7 @@ enum {
     CODE_DIGITS_FEWEST = 5,    /* "text HELP to 85258" */
     DIGITS_MOST = 15,          /* ITU-T E.164 */
     NATIONAL_DIGITS_MOST = 11, /* with the leading 0 */
+    FURTHER_DIGITS_FEWEST = 5, /* "960110 or 960112", but not "or 30 minutes" */
     ENDING_DIGITS_FEWEST = 3,  /* "960238 / 239" */
     WORDS_BEFORE_MOST = 3,
     COUNTRY_DIGITS_MOST = 12, /* with a country's code, where nothing more is known */
@@ -350,6 +351,22 @@ static size_t say_other_ending(struct speaker *speaker, size_t slash)
     return 2;
 }
 
+/* The 960112 of "01632 960110 or 960112". */
+static size_t say_further_ending(struct speaker *speaker, size_t piece)
+{
+    struct phone phone = {.first = piece};
+    bool joined = piece > 1 && speaker->phone_end == piece - 1
+                  && find_listed(speaker, WORDING_DATE_JOINS, piece - 1) == piece
+                  && speaker->pieces[piece].kind == CHARACTER_DIGIT && speaker->pieces[piece].before == GAP_SPACE;
+    if (!joined || !add_group(speaker, &phone, piece, ' ') || phone.digits < FURTHER_DIGITS_FEWEST) return 0;
+    if (phone.digits > GROUP_SPOKEN_LONGEST || !ends_here(speaker, &phone)) return 0;
+    speaker_at(speaker, piece);
+    say_group(speaker, &phone.groups[0], true);
+    speaker->phone_end = piece + 1;
+    speaker_contact(speaker, CONTACT_PHONE, speaker->pieces[piece].word, 1);
+    return 1;
+}
+
 size_t spoken_phone(struct speaker *speaker, size_t piece)
 {
     size_t ending = say_other_ending(speaker, piece);
@@ -359,7 +376,7 @@ size_t spoken_phone(struct speaker *speaker, size_t piece)
     bool slashed = piece_is(piece_glued_before(speaker, piece), '/'); /* "999/112" */
     if (!begins || !(slashed || piece_opens(speaker, piece))) return 0;
     struct phone phone = find_phone(speaker, piece);
-    if (phone.end == 0) return 0;
+    if (phone.end == 0) return say_further_ending(speaker, piece);
     for (size_t i = piece, group = 0; i < phone.end; i++) {
         speaker_at(speaker, i);
         if (speaker->pieces[i].kind == CHARACTER_DIGIT) {

@@ -168,7 +168,7 @@ static bool is_score(const struct speaker *speaker, const struct slashed *slashe
     bool fraction = is_always_fraction(speaker, slashed);
     return (above == 1 && below > 31 && !fraction) /* "1/100" is no day of a month */
            || (below == 10 && follows_other(speaker, slashed, WORDING_SCORE_BEFORE))
-           || stands_behind(speaker, WORDING_SCORE_BEFORE, slashed->first.first, 4)
+           || stands_behind(speaker, WORDING_SCORE_BEFORE, slashed->first.first, below == 10 ? 12 : 4)
            || stands_before(speaker, WORDING_COUNTED_BEHIND, slashed->end);
 }
 

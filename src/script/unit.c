@@ -78,8 +78,9 @@ bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
     if (unit->end == piece) return false;
     bool apart = first->before == GAP_SPACE && find_listed(speaker, WORDING_GLUED, piece) == unit->end;
     bool foreign = apart && is_foreign(speaker, piece) && !goes_on(speaker, unit->end);
-    bool closed = piece_is(piece_glued_behind(speaker, unit->end - 1), ')'); /* "(28 st)" */
-    if (apart && !closed && !foreign) return false;
+    bool closed = piece_is(piece_glued_behind(speaker, unit->end - 1), ')');                  /* "(28 st)" */
+    bool second = piece > 1 && find_listed(speaker, WORDING_LENGTHS, piece - 2) == piece - 1; /* "6 ft 4 in" */
+    if (apart && !closed && !foreign && !second) return false;
     find_words(speaker, WORDS_GENDERS, piece, &unit->gender);
     while (read_per(speaker, unit->end, unit)) {}
     return true;
