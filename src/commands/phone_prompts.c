@@ -89,7 +89,7 @@ static void choice_name(void *context, size_t index, char name[PROMPT_NAME_BYTES
 {
     (void)context;
     if (index == 0)
-        strcpy(name, "welcome");
+        snprintf(name, PROMPT_NAME_BYTES, "welcome");
     else
         snprintf(name, PROMPT_NAME_BYTES, "%04zu", index);
 }

@@ -1,6 +1,7 @@
 #include "export/recording.h"
 
 #include "base/array.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,12 +27,14 @@ enum status recording_init(struct recording *recording, struct error *error)
     *recording = (struct recording){.descriptor = -1};
     recording->descriptor = open(temporary_folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (recording->descriptor >= 0) return STATUS_OK;
-    char name[512]; /* a file system that cannot make files without a name */
-    if (strlen(temporary_folder()) > sizeof name - 32) return failed(error);
-    strcpy(stpcpy(name, temporary_folder()), "/aloud-XXXXXX");
+    char *name =
+        text_format("%s/aloud-XXXXXX", temporary_folder()); /* a file system that knows no file without a name */
+    if (!name) return error_no_memory(error);
     recording->descriptor = mkostemp(name, O_CLOEXEC);
-    if (recording->descriptor >= 0) unlink(name);
-    return recording->descriptor >= 0 ? STATUS_OK : failed(error);
+    enum status status = recording->descriptor >= 0 ? STATUS_OK : failed(error);
+    if (status == STATUS_OK) unlink(name);
+    free(name);
+    return status;
 }
 
 void recording_done(struct recording *recording)

@@ -239,7 +239,7 @@ static struct chapter *chapters_of(const struct making *making)
         uint64_t end = i + 1 < plan->count ? cues[plan->parts[i + 1].first].start_frame : making->recording.frame_count;
         chapters[i] = (struct chapter){
             .start_frame = i == 0 ? 0 : cues[plan->parts[i].first].start_frame + MASTERING_SILENCE_FRAMES,
-            .end_frame = end + MASTERING_SILENCE_FRAMES * (i + 1 < plan->count ? 1u : 2u),
+            .end_frame = end + (uint64_t)MASTERING_SILENCE_FRAMES * (i + 1 < plan->count ? 1 : 2),
             .title = plan->parts[i].title,
         };
     }
