@@ -92,7 +92,7 @@ static int open_nameless(const char *path)
 
 static int open_temporary(struct file_writer *writer)
 {
-    writer->temporary = text_format("%s.XXXXXX", writer->path);
+    writer->temporary = text_format("%s.aloud-XXXXXX", writer->path);
     int descriptor = writer->temporary ? mkostemp(writer->temporary, O_CLOEXEC) : -1;
     if (descriptor < 0) {
         free(writer->temporary);
@@ -124,7 +124,7 @@ static bool name_temporary(struct file_writer *writer)
 {
     if (writer->temporary) return true;
     char *open_file = text_format("/proc/self/fd/%d", fileno(writer->stream));
-    writer->temporary = text_format("%s.%d", writer->path, (int)getpid());
+    writer->temporary = text_format("%s.aloud-%d", writer->path, (int)getpid());
     bool named = false;
     if (open_file && writer->temporary) {
         unlink(writer->temporary); /* of a process of that number that was killed here */

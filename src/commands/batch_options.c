@@ -49,6 +49,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_JSON: options->json = true; return 0;
     case ARGP_KEY_ARG:
+        if (strcmp(argument, "-") == 0) argp_error(state, "leaflets are read from files here, not from standard input");
         if (!array_reserve(&options->paths, &options->path_capacity, options->path_count + 1))
             argp_failure(state, 1, 0, "there is not enough memory");
         options->paths[options->path_count++] = argument;

@@ -21,6 +21,7 @@ static void keep_silent(struct batch_worker *worker)
 static enum status start_engine(struct batch_worker *worker, struct error *error)
 {
     if (worker->engine) return STATUS_OK;
+    buffer_clear(&worker->engine_version);
     enum status status = engine_start_renewable(NULL, &worker->engine, error);
     if (status == STATUS_OK) status = engine_version(worker->engine, &worker->engine_version, error);
     if (status == STATUS_OK) return STATUS_OK;
@@ -85,6 +86,14 @@ static enum status make(struct batch_worker *worker, const json_t *job, json_t *
                               json_is_null(recorded) ? NULL : recorded, ret_entry, ret_unchanged, error);
 }
 
+/* An engine that could not be kept alive is started anew for the next job. */
+static void drop_engine(struct batch_worker *worker)
+{
+    unload(worker);
+    engine_free(worker->engine);
+    worker->engine = NULL;
+}
+
 enum status batch_work(void *context, const void *bytes, size_t length, struct buffer *answer, struct error *error)
 {
     struct batch_worker *worker = context;
@@ -95,6 +104,7 @@ enum status batch_work(void *context, const void *bytes, size_t length, struct b
     enum status status = job ? start_engine(worker, error) : error_no_memory(error);
     if (status == STATUS_OK) status = make(worker, job, &entry, &unchanged, error);
     json_decref(job);
+    if (status == STATUS_ENGINE || status == STATUS_NO_MEMORY) drop_engine(worker);
     if (status != STATUS_OK) return status;
     json_t *told = json_pack("{s:b, s:o}", "unchanged", unchanged, "entry", entry);
     char *text = told ? json_dumps(told, JSON_COMPACT) : NULL;

@@ -47,7 +47,7 @@ _aloud()
     script) options="$options --explain --lines" ;;
     check) options="$options --speak --strict" ;;
     export) options="$options --output --files --words --workers --shard --json" ;;
-    phone) options="$options --output --for --codec --wav --no-slow --sounds --operator --workers --shard --json" ;;
+    phone) options="$options --output --for --codec --wav --sounds --operator --workers --shard --json" ;;
     voices) options="--voices --help" ;;
     devices) options="--help" ;;
     keys) options="--lang --man --help" ;;

@@ -232,15 +232,21 @@ static enum status stream(const struct export_options *options, struct error *er
 {
     struct batch_leaflet leaflet = {0};
     struct leaflet_options one = options->batch.leaflet;
-    json_t *unspoken = json_array();
     one.path = options->batch.paths[0];
     enum status status = leaflet_load(&one, &leaflet.leaflet, error);
     if (status != STATUS_OK) return status;
     leaflet_warn_unreadable(&leaflet.leaflet);
+    json_t *unspoken = json_array();
     struct engine *engine = NULL;
+    bool has = true;
     status = leaflet_require_voice(&leaflet.leaflet, error);
     if (status == STATUS_OK) status = plan_make(&leaflet.plan, leaflet.leaflet.script, leaflet.leaflet.document, error);
     if (status == STATUS_OK) status = engine_start_renewable(NULL, &engine, error);
+    const struct voice *voice = leaflet.leaflet.voice;
+    if (status == STATUS_OK) status = engine_has_language(engine, voice_engine(voice), &has, error);
+    if (!has)
+        status =
+            error_set(error, STATUS_ENGINE, one.path, 0, "the speech engine has no voice for %s", voice_name(voice));
     leaflet.engine = engine;
     leaflet.engine_version = "";
     struct section_audio request = request_of(options, &leaflet);

@@ -3,19 +3,21 @@
 
 #include "base/file.h"
 #include "document/language.h"
+#include "export/prompt_folder.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { OPTION_FOR = 0x400, OPTION_CODEC, OPTION_WAV, OPTION_NO_SLOW, OPTION_OPERATOR, OPTION_SOUNDS };
+enum { OPTION_FOR = 0x400, OPTION_CODEC, OPTION_WAV, OPTION_OPERATOR, OPTION_SOUNDS };
 
 static const struct argp_option options_table[] = {
     {"for", OPTION_FOR, "SYSTEM", 0, "asterisk, freeswitch, voicexml, twiml or generic (as usual)", 0},
     {"codec", OPTION_CODEC, "CODEC", 0,
      "alaw, ulaw, slin8, slin16, g722 or gsm, several with commas between; else what the system plays", 0},
     {"wav", OPTION_WAV, NULL, 0, "WAV files instead of raw ones, where the codec has them", 0},
-    {"no-slow", OPTION_NO_SLOW, NULL, 0, "Leave out the slow reading: half the room, and the key for it says so", 0},
     {"sounds", OPTION_SOUNDS, "URL", 0, "Where the folder of sounds will be for the system; else where it lies", 0},
     {"operator", OPTION_OPERATOR, "NUMBER", 0, "Where the key 0 leads: digits, with + before them if need be", 0},
     {0}};
@@ -107,7 +109,6 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
             argp_error(state, "no such codec: %s; there are alaw, ulaw, slin8, slin16, g722 and gsm", argument);
         return 0;
     case OPTION_WAV: options->wav = true; return 0;
-    case OPTION_NO_SLOW: options->slow = false; return 0;
     case OPTION_SOUNDS: options->sounds = argument; return 0;
     case OPTION_OPERATOR:
         if (!is_number(argument)) argp_error(state, "--operator wants a phone number in digits, not %s", argument);
@@ -155,21 +156,49 @@ static char *find_folder(const char *output, const struct leaflet *leaflet, cons
     const char *language = voice_language(leaflet->voice);
     size_t length = strlen(name), tag = strlen(language);
     (void)only;
+    if (strcmp(name, "menu") == 0)
+        return text_format("%s/sounds/%s/menu-leaflet", output, language); /* menu is taken */
     bool tagged = length > tag + 1 && name[length - tag - 1] == '-' && strcasecmp(name + length - tag, language) == 0;
-    return text_format("%s/sounds/%s/%.*s", output, language, (int)(tagged ? length - tag - 1 : length), name);
+    size_t kept = tagged ? length - tag - 1 : length;
+    if (kept > MENU_NAME_BYTES_MOST) kept = MENU_NAME_BYTES_MOST;
+    while (kept > 0 && name[kept - 1] == '-') kept--;
+    return text_format("%s/sounds/%s/%.*s", output, language, (int)kept, name);
+}
+
+static bool is_listed(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0) return true;
+    return false;
+}
+
+/* Removes the folder of a section that is no more, and what a killed run has left of one: those that Aloud made. */
+static void remove_stale(const char *folder, const char *name)
+{
+    char *path = text_format("%s/%s", folder, name), *record = text_format("%s/%s/prompts.json", folder, name);
+    size_t length = strlen(name);
+    bool partial = name[0] == '.' && length > 8 && strcmp(name + length - 8, ".partial") == 0;
+    if (path && record && (partial || access(record, F_OK) == 0)) prompt_folder_remove(path);
+    free(path);
+    free(record);
 }
 
 static enum status finish(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
                           const char *const *names, size_t count, struct error *error)
 {
-    (void)context, (void)folder, (void)head, (void)manifest, (void)names, (void)count, (void)error;
+    (void)context, (void)head, (void)manifest, (void)error;
+    DIR *open = opendir(folder);
+    for (struct dirent *item; open && (item = readdir(open));)
+        if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0 && !is_listed(item->d_name, names, count))
+            remove_stale(folder, item->d_name);
+    if (open) closedir(open);
     return STATUS_OK;
 }
 
 int command_phone(int argc, char **argv)
 {
     static const struct batch_kind kind = {count_parts, name_part, find_folder, phone_make, finish, phone_write_menus};
-    struct phone_options options = {.target = MENU_GENERIC, .slow = true};
+    struct phone_options options = {.target = MENU_GENERIC};
     options.batch.leaflet.takes_none = true;
     command_parse(&argp, argc, argv, &options);
     int result = batch_run(&options.batch, &kind, &options);

@@ -1,10 +1,12 @@
 /* The menus of telephone lines, one a leaflet in lines/LEAFLET/, made of what stands in the output folder:
  * sounds/LANGUAGE/LEAFLET/manifest.json, whichever run or machine made it. Whoever comes to the end writes the menus of all, under a lock, so the last of
  * several machines has seen the work of each. */
+#include "commands/command.h"
 #include "commands/phone_options.h"
 
 #include "base/array.h"
 #include "base/file.h"
+#include "export/prompt_folder.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -41,9 +43,13 @@ static enum status add_version(struct versions *versions, const char *sounds, co
 {
     char *path = text_format("%s/%s/%s/manifest.json", sounds, language, leaflet);
     json_t *manifest = path ? json_load_file(path, 0, NULL) : NULL;
+    bool there = path && access(path, F_OK) == 0;
     free(path);
     if (!path) return error_no_memory(error);
-    if (!manifest) return STATUS_OK; /* it is being made, or is something else */
+    if (!manifest && !there) return STATUS_OK; /* it is being made, or is something else */
+    if (!manifest)
+        return error_set(error, STATUS_BAD_INPUT, leaflet, 0, "its manifest.json for %s cannot be read; run it again",
+                         language);
     struct version version = {strdup(leaflet), strdup(language), manifest};
     if (version.leaflet && version.language
         && array_reserve(&versions->items, &versions->capacity, versions->count + 1)) {
@@ -104,42 +110,62 @@ static size_t count_prompts(const json_t *entry)
     return count;
 }
 
-static enum status read_version(const struct version *version, struct menu_language *language, struct error *error)
+/* What the folder of a part tells of itself: it may be newer than the manifest, where a run has not come to its end. */
+static enum status count_part(const char *output, const struct version *version, const char *name, size_t *ret,
+                              struct error *error)
+{
+    char *path = text_format("%s/sounds/%s/%s/%s/prompts.json", output, version->language, version->leaflet, name);
+    json_t *record = path ? json_load_file(path, 0, NULL) : NULL;
+    enum status status = STATUS_OK;
+    if (!path)
+        status = error_no_memory(error);
+    else if (!record)
+        status = error_set(error, STATUS_BAD_INPUT, path, 0, "is not there or cannot be read; run it again");
+    *ret = count_prompts(record);
+    json_decref(record);
+    free(path);
+    return status;
+}
+
+static enum status read_version(const char *output, const struct version *version, struct menu_language *language,
+                                struct error *error)
 {
     const json_t *parts = json_object_get(version->manifest, "recordings");
     size_t count = json_array_size(parts);
     struct menu_section *sections = calloc(count + 1, sizeof *sections);
     if (!sections) return error_no_memory(error);
     *language = (struct menu_language){.tag = version->language, .leaflet = version->leaflet, .sections = sections};
-    for (size_t i = 0; i < count; i++) {
-        const json_t *entry = json_array_get(parts, i);
-        const char *name = json_string_value(json_object_get(entry, "name"));
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        const char *name = json_string_value(json_object_get(json_array_get(parts, i), "name"));
+        size_t prompts = 0;
         if (!name || strcmp(name, "choice") == 0) continue;
+        status = count_part(output, version, name, &prompts, error);
         if (strcmp(name, "contact") == 0)
-            language->contact_count = count_prompts(entry);
+            language->contact_count = prompts;
         else
-            sections[language->section_count++] =
-                (struct menu_section){.folder = name, .sentence_count = count_prompts(entry)};
+            sections[language->section_count++] = (struct menu_section){.folder = name, .sentence_count = prompts};
     }
-    return STATUS_OK;
+    return status;
 }
 
-static enum status write_file(const char *output, const char *line, const struct menu_file *file, struct error *error)
+/* Puts all files of a line in the place of those that are there. */
+static enum status write_line(const char *output, const char *line, const struct menu_files *files, struct error *error)
 {
-    struct file_writer writer = {0};
-    char *path = text_format("%s/lines/%s/%s", output, line, file->path), *folder = path ? strdup(path) : NULL;
-    enum status status = path && folder ? STATUS_OK : error_no_memory(error);
-    if (status == STATUS_OK) {
-        *strrchr(folder, '/') = '\0';
-        status = folder_make(folder, 0777, error);
+    struct prompt_folder folder = {0};
+    char *lines = text_format("%s/lines", output), *path = text_format("%s/lines/%s", output, line);
+    enum status status = lines && path ? folder_make(lines, 0777, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = prompt_folder_begin(&folder, path, error);
+    for (size_t i = 0; i < files->count && status == STATUS_OK; i++) {
+        const struct menu_file *file = &files->files[i];
+        status = prompt_folder_add(&folder, file->path, file->text.data, file->text.length, error);
     }
-    if (status == STATUS_OK) status = file_writer_open(&writer, path, error);
-    if (status == STATUS_OK) {
-        fwrite(file->text.data, 1, file->text.length, writer.stream);
-        status = file_writer_close(&writer, error);
-    }
+    if (status == STATUS_OK)
+        status = prompt_folder_commit(&folder, error);
+    else
+        prompt_folder_discard(&folder);
+    free(lines);
     free(path);
-    free(folder);
     return status;
 }
 
@@ -200,7 +226,7 @@ static enum status write_menu(const struct phone_options *options, const struct 
     struct menu_files files = {0};
     enum status status = languages ? STATUS_OK : error_no_memory(error);
     for (size_t i = first; i < end && status == STATUS_OK; i++)
-        status = read_version(&versions->items[i], &languages[i - first], error);
+        status = read_version(output, &versions->items[i], &languages[i - first], error);
     for (size_t i = first; i < end && status == STATUS_OK; i++)
         status = place_prompts(options, &versions->items[i], i - first, output, error);
     struct menu menu = menu_defaults();
@@ -211,8 +237,7 @@ static enum status write_menu(const struct phone_options *options, const struct 
     menu.ending = options->formats[0].ending + 1;
     menu.sounds = options->sounds ? options->sounds : usual_sounds(options->target);
     if (status == STATUS_OK) status = menu_make(options->target, &menu, &files, error);
-    for (size_t i = 0; i < files.count && status == STATUS_OK; i++)
-        status = write_file(output, menu.name, &files.files[i], error);
+    if (status == STATUS_OK) status = write_line(output, menu.name, &files, error);
     menu_files_done(&files);
     for (size_t i = 0; languages && i < end - first; i++) free((void *)(uintptr_t)languages[i].sections);
     free(languages);
@@ -223,10 +248,14 @@ static enum status write_menus(const struct phone_options *options, const char *
 {
     struct versions versions = {0};
     enum status status = find_versions(&versions, output, error);
-    for (size_t first = 0, end; first < versions.count && status == STATUS_OK; first = end) {
+    for (size_t first = 0, end; first < versions.count; first = end) {
         for (end = first + 1; end < versions.count; end++)
             if (strcmp(versions.items[end].leaflet, versions.items[first].leaflet) != 0) break;
-        status = write_menu(options, &versions, first, end, output, error);
+        struct error own = {0};
+        if (write_menu(options, &versions, first, end, output, &own) == STATUS_OK) continue;
+        if (status != STATUS_OK) command_warn(error); /* each is told; the last one by the caller */
+        status = own.status;
+        *error = own;
     }
     versions_done(&versions);
     return status;

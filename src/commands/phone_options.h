@@ -10,8 +10,7 @@ struct phone_options {
     struct batch_options batch;
     enum menu_target target;
     bool codecs[TELEPHONE_CODECS];
-    bool wav;  /* in WAV files where the codec has them */
-    bool slow; /* each sentence also slowly */
+    bool wav; /* in WAV files where the codec has them */
     const char *operator_number;
     const char *sounds; /* folder or URL of the prompts as the system sees it; NULL: as they lie in the output folder */
     struct prompt_format formats[PROMPT_FORMATS_MOST]; /* of the codecs, for the target */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -110,14 +111,39 @@ static void contact_name(void *context, size_t index, char name[PROMPT_NAME_BYTE
     snprintf(name, PROMPT_NAME_BYTES, "%02zu", index + 1);
 }
 
-/* Keeps a contact's words as they are shown, each once. */
-static enum status keep_contact(struct prompts *prompts, const struct utterance *utterance,
-                                const struct contact *contact, struct error *error)
+/* The number that a link leads to, "tel:024…", behind words that hold none; NULL where it is no link to a number. */
+static const char *link_number(const struct document *document, const struct word *word)
+{
+    for (size_t i = 0; i < document->run_count; i++) {
+        const struct run *run = &document->runs[i];
+        bool within = run->source.start <= word->source.start && word->source.start < run->source.end;
+        if (!within || run->target == DOCUMENT_NONE) continue;
+        const char *target = document->strings.data + run->target;
+        return strncasecmp(target, "tel:", 4) == 0 ? target + 4 : NULL;
+    }
+    return NULL;
+}
+
+/* What is said of a contact: what the sentence says, where a number is known by the words before it. The caller frees. */
+static char *contact_text(const struct prompts *prompts, const struct utterance *utterance,
+                          const struct contact *contact)
 {
     const struct word *first = &utterance->words[contact->first_word],
                       *last = &utterance->words[contact->first_word + contact->word_count - 1];
+    const char *shown = utterance->shown.data + first->shown_start;
+    bool digits = false;
+    for (const char *at = shown; at < utterance->shown.data + last->shown_end; at++) digits |= *at >= '0' && *at <= '9';
+    const char *number = digits ? NULL : link_number(prompts->leaflet->leaflet.document, first);
+    if (number) return strdup(number);
+    return strndup(utterance->spoken.data + first->spoken_start, last->spoken_end - first->spoken_start);
+}
+
+/* Keeps what is said of a contact, each once. */
+static enum status keep_contact(struct prompts *prompts, const struct utterance *utterance,
+                                const struct contact *contact, struct error *error)
+{
     if (prompts->contact_count == MENU_CONTACTS_MOST) return STATUS_OK;
-    char *text = strndup(utterance->shown.data + first->shown_start, last->shown_end - first->shown_start);
+    char *text = contact_text(prompts, utterance, contact);
     if (!text || !array_reserve(&prompts->contacts, &prompts->contact_capacity, prompts->contact_count + 1)) {
         free(text);
         return error_no_memory(error);
@@ -229,7 +255,7 @@ static enum status make_part(struct prompts *prompts, const struct kept *kept, c
     if (part < plan->count) {
         prompts->first = plan->parts[part].first;
         prompts->count = plan->parts[part].end - prompts->first;
-        request.count = prompts->count * (prompts->options->slow ? 2 : 1);
+        request.count = prompts->count * 2;
         request.source = section_source;
         request.name_of = section_name;
     } else if (part - plan->count == PHONE_PART_CHOICE) {

@@ -177,12 +177,11 @@ static enum status note_listed(struct manifest *manifest, struct error *error)
     return status;
 }
 
-/* Whether it is what a killed file_writer has left of a file of ours: "NAME.12345", "NAME.aB3dE9". */
+/* Whether it is what a killed file_writer has left of a file of ours: "NAME.aloud-12345", "NAME.aloud-aB3dE9". */
 static bool is_left_over(const char *name, const json_t *kept, const json_t *listed)
 {
     const char *dot = strrchr(name, '.');
-    size_t digits = dot ? strspn(dot + 1, "0123456789") : 0, length = dot ? strlen(dot + 1) : 0;
-    char *own = length > 0 && (digits == length || length == 6) ? strndup(name, (size_t)(dot - name)) : NULL;
+    char *own = dot && strncmp(dot + 1, "aloud-", 6) == 0 ? strndup(name, (size_t)(dot - name)) : NULL;
     bool is = own && (json_object_get(kept, own) || json_object_get(listed, own) || strcmp(own, MANIFEST_NAME) == 0);
     free(own);
     return is;

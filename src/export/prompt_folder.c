@@ -25,7 +25,7 @@ static int remove_one(const char *path, const struct stat *about, int kind, stru
     return remove(path);
 }
 
-static bool remove_all(const char *path)
+bool prompt_folder_remove(const char *path)
 {
     return access(path, F_OK) != 0 || nftw(path, remove_one, DESCRIPTORS_MOST, FTW_DEPTH | FTW_PHYS) == 0;
 }
@@ -40,7 +40,7 @@ enum status prompt_folder_begin(struct prompt_folder *folder, const char *path, 
         prompt_folder_discard(folder);
         return error_no_memory(error);
     }
-    if (remove_all(folder->partial) && mkdir(folder->partial, 0777) == 0) return STATUS_OK;
+    if (prompt_folder_remove(folder->partial) && mkdir(folder->partial, 0777) == 0) return STATUS_OK;
     enum status status = failed(folder->partial, error);
     prompt_folder_discard(folder);
     return status;
@@ -49,9 +49,9 @@ enum status prompt_folder_begin(struct prompt_folder *folder, const char *path, 
 /* "slow" of "slow/0001.alaw" */
 static bool make_inner(const struct prompt_folder *folder, const char *name)
 {
-    const char *slash = strchr(name, '/');
+    const char *slash = strrchr(name, '/');
     char *path = slash ? text_format("%s/%.*s", folder->partial, (int)(slash - name), name) : NULL;
-    bool good = !slash || (path && (mkdir(path, 0777) == 0 || errno == EEXIST));
+    bool good = !slash || (path && folder_make(path, 0777, NULL) == STATUS_OK);
     free(path);
     return good;
 }
@@ -82,6 +82,8 @@ enum status prompt_folder_commit(struct prompt_folder *folder, struct error *err
     bool replaces = access(folder->path, F_OK) == 0;
     bool good = sync_all(folder->partial)
                 && renameat2(AT_FDCWD, folder->partial, AT_FDCWD, folder->path, replaces ? RENAME_EXCHANGE : 0) == 0;
+    if (!good && replaces && errno == EINVAL) /* a file system that cannot exchange: for a moment there is none */
+        good = prompt_folder_remove(folder->path) && rename(folder->partial, folder->path) == 0;
     enum status status = good ? STATUS_OK : failed(folder->path, error);
     prompt_folder_discard(folder); /* after an exchange the old one */
     return status;
@@ -89,7 +91,7 @@ enum status prompt_folder_commit(struct prompt_folder *folder, struct error *err
 
 void prompt_folder_discard(struct prompt_folder *folder)
 {
-    if (folder->partial) remove_all(folder->partial);
+    if (folder->partial) prompt_folder_remove(folder->partial);
     free(folder->path);
     free(folder->partial);
     *folder = (struct prompt_folder){0};

@@ -12,6 +12,7 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct prompt_folder {
@@ -21,12 +22,15 @@ struct prompt_folder {
 /* Removes what a run that was killed has left under the partial name. The folder above must be there. */
 enum status prompt_folder_begin(struct prompt_folder *folder, const char *path, struct error *error);
 
-/* `name` may be in one folder more: "slow/0001.alaw". STATUS_IO where the disk is full. */
+/* `name` may be in further folders: "slow/0001.alaw". STATUS_IO where the disk is full. */
 enum status prompt_folder_add(struct prompt_folder *folder, const char *name, const void *bytes, size_t length,
                               struct error *error);
 
 /* Syncs the file system, once for all files. Frees, also on failure. */
 enum status prompt_folder_commit(struct prompt_folder *folder, struct error *error);
+/* Removes a folder with all that is in it; true also where there is none. */
+bool prompt_folder_remove(const char *path);
+
 void prompt_folder_discard(struct prompt_folder *folder); /* does nothing where none is begun */
 
 #endif

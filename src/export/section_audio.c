@@ -146,8 +146,7 @@ static size_t find_word_times(struct making *making, const struct utterance *utt
                               uint64_t start_frame)
 {
     size_t count = 0;
-    if (!making->request->word_times || !array_reserve(&making->words, &making->word_capacity, utterance->word_count))
-        return 0;
+    if (!making->request->word_times) return 0;
     for (size_t i = 0; i < utterance->word_count; i++) {
         const struct word *word = &utterance->words[i];
         if (word->shown_start == word->shown_end || word->spoken_start == word->spoken_end) continue;
@@ -165,6 +164,7 @@ static enum status note_sentence(struct making *making, const struct utterance *
     struct web_vtt_cue shown = {.start_frame = cue->start_frame + MASTERING_SILENCE_FRAMES,
                                 .end_frame = cue->end_frame + MASTERING_SILENCE_FRAMES,
                                 .text = buffer_text(&utterance->shown)};
+    if (!array_reserve(&making->words, &making->word_capacity, utterance->word_count)) return error_no_memory(error);
     shown.word_count = find_word_times(making, utterance, clip, cue->start_frame);
     shown.words = making->words;
     web_vtt_append(&making->subtitles, &shown);

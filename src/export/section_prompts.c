@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { KIND_OF_FILES = 1 /* counted up when the same request makes other bytes */, REAL_DIGITS = 9 };
 
@@ -62,6 +63,26 @@ static json_t *read_record(const struct section_prompts *request)
     return record;
 }
 
+/* Whether each prompt that the record tells of is there in each format. */
+static bool prompts_are_there(const struct section_prompts *request, const json_t *record)
+{
+    size_t index;
+    json_t *prompt;
+    json_array_foreach(json_object_get(record, "prompts"), index, prompt)
+    {
+        const char *name = json_string_value(json_object_get(prompt, "name"));
+        for (size_t i = 0; i < request->format_count; i++) {
+            char *path =
+                name ? text_format("%s/%s/%s%s", request->folder, request->name, name, request->formats[i].ending)
+                     : NULL;
+            bool there = path && access(path, F_OK) == 0;
+            free(path);
+            if (!there) return false;
+        }
+    }
+    return true;
+}
+
 static enum status is_unchanged(struct making *making, const json_t *record, bool *ret, struct error *error)
 {
     const struct section_prompts *request = making->request;
@@ -70,7 +91,7 @@ static enum status is_unchanged(struct making *making, const json_t *record, boo
     struct utterance utterance = {0};
     enum status status = STATUS_OK;
     *ret = false;
-    if (!recorded) return STATUS_OK;
+    if (!recorded || !prompts_are_there(request, record)) return STATUS_OK;
     begin_fingerprint(making);
     for (size_t i = 0; i < request->count && status == STATUS_OK; i++) {
         struct voice_settings settings = voice_settings(request->voice);

@@ -5,12 +5,16 @@ void fingerprint_add_utterance(struct fingerprint *fingerprint, const struct utt
     fingerprint_add(fingerprint, utterance->shown.data, utterance->shown.length);
     fingerprint_add(fingerprint, utterance->spoken.data, utterance->spoken.length);
     fingerprint_add_number(fingerprint, utterance->pause_after_ms);
+    fingerprint_add_number(fingerprint, (int64_t)utterance->change_count);
+    fingerprint_add_number(fingerprint, (int64_t)utterance->pronunciation_count);
     for (size_t i = 0; i < utterance->change_count; i++) {
         fingerprint_add_number(fingerprint, utterance->changes[i].spoken_start);
         fingerprint_add_text(fingerprint, utterance->changes[i].language);
     }
     for (size_t i = 0; i < utterance->pronunciation_count; i++) {
         fingerprint_add_number(fingerprint, utterance->pronunciations[i].start);
+        fingerprint_add_number(fingerprint, utterance->pronunciations[i].end);
+        fingerprint_add_number(fingerprint, utterance->pronunciations[i].letters);
         fingerprint_add_text(fingerprint, utterance->pronunciations[i].phonemes);
     }
 }

@@ -288,7 +288,8 @@ static size_t say_between_words(struct speaker *speaker, size_t slash)
         && voice_words(speaker->voice, WORDS_UNITS, piece_text(speaker, slash - 1).text,
                        piece_text(speaker, slash - 1).length))
         per = NULL;
-    if (per && end == slash + 2) {
+    bool both = find_words(speaker, WORDS_PER, slash - 1, NULL) == slash; /* "day/night" is either of them */
+    if (per && end == slash + 2 && !both) {
         say_words(speaker, slash, per);
         return 2;
     }

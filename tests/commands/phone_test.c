@@ -54,6 +54,43 @@ static void makes_a_prompt_a_sentence(void **state)
     assert_true(slow.st_size > usual.st_size * 5 / 4);
 }
 
+/* As the sentence says it: digit by digit, not as an amount; and the number behind a link that has none in its words. */
+static void contacts_are_said_as_numbers(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = stage_write_text(run->stage, "help.md",
+                                           "# Help\n\nCall 111 at any time, or [our helpline](tel:02476966013).\n");
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && $A phone help.md -o out >/dev/null 2>&1 && "
+              "jq -r '.prompts[].text' out/sounds/en-GB/help/contact/prompts.json",
+              leaflet);
+    run_prints_only(run, "one one one\n02476966013\n");
+}
+
+/* Files that go, stay and are missing. */
+static void what_is_there_is_what_the_menu_names(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = write_leaflets(run);
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && $A phone pills.*.md -o out --for twiml", leaflet);
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && rm out/sounds/en-GB/pills/02-call-us/0002.wav && touch "
+              "out/sounds/en-GB/pills/notes.backup && sed -i 's/# Call us/# Ring us/' pills.en-GB.md && "
+              "$A phone pills.*.md -o out --for twiml",
+              leaflet);
+    assert_true(is_there(run, "out/sounds/en-GB/pills/02-ring-us/0002.wav"));
+    assert_false(is_there(run, "out/sounds/en-GB/pills/02-call-us"));
+    assert_true(is_there(run, "out/sounds/en-GB/pills/notes.backup"));
+    run_shell(run, 0, "cd \"$(dirname \"$1\")\" && grep -r call-us out/lines || true", leaflet);
+    run_prints_only(run, "");
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && rm out/sounds/pl/pills/01-nowe-tabletki/0001.wav && "
+              "$A phone pills.*.md -o out --for twiml",
+              leaflet);
+    run_says(run, "7 recordings, 1 made anew");
+    assert_true(is_there(run, "out/sounds/pl/pills/01-nowe-tabletki/0001.wav"));
+}
+
 /* Asterisk's own names of prompts, with the folder of the language before them. */
 static void each_prompt_that_a_dialplan_names_is_there(void **state)
 {
@@ -156,9 +193,10 @@ static void refuses_what_it_cannot_do(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        RUN_TEST(makes_a_prompt_a_sentence),  RUN_TEST(each_prompt_that_a_dialplan_names_is_there),
-        RUN_TEST(sox_reads_what_was_written), RUN_TEST(makes_nothing_twice_and_the_same_with_more_workers),
-        RUN_TEST(shares_are_the_whole),       RUN_TEST(leaflets_are_lines_of_their_own),
+        RUN_TEST(contacts_are_said_as_numbers), RUN_TEST(what_is_there_is_what_the_menu_names),
+        RUN_TEST(makes_a_prompt_a_sentence),    RUN_TEST(each_prompt_that_a_dialplan_names_is_there),
+        RUN_TEST(sox_reads_what_was_written),   RUN_TEST(makes_nothing_twice_and_the_same_with_more_workers),
+        RUN_TEST(shares_are_the_whole),         RUN_TEST(leaflets_are_lines_of_their_own),
         RUN_TEST(refuses_what_it_cannot_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

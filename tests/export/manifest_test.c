@@ -101,7 +101,7 @@ static void removes_what_is_listed_no_more(void **state)
     add(manifest, "b");
     write_all(manifest, (const char *const[]){"a", "b"}, 2);
     manifest_free(manifest);
-    tool_prints("cd %s; touch mine.wav a.wav.123 b.wav.aB3dE9 manifest.json.77 mine.wav.123 a.wav.notes",
+    tool_prints("cd %s; touch mine.wav a.wav.aloud-123 b.wav.aloud-aB3dE9 manifest.json.aloud-77 mine.wav.123 a.wav.notes a.wav.backup a.wav.2024",
                 sound_path("m"));
     pid_t process = fork();
     if (process == 0) {
@@ -117,7 +117,7 @@ static void removes_what_is_listed_no_more(void **state)
     manifest = open_folder();
     write_all(manifest, (const char *const[]){"a"}, 1);
     manifest_free(manifest);
-    assert_folder("a.wav\na.wav.notes\nmanifest.json\nmine.wav\nmine.wav.123\n");
+    assert_folder("a.wav\na.wav.2024\na.wav.backup\na.wav.notes\nmanifest.json\nmine.wav\nmine.wav.123\n");
     clear();
 }
 
