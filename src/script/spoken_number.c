@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    RISK_LEAST = 50,
+    RISK_LEAST = 100, /* 1:59 is a time */
     CODE_DIGITS_FEWEST = 4,
     PLAIN_DIGITS_MOST = 6,
     ROUND_ZEROS_FEWEST = 3,
@@ -80,6 +80,8 @@ static size_t say_ratio(struct speaker *speaker, const struct number *first)
     bool mixed = stands_behind(speaker, WORDING_RATIO_BEFORE, first->first, 4)
                  || stands_before(speaker, WORDING_RATIO_BEHIND, second.end);
     if (risk && one && !mixed && number_value(&second) >= RISK_LEAST) pattern = risk;
+    const char *even = voice_wording(speaker->voice, WORDING_EVEN);
+    if (even && number_value(first) == number_value(&second)) pattern = even;
     say_two_numbers(speaker, pattern, first, &second);
     return second.end - first->first;
 }

@@ -42,6 +42,7 @@
     X(POWER, NUMBERS, "power", "tt")                   /* 10⁹: "{0} to the {1}" */                                   \
     X(RATIO, NUMBERS, "ratio", "tt")                   /* 1:10,000: "{0} in {1}" */                                    \
     X(RISK, NUMBERS, "risk", "tt")                     /* 1:250, where nothing is mixed: "{0} in {1}" */               \
+    X(EVEN, NUMBERS, "even", "tt")                     /* a 50:50 chance: "{0} {1}" */                                 \
     X(ACUITY, NUMBERS, "acuity", "tt")                 /* you see 6/12: "{0} {1}" */                                   \
     X(MIXED, NUMBERS, "mixed", "tt")                   /* 1½: "{0} and {1}" */                                        \
     X(MIXED_HALF, NUMBERS, "mixed_half", "n")          /* 1½ and its like, where that has words of its own */         \

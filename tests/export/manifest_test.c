@@ -101,7 +101,8 @@ static void removes_what_is_listed_no_more(void **state)
     add(manifest, "b");
     write_all(manifest, (const char *const[]){"a", "b"}, 2);
     manifest_free(manifest);
-    tool_prints("cd %s; touch mine.wav a.wav.aloud-123 b.wav.aloud-aB3dE9 manifest.json.aloud-77 mine.wav.123 a.wav.notes a.wav.backup a.wav.2024",
+    tool_prints("cd %s; touch mine.wav a.wav.aloud-123 b.wav.aloud-aB3dE9 manifest.json.aloud-77 mine.wav.123 "
+                "a.wav.notes a.wav.backup a.wav.2024",
                 sound_path("m"));
     pid_t process = fork();
     if (process == 0) {
