@@ -80,7 +80,7 @@ for language in cy de en-GB fr pl; do
     for number in 1 2 3 4; do "$here/leaflet.sh" "$language" "$number" >"knee-$number.$language.md"; done
 done
 "$aloud" export ./*.md -o export-alone >/dev/null
-"$aloud" phone --for generic --no-slow ./knee-1.*.md ./knee-2.*.md -o phone-alone >/dev/null
+"$aloud" phone --for generic ./knee-1.*.md ./knee-2.*.md -o phone-alone >/dev/null
 say "one machine has made all"
 
 cluster_start
@@ -89,5 +89,5 @@ in_shares 8 "$folder/export-shares" export ./*.md
 compare export-alone export-shares
 
 node_start node2
-in_shares 5 "$folder/phone-shares" phone --for generic --no-slow ./knee-1.*.md ./knee-2.*.md
+in_shares 5 "$folder/phone-shares" phone --for generic ./knee-1.*.md ./knee-2.*.md
 compare phone-alone phone-shares
