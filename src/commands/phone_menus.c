@@ -176,15 +176,10 @@ static enum status place_prompt(const struct phone_options *options, const char 
     enum status status = STATUS_OK;
     for (size_t i = 0; i < options->format_count && status == STATUS_OK; i++) {
         struct buffer bytes = {0};
-        struct file_writer writer = {0};
         char *source = text_format("%s%s", from, options->formats[i].ending);
         char *target = text_format("%s%s", to, options->formats[i].ending);
         status = source && target ? file_read(source, SIZE_MAX, &bytes, error) : error_no_memory(error);
-        if (status == STATUS_OK) status = file_writer_open(&writer, target, error);
-        if (status == STATUS_OK) {
-            fwrite(bytes.data, 1, bytes.length, writer.stream);
-            status = file_writer_close(&writer, error);
-        }
+        if (status == STATUS_OK) status = file_write(target, buffer_text(&bytes), bytes.length, error);
         buffer_done(&bytes);
         free(source);
         free(target);
