@@ -140,6 +140,18 @@ static size_t say_ordinal(struct speaker *speaker, size_t piece, struct stretch 
     return said ? 1 : 0;
 }
 
+/* "secolul al XXI-lea": with the ending that the language writes behind digits too. */
+static size_t say_ended(struct speaker *speaker, size_t piece, int value)
+{
+    const char *rule = NULL;
+    if (piece_at(speaker, piece + 1)->before != GAP_NONE) return 0;
+    size_t end = find_words(speaker, WORDS_ORDINALS, piece + 1, &rule);
+    const char *own = end > piece + 1 ? numbers_own_name(speaker->numbers, value, rule) : NULL;
+    if (!own) return 0;
+    say_words(speaker, piece, own);
+    return end - piece;
+}
+
 /* "Stage IIIb": behind a word that has roman numbers, and one letter more. */
 static size_t say_lettered(struct speaker *speaker, size_t piece, struct stretch text)
 {
@@ -211,7 +223,8 @@ size_t spoken_roman(struct speaker *speaker, size_t piece)
         if (count == 0) count = say_lettered(speaker, piece, text);
         return count > 0 ? count : say_ordinal(speaker, piece, text);
     }
-    size_t count = say_named(speaker, piece, value);
+    size_t count = say_ended(speaker, piece, value);
+    if (count == 0) count = say_named(speaker, piece, value);
     if (count == 0) count = say_two(speaker, piece, value);
     if (count > 0 || !is_known(speaker, piece, value)) return count;
     say_value(speaker, piece, value);
