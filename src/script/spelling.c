@@ -6,6 +6,7 @@
 enum {
     WORD_SHORTEST = 4,
     HYPHENED_SHORTEST = 2,
+    NAME_SHORTEST = 5,
     WORD_LONGEST = 40,
     CONSONANTS_MOST = 4,
     PARTED_MOST = 5,
@@ -102,4 +103,16 @@ bool is_word_of_address(const char *letters, size_t length, bool hyphened)
         start = end;
     }
     return vowels;
+}
+
+bool is_vowelled_name(const char *letters, size_t length)
+{
+    size_t vowels = 0, consonants_in_row = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool vowel = is_vowel((char)(letters[i] | 0x20));
+        consonants_in_row = vowel ? 0 : consonants_in_row + 1;
+        vowels += vowel;
+        if (consonants_in_row > 2) return false;
+    }
+    return length >= NAME_SHORTEST && length <= WORD_LONGEST && vowels * 5 >= length * 2;
 }

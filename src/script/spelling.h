@@ -10,4 +10,7 @@
  * can always be understood. */
 bool is_word_of_address(const char *letters, size_t length, bool hyphened);
 
+/* Whether they are a made-up name with so many vowels that people say it as a word, whatever it begins with: "nvidia". */
+bool is_vowelled_name(const char *letters, size_t length);
+
 #endif

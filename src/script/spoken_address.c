@@ -131,7 +131,7 @@ static void say_part(struct speaker *speaker, const char *text, size_t length, b
     const char *respelling = known ? known : voice_respelling(speaker->voice, text, length);
     if (respelling)
         speaker_name(speaker, respelling);
-    else if (is_word_of_address(text, length, hyphened)
+    else if (is_word_of_address(text, length, hyphened) || is_vowelled_name(text, length)
              || (length > 2 && voice_words(speaker->voice, WORDS_CAPITALS, text, length)))
         for (size_t i = 0; i < length; i++) speaker_letter(speaker, (unsigned char)text[i] | 0x20u);
     else

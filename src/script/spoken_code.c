@@ -184,15 +184,23 @@ static bool is_small_letter(const struct speaker *speaker, size_t piece)
            && find_words(speaker, WORDS_UNITS, piece, NULL) == piece;
 }
 
+static bool is_short_word(const struct speaker *speaker, size_t piece)
+{
+    return piece_at(speaker, piece)->kind == CHARACTER_LETTER && piece_text(speaker, piece).length <= CODE_LETTERS_MOST
+           && piece_is(piece_glued_before(speaker, piece), '/');
+}
+
 /* Behind the glued run of capitals, digits and joints from `piece`; `piece` where it is no code. */
 static size_t code_end(const struct speaker *speaker, size_t piece, bool *slashed)
 {
     size_t end = piece, letters = 0, digits = 0, joints = 0;
+    bool reference = is_capital_run(speaker, piece, CODE_LETTERS_MOST)
+                     && stands_behind(speaker, WORDING_CODE_BEFORE, piece, 1); /* "Our ref: JS/kt/4471" */
     bool single_small = false;
     for (; end == piece || piece_at(speaker, end)->before == GAP_NONE; end++) {
         const struct piece *now = piece_at(speaker, end);
         if (is_ordinal_ending(speaker, end)) return piece;
-        if (is_capital_run(speaker, end, CODE_LETTERS_MOST))
+        if (is_capital_run(speaker, end, CODE_LETTERS_MOST) || (reference && is_short_word(speaker, end)))
             letters++;
         else if (now->kind == CHARACTER_DIGIT)
             digits++;

@@ -35,11 +35,26 @@ static size_t say_or_equal(struct speaker *speaker, size_t piece, size_t end)
     return 2;
 }
 
+/* "Settings > Messages": a way through menus, said as an arrow is. */
+static size_t say_way(struct speaker *speaker, size_t piece)
+{
+    const char *then = voice_wording(speaker->voice, WORDING_THEN);
+    const struct piece *behind = piece_at(speaker, piece + 1);
+    bool spaced = piece > 0 && piece_at(speaker, piece)->before == GAP_SPACE && behind->before == GAP_SPACE;
+    bool words = spaced && speaker->pieces[piece - 1].kind == CHARACTER_LETTER && behind->kind == CHARACTER_LETTER
+                 && character_is_upper(behind->codepoint);
+    if (!words || !then || !piece_is(piece_at(speaker, piece), '>')) return 0;
+    say_words(speaker, piece, then);
+    return 1;
+}
+
 size_t spoken_compare(struct speaker *speaker, size_t piece)
 {
     size_t at;
     struct amount amount;
     struct unit unit;
+    size_t way = say_way(speaker, piece);
+    if (way > 0) return way;
     const char *pattern = sign_pattern(speaker, piece, &at);
     if (!pattern) return say_or_equal(speaker, piece, at);
     if (piece_at(speaker, at)->before == GAP_WALL || !amount_read(speaker, at, &amount)) return 0;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { CENTURY = 100, DAYS_MOST = 8, CLEAR_NAME_BYTES = 4 /* "Tues" is no other word, "Sat" is */ };
+enum { CENTURY = 100, RISK_ROUND = 50, DAYS_MOST = 8, CLEAR_NAME_BYTES = 4 /* "Tues" is no other word, "Sat" is */ };
 
 static void say_range(struct speaker *speaker, size_t first, const struct buffer *from, size_t second,
                       const struct buffer *to)
@@ -32,6 +32,24 @@ static size_t second_year(const struct speaker *speaker, size_t sign, int first,
     return at + 1;
 }
 
+/* "between 1945 and 1965" */
+static bool stands_between(const struct speaker *speaker, size_t piece, size_t end, int first)
+{
+    int second = 0;
+    if (!stands_behind(speaker, WORDING_YEARS_BETWEEN, piece, 1) || first < 1900 || first >= 2100) return false;
+    size_t at = find_listed(speaker, WORDING_DATE_JOINS, end);
+    size_t behind = at > end ? date_year(speaker, at, &second) : at;
+    return behind > at && second > first && second < 2100 && find_words(speaker, WORDS_UNITS, behind, NULL) == behind;
+}
+
+/* "1 in 1500 cases": a risk. */
+static bool is_risk(const struct speaker *speaker, size_t piece, size_t end, int year)
+{
+    bool behind_one =
+        piece > 1 && piece_value(speaker, piece - 2, 1) == 1 && speaker->pieces[piece].before == GAP_SPACE;
+    return behind_one && (year % RISK_ROUND == 0 || stands_before(speaker, WORDING_COUNTED_BEHIND, end));
+}
+
 static size_t say_years(struct speaker *speaker, size_t piece)
 {
     int first = 0, second = 0;
@@ -53,8 +71,8 @@ static size_t say_years(struct speaker *speaker, size_t piece)
     } else if (end > piece + 1 && voice_wording(speaker->voice, WORDING_YEAR_NAMED)) {
         struct part part = {buffer_text(&from), 0, piece};
         say_pattern(speaker, voice_wording(speaker->voice, WORDING_YEAR_NAMED), &part, 1, piece + 1);
-    } else if (first >= 1100 && first < 2100
-               && (stands_behind(speaker, WORDING_YEAR_BEFORE, piece, 1)
+    } else if (first >= 1100 && first < 2100 && !is_risk(speaker, piece, end, first)
+               && (stands_behind(speaker, WORDING_YEAR_BEFORE, piece, 1) || stands_between(speaker, piece, end, first)
                    || stands_before(speaker, WORDING_YEAR_FOLLOWED, end))) {
         say_words(speaker, piece, buffer_text(&from));
     } else {

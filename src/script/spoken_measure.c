@@ -1,7 +1,7 @@
 /* Doses and measures: 500mg, 5 mg/kg/day, 2–8°C, 5 mg–10 mg, 5%, %5. */
 #include "script/unit.h"
 
-enum { ARABIC_PERCENT = 0x066A };
+enum { ARABIC_PERCENT = 0x066A, TEMPERATURE_WORDS_MOST = 8 };
 
 /* A number begins here, not within a code ("FP10"); behind a slash only where that parts two strengths ("500 mg/125 mg"). */
 static bool number_begins(const struct speaker *speaker, size_t piece)
@@ -106,6 +106,20 @@ static size_t say_millions(struct speaker *speaker, const struct amount *amount)
     return end - amount->from.first;
 }
 
+/* "a temperature of 38C": the sign of the degree is left out. */
+static bool read_celsius(const struct speaker *speaker, const struct amount *amount, struct unit *unit)
+{
+    static const char celsius[] = "°C";
+    const struct piece *letter = piece_at(speaker, amount->end);
+    if (letter->codepoint != 'C' || letter->before != GAP_NONE || piece_text(speaker, amount->end).length != 1)
+        return false;
+    if (piece_is_word(piece_glued_behind(speaker, amount->end))) return false;
+    if (!stands_behind(speaker, WORDING_TEMPERATURE, amount->from.first, TEMPERATURE_WORDS_MOST)) return false;
+    *unit = (struct unit){.first = amount->end, .end = amount->end + 1};
+    unit->pattern = voice_words(speaker->voice, WORDS_UNITS, celsius, sizeof celsius - 1);
+    return unit->pattern != NULL;
+}
+
 size_t spoken_measure(struct speaker *speaker, size_t piece)
 {
     struct amount amount;
@@ -116,7 +130,8 @@ size_t spoken_measure(struct speaker *speaker, size_t piece)
     if (is_ordinal(speaker, &amount)) return 0;
     size_t millions = say_millions(speaker, &amount);
     if (millions > 0) return millions;
-    if (!read_unit(speaker, &amount, &unit)) return say_hyphened(speaker, &amount);
+    if (!read_unit(speaker, &amount, &unit) && !read_celsius(speaker, &amount, &unit))
+        return say_hyphened(speaker, &amount);
     size_t range = amount.range || amount.multiplier ? 0 : say_range(speaker, &amount, &unit);
     if (range > 0) return range;
     say_measure(speaker, &amount, &unit);

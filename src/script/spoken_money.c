@@ -177,7 +177,10 @@ static void money_words(struct speaker *speaker, const struct money *money, stru
         double value = !money->multiplier         ? amount_counted(speaker, amount, money->first)
                        : money->multiplier_gender ? 1000000
                                                   : 1000;
-        if (stands_before(speaker, WORDING_MEASURED, money->end)) value = 1;
+        bool thing = piece_at(speaker, money->end)->before == GAP_SPACE
+                     && piece_at(speaker, money->end)->kind == CHARACTER_LETTER
+                     && stands_behind(speaker, WORDING_ONE_THING, money->first, 1); /* "a £10 refundable deposit" */
+        if (thing || stands_before(speaker, WORDING_MEASURED, money->end)) value = 1;
         struct phrase_value filled = {buffer_text(&text), value};
         voice_fill(speaker->voice, money->pattern, &filled, words);
         speaker_done(speaker, &text);

@@ -8,6 +8,7 @@
 enum {
     RISK_LEAST = 100, /* 1:59 is a time */
     CODE_DIGITS_FEWEST = 4,
+    EXTENSION_DIGITS_FEWEST = 3, /* "bleep 313" */
     PLAIN_DIGITS_MOST = 6,
     ROUND_ZEROS_FEWEST = 3,
     ENDING_BYTES_MOST = 120
@@ -210,7 +211,10 @@ static bool is_quantity(const struct speaker *speaker, const struct number *numb
 /* "extension 4417", "K123456", 9434765919: one by one. */
 static bool is_code(const struct speaker *speaker, const struct number *number)
 {
-    if (!number_is_plain(number) || number->digit_count < CODE_DIGITS_FEWEST) return false;
+    if (!number_is_plain(number)) return false;
+    if (number->digit_count >= EXTENSION_DIGITS_FEWEST && stands_behind(speaker, WORDING_EXTENSIONS, number->first, 1))
+        return true;
+    if (number->digit_count < CODE_DIGITS_FEWEST) return false;
     return (number->digit_count > PLAIN_DIGITS_MOST && !is_quantity(speaker, number))
            || piece_glued_before(speaker, number->first)->kind == CHARACTER_LETTER
            || stands_behind(speaker, WORDING_CODE_BEFORE, number->first, 2);

@@ -367,8 +367,27 @@ static size_t say_further_ending(struct speaker *speaker, size_t piece)
     return 1;
 }
 
+/* The "x" of "0151 496 0778 x 3310": as the voice file has "ext 0". */
+static size_t say_extension_sign(struct speaker *speaker, size_t piece)
+{
+    static const char key[] = "ext 0";
+    const char *extension = voice_words(speaker->voice, WORDS_SHORT, key, sizeof key - 1);
+    size_t end = piece > 0 && piece_is(&speaker->pieces[piece - 1], ',') ? piece - 1 : piece;
+    const struct piece *digits = piece_at(speaker, piece + 1);
+    bool follows = piece > 0 && speaker->phone_end == end && speaker->pieces[piece].codepoint == 'x'
+                   && piece_text(speaker, piece).length == 1;
+    if (!follows || !extension || digits->kind != CHARACTER_DIGIT || digits->before == GAP_WALL) return 0;
+    say_words(speaker, piece, extension);
+    struct group group = {.piece = piece + 1};
+    speaker_at(speaker, piece + 1);
+    say_group(speaker, &group, true);
+    return 2;
+}
+
 size_t spoken_phone(struct speaker *speaker, size_t piece)
 {
+    size_t extension = say_extension_sign(speaker, piece);
+    if (extension > 0) return extension;
     size_t ending = say_other_ending(speaker, piece);
     if (ending > 0) return ending;
     const struct piece *first = &speaker->pieces[piece];

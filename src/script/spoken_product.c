@@ -89,14 +89,18 @@ static void say_times(struct speaker *speaker, const struct amount *amount, size
     speaker_done(speaker, &words);
 }
 
-/* "3 x a day", "4x daily" */
+/* "3 x a day", "4x daily", "2x/day" */
 static size_t say_times_of(struct speaker *speaker, const struct amount *amount)
 {
     size_t end = times_end(speaker, amount->end);
     bool word = piece_at(speaker, end)->before == GAP_SPACE && piece_at(speaker, end)->kind == CHARACTER_LETTER;
-    if (end == amount->end || !voice_wording(speaker->voice, WORDING_TIMES_ALONE) || !word) return 0;
+    const char *per = NULL;
+    size_t behind =
+        piece_is(piece_glued_behind(speaker, end - 1), '/') ? find_words(speaker, WORDS_PER, end + 1, &per) : end;
+    if (end == amount->end || !voice_wording(speaker->voice, WORDING_TIMES_ALONE) || !(word || per)) return 0;
     say_times(speaker, amount, amount->from.first, amount->end);
-    return end - amount->from.first;
+    if (per) say_words(speaker, end, per);
+    return behind - amount->from.first;
 }
 
 /* Whether an amount ends before the "x" at `piece`: "300mg x 3". */

@@ -152,12 +152,12 @@ static size_t say_ended(struct speaker *speaker, size_t piece, int value)
     return end - piece;
 }
 
-/* "Stage IIIb": behind a word that has roman numbers, and one letter more. */
+/* "Stage IIIb", "Stage IIIB": behind a word that has roman numbers, and one letter more. */
 static size_t say_lettered(struct speaker *speaker, size_t piece, struct stretch text)
 {
     char last = text.text[text.length - 1];
     struct stretch capitals = {text.text, text.length - 1};
-    int value = last >= 'a' && last <= 'd' ? roman_value(capitals) : 0;
+    int value = (last | 0x20) >= 'a' && (last | 0x20) <= 'd' ? roman_value(capitals) : 0;
     if (value == 0 || !stands_behind(speaker, WORDING_ROMAN_BEFORE, piece, 1)) return 0;
     say_value(speaker, piece, value);
     say_letters_of(speaker, (struct stretch){text.text + capitals.length, 1});

@@ -1,6 +1,6 @@
 /* Abbreviations that the voice file writes out: e.g., approx., Dr, tds. A key may ask for what stands beside it: "no. 0" is
  * one before a number, "p. 0-0" before a range of two, "0 od" behind a number or unit, "st ^" before and "^ st" behind a word with a capital, and
- * "genitive ul." one behind a word that asks for that case. */
+ * "genitive ul." one behind a word that asks for that case, "per ~ min" one behind that very word. */
 #include "script/amount.h"
 #include "script/letters.h"
 
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { KEY_BYTES_MOST = 96, PIECES_MOST = 8 };
+enum { KEY_BYTES_MOST = 96, PIECES_MOST = 8, PAIRED_BYTES_MOST = 4 };
 
 static bool is_capital(const struct speaker *speaker, size_t piece)
 {
@@ -64,14 +64,21 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
                   && (is_coded(speaker, end) || behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
                   && behind->before != GAP_WALL;
     bool range = number && is_range_sign(speaker, end + 1) && piece_at(speaker, end + 2)->kind == CHARACTER_DIGIT;
-    char form[KEY_BYTES_MOST] = "";
+    char form[KEY_BYTES_MOST] = "", pair[KEY_BYTES_MOST] = "";
     const char *grammatical_case = case_before(speaker, first, 1);
     if (grammatical_case) snprintf(form, sizeof form, "%s ", grammatical_case);
+    bool paired = whole && first > 0 && text.length <= PAIRED_BYTES_MOST
+                  && piece_at(speaker, first)->before == GAP_SPACE
+                  && speaker->pieces[first - 1].kind == CHARACTER_LETTER;
+    struct stretch word = paired ? piece_text(speaker, first - 1) : (struct stretch){0};
+    paired &= word.length <= PAIRED_BYTES_MOST;
+    if (paired) snprintf(pair, sizeof pair, "%.*s ~ ", (int)word.length, word.text);
     const struct {
         const char *before, *behind;
         bool fits;
     } places[] = {
         {form, "", whole && grammatical_case}, /* "o godz. 8": "locative godz." */
+        {pair, "", paired},                    /* "13p per min": "per ~ min" */
         {"", " 0-0", range},                   /* "p. 5-8" */
         {"", " 0", number},
         {"0 ", "", whole && is_measured(speaker, first)},

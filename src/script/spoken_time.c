@@ -202,6 +202,17 @@ static bool stands_alone(const struct speaker *speaker, const struct clock *cloc
     return clock->first == 0 && end >= speaker->piece_count && decimal && !strchr(decimal, '.');
 }
 
+/* "12.30 to 1.30pm": the other one has its half of the day. */
+static bool goes_to_time(const struct speaker *speaker, const struct clock *clock)
+{
+    struct clock other;
+    size_t joint = clock->end, at = find_listed(speaker, WORDING_DATE_JOINS, joint);
+    bool joined =
+        at > joint && piece_at(speaker, joint)->before == GAP_SPACE && piece_at(speaker, at)->before == GAP_SPACE;
+    return joined && piece_at(speaker, at)->kind == CHARACTER_DIGIT && read_clock(speaker, at, &other)
+           && other.half != WORDING_COUNT;
+}
+
 /* Whether it is a time by itself. */
 static bool is_certain(const struct speaker *speaker, const struct clock *clock)
 {
@@ -210,7 +221,7 @@ static bool is_certain(const struct speaker *speaker, const struct clock *clock)
     if (clock->minute < 0) return is_named_before(speaker, clock->first);
     return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first)
            || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE)
-           || stands_alone(speaker, clock);
+           || goes_to_time(speaker, clock) || stands_alone(speaker, clock);
 }
 
 /* "9am–5pm", "1–4pm", "08:30–16:30" */

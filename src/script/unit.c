@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { UNIT_BYTES_MOST = 32, DEGREE = 0xB0 };
 
@@ -69,6 +70,12 @@ static size_t find_unit(const struct speaker *speaker, size_t piece, const char 
     return find_words(speaker, WORDS_UNITS, piece, ret_pattern);
 }
 
+static bool is_same_word(const struct speaker *speaker, size_t one, size_t other)
+{
+    struct stretch first = piece_text(speaker, one), second = piece_text(speaker, other);
+    return first.length == second.length && strncasecmp(first.text, second.text, first.length) == 0;
+}
+
 bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
 {
     *unit = (struct unit){.first = piece};
@@ -78,8 +85,9 @@ bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
     if (unit->end == piece) return false;
     bool apart = first->before == GAP_SPACE && find_listed(speaker, WORDING_GLUED, piece) == unit->end;
     bool foreign = apart && is_foreign(speaker, piece) && !goes_on(speaker, unit->end);
-    bool closed = piece_is(piece_glued_behind(speaker, unit->end - 1), ')');                  /* "(28 st)" */
-    bool second = piece > 1 && find_listed(speaker, WORDING_LENGTHS, piece - 2) == piece - 1; /* "6 ft 4 in" */
+    bool closed = piece_is(piece_glued_behind(speaker, unit->end - 1), ')'); /* "(28 st)" */
+    bool second = piece > 1 && find_listed(speaker, WORDING_LENGTHS, piece - 2) == piece - 1
+                  && !is_same_word(speaker, piece - 2, piece); /* "6 ft 4 in", but not "in 1 in 1500" */
     if (apart && !closed && !foreign && !second) return false;
     find_words(speaker, WORDS_GENDERS, piece, &unit->gender);
     while (read_per(speaker, unit->end, unit)) {}

@@ -76,6 +76,8 @@
     X(HALVED, CONTEXT, "halved", "")                   /* what 1.5 of is said by mixed_half: years */                  \
     X(SHARES, CONTEXT, "shares", "")                   /* units whose decimals may be said by their places: % */       \
     X(MEASURED, CONTEXT, "measured", "")               /* words before which a unit is singular: (500 mg) tablets */   \
+    X(ONE_THING, CONTEXT, "one_thing", "")             /* words behind which £10 is singular, if a word follows: a */  \
+    X(TEMPERATURE, CONTEXT, "temperature", "")         /* words behind which 38C is a temperature */                   \
     X(MEASURED_PLURAL, CONTEXT, "measured_plural", "") /* units that are plural there too: (50) p (coin) */            \
     X(EXPIRY_BEFORE, CONTEXT, "expiry", "")            /* words before 06/26 of a month and year: exp */               \
     X(CAPITALS_BOTH, CONTEXT, "capitals_both", "") /* words that are acronyms behind those of capitals_before: who */  \
@@ -146,6 +148,7 @@
     X(YEAR_NAMED, DATES, "year_named", "t")        /* a year by itself with such a word: "{0} roku" */                 \
     X(YEAR_BEHIND, DATES, "year_behind", "")       /* list: words behind a year that belong to it: r. */               \
     X(YEAR_BEFORE, DATES, "year_before", "")       /* list: words behind which 1850 is a year: in, since */            \
+    X(YEARS_BETWEEN, DATES, "years_between", "")   /* list: words behind which 1945 and 1965 are years: between */     \
     X(YEAR_FOLLOWED, DATES, "year_followed",                                                                           \
       "") /* list: words before which it is one: those of "in" that stand behind */                                    \
     /* Phone numbers */                                                                                                \
