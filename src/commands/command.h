@@ -14,6 +14,7 @@
     X(check, "prove that every word of the leaflet is spoken, and name what will not work for a listener")             \
     X(export, "write leaflets as sound files, one a section or one for the whole")                                     \
     X(phone, "make the prompts and the menu of a telephone line")                                                      \
+    X(translate, "keep translations of leaflets: PO files, their state, the translated leaflet")                       \
     X(voices, "list the languages that Aloud reads, and what the engine has beside")                                   \
     X(devices, "list the sound devices")                                                                               \
     X(keys, "print the keys")

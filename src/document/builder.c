@@ -40,6 +40,7 @@ void builder_open(struct builder *builder, const struct block *block)
     builder_close(builder);
     struct document *document = builder->document;
     builder->text_before = document->text.length;
+    builder->first_mark = document->mark_count;
     if (document->block_count > 0) buffer_append_char(&document->text, '\n');
     builder->block = *block;
     builder->block.text_start = (uint32_t)document->text.length;
@@ -65,6 +66,7 @@ static bool at_line_start(const struct builder *builder)
 static void hide(struct builder *builder, struct source_span source)
 {
     struct document *document = builder->document;
+    builder_mark(builder, MARK_ALONE, source);
     struct omission *last = document->omission_count ? &document->omissions[document->omission_count - 1] : NULL;
     if (last && last->reason == OMISSION_HIDDEN_MARKUP && last->source.end <= source.start
         && source.start - last->source.end <= 1) {
@@ -285,6 +287,17 @@ static void append_block(struct builder *builder, struct source_span empty_sourc
     document->blocks[document->block_count++] = *block;
 }
 
+/* Marks stand in the block's text, or go with it. */
+static void trim_marks(struct builder *builder, bool keep)
+{
+    struct document *document = builder->document;
+    if (!keep) document->mark_count = builder->first_mark;
+    for (size_t i = builder->first_mark; i < document->mark_count; i++) {
+        struct mark *mark = &document->marks[i];
+        if (mark->text > document->text.length) mark->text = (uint32_t)document->text.length;
+    }
+}
+
 static void close_block(struct builder *builder, bool keep_empty, struct source_span empty_source)
 {
     if (!builder->open) return;
@@ -295,6 +308,7 @@ static void close_block(struct builder *builder, bool keep_empty, struct source_
     trim_end(builder);
     bool visible = text_is_visible(buffer_text(&document->text) + start, document->text.length - start);
     if (!visible) drop_text_end(builder, keep_empty ? start : builder->text_before);
+    trim_marks(builder, visible);
     if (visible || keep_empty) append_block(builder, empty_source);
 }
 
@@ -323,6 +337,17 @@ void builder_omit(struct builder *builder, enum omission_reason reason, struct s
         return;
     }
     document->omissions[document->omission_count++] = (struct omission){reason, source};
+}
+
+void builder_mark(struct builder *builder, enum mark_kind kind, struct source_span source)
+{
+    struct document *document = builder->document;
+    if (!builder->keeps_marks || builder->failed || !builder->open) return;
+    if (!array_reserve(&document->marks, &document->mark_capacity, document->mark_count + 1)) {
+        builder->failed = true;
+        return;
+    }
+    document->marks[document->mark_count++] = (struct mark){kind, (uint32_t)document->text.length, source};
 }
 
 uint32_t builder_string(struct builder *builder, const char *text)

@@ -35,6 +35,7 @@ struct title_candidates {
 struct builder {
     struct document *document; /* borrowed */
     bool failed;
+    bool keeps_marks;
 
     /* What the next text looks like; set by the reader at any time. */
     uint16_t style;
@@ -46,6 +47,7 @@ struct builder {
     bool open;
     struct block block; /* level: as written */
     size_t text_before; /* length of document->text before the block and its separator */
+    size_t first_mark;  /* in document->marks */
     bool separate;      /* by a space for … */
     struct source_span separation;
 
@@ -83,6 +85,9 @@ void builder_separate(struct builder *builder, struct source_span source);
 
 /* A hard line break, unless at the block's start. */
 void builder_line_break(struct builder *builder, struct source_span source);
+
+/* Notes markup at `source` where marks are kept and a block is open. */
+void builder_mark(struct builder *builder, enum mark_kind kind, struct source_span source);
 
 /* Ends the open block; does nothing where none is. A paragraph that is one bold line becomes a heading. A block without
  * visible text is dropped, but not a list item with `keep_empty`, whose place is `empty_source`. */

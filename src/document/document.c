@@ -9,6 +9,8 @@ void document_free(struct document *document)
     buffer_done(&document->title);
     buffer_done(&document->reference);
     buffer_done(&document->version);
+    buffer_done(&document->translation);
+    buffer_done(&document->date);
     buffer_done(&document->language);
     buffer_done(&document->text);
     buffer_done(&document->strings);
@@ -16,6 +18,7 @@ void document_free(struct document *document)
     free(document->runs);
     free(document->sections);
     free(document->omissions);
+    free(document->marks);
     free(document->terms);
     free(document->languages);
     free(document->line_starts);

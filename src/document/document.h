@@ -44,6 +44,7 @@ struct block {
     bool ordered : 1;     /* BLOCK_LIST_ITEM of a numbered list (whose number may be 0) */
     bool task : 1;        /* GFM task item … */
     bool task_done : 1;   /* … and whether it is ticked */
+    bool html : 1;        /* of an HTML block: its source is HTML, not Markdown */
     uint16_t column;      /* BLOCK_TABLE_CELL, from 0 */
     uint32_t section;     /* index */
     uint32_t text_start;  /* bytes into document.text */
@@ -104,6 +105,20 @@ struct omission {
     struct source_span source;
 };
 
+/* A piece of the source that is markup within a block, such as "**" or "](address)": what `translate` puts back around
+ * a translation. Kept only where the reader is asked to (reader.h). */
+enum mark_kind {
+    MARK_OPEN,  /* what stands behind it, up to its MARK_CLOSE, looks otherwise */
+    MARK_CLOSE, /* of the innermost open one, but in HTML that is not well-formed */
+    MARK_ALONE, /* an image without text, a comment, a hidden piece */
+};
+
+struct mark {
+    enum mark_kind kind;
+    uint32_t text; /* bytes into document.text: it stands before that byte, or before the space that parts the two */
+    struct source_span source;
+};
+
 /* An entry of the front matter's lexicon, as it stands there: script/leaflet_lexicon.h judges it. */
 struct document_term {
     uint32_t term;   /* offset into document.strings; "" where the lexicon as a whole is none */
@@ -112,15 +127,17 @@ struct document_term {
 };
 
 struct document {
-    char *path;              /* as given; "-" for standard input */
-    struct buffer title;     /* plain text: front matter, else what a person would call the title, else file name */
-    uint32_t title_block;    /* the block that holds the title; DOCUMENT_NONE */
-    struct buffer language;  /* BCP 47 tag of the front matter ("lang" or "language") or file name
+    char *path;                /* as given; "-" for standard input */
+    struct buffer title;       /* plain text: front matter, else what a person would call the title, else file name */
+    uint32_t title_block;      /* the block that holds the title; DOCUMENT_NONE */
+    struct buffer language;    /* BCP 47 tag of the front matter ("lang" or "language") or file name
                                   ("name.en-GB.md"); "" where the leaflet does not say */
-    struct buffer reference; /* of the front matter: under which the publisher keeps the leaflet; "" */
-    struct buffer version;   /* likewise */
-    struct buffer text;      /* UTF-8 of all blocks, one '\n' between two */
-    struct buffer strings;   /* zero-ended strings: link addresses, language tags */
+    struct buffer reference;   /* of the front matter: under which the publisher keeps the leaflet; "" */
+    struct buffer version;     /* likewise */
+    struct buffer translation; /* likewise: "draft" or "reviewed" of a leaflet that is a translation; "" */
+    struct buffer date;        /* likewise: when this version was written, YYYY-MM-DD */
+    struct buffer text;        /* UTF-8 of all blocks, one '\n' between two */
+    struct buffer strings;     /* zero-ended strings: link addresses, language tags */
     struct block *blocks;
     size_t block_count, block_capacity;
     struct run *runs;
@@ -129,6 +146,8 @@ struct document {
     size_t section_count, section_capacity;
     struct omission *omissions;
     size_t omission_count, omission_capacity;
+    struct mark *marks; /* in the order of the source */
+    size_t mark_count, mark_capacity;
     struct document_term *terms; /* in the order of the front matter */
     size_t term_count, term_capacity;
     uint32_t *languages; /* offsets into strings; [0] is "" */

@@ -69,6 +69,10 @@ static void take_value(struct document *document, const char *key, const char *v
         take_text(&document->reference, value, length);
     } else if (strcasecmp(key, "version") == 0) {
         take_text(&document->version, value, length);
+    } else if (strcasecmp(key, "translation") == 0) {
+        take_text(&document->translation, value, length);
+    } else if (strcasecmp(key, "date") == 0) {
+        take_text(&document->date, value, length);
     } else if ((strcasecmp(key, "lang") == 0 || strcasecmp(key, "language") == 0)
                && language_normalise(value, length, tag)) {
         buffer_clear(&document->language);
@@ -222,6 +226,7 @@ enum status front_matter_read(struct document *document, const char *source, siz
     if (status != STATUS_OK) return status;
     if (mapping) *ret_end = after;
     bool failed = document->title.failed || document->language.failed || document->reference.failed
-                  || document->version.failed || document->strings.failed;
+                  || document->version.failed || document->translation.failed || document->date.failed
+                  || document->strings.failed;
     return failed ? error_no_memory(error) : STATUS_OK;
 }

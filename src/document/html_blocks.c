@@ -34,6 +34,7 @@ static void open_block(struct html_reading *reading)
         .list_depth = (uint8_t)(reading->context->list_depth + page->list_count),
         .quote_depth = (uint8_t)(reading->context->quote_depth + page->quotes),
         .list = list ? list->id : reading->context->list,
+        .html = true,
     };
     if (page->heading > 0) {
         block.kind = BLOCK_HEADING;
@@ -198,6 +199,8 @@ static void structure_tag(struct html_reading *reading, const struct html_token 
         quote_tag(reading, token, span);
     } else if (html_is_block(name)) {
         end_block(reading, span);
+    } else {
+        builder_mark(reading->builder, token->kind == HTML_OPEN ? MARK_OPEN : MARK_CLOSE, span);
     }
 }
 
@@ -205,6 +208,7 @@ static void append_text(struct html_reading *reading, size_t start, size_t end)
 {
     bool visible = text_is_visible(reading->map->content + start, end - start);
     if (reading->builder->hidden) {
+        builder_mark(reading->builder, MARK_ALONE, html_span(reading->map, start, end));
         if (visible) html_omit(reading->builder, reading->map, OMISSION_HIDDEN_MARKUP, start, end);
         return;
     }
@@ -222,6 +226,7 @@ static size_t pass_raw(struct html_reading *reading, size_t start)
     if (!html_is_raw(name)) return start;
     const struct leaf_map *map = reading->map;
     size_t end = start + html_raw_end(map->content + start, map->length - start, name);
+    builder_mark(reading->builder, MARK_ALONE, html_span(reading->map, start, end));
     if (text_is_visible(map->content + start, end - start)) {
         html_omit(reading->builder, reading->map, OMISSION_HIDDEN_MARKUP, start, end);
     }
@@ -241,8 +246,14 @@ void html_blocks_append(struct builder *builder, struct html_elements *elements,
         position += token.length;
         switch (token.kind) {
         case HTML_TEXT: append_text(&reading, start, position); break;
-        case HTML_COMMENT: html_omit(builder, map, OMISSION_COMMENT, start, position); break;
-        case HTML_HIDDEN: html_omit(builder, map, OMISSION_HIDDEN_MARKUP, start, position); break;
+        case HTML_COMMENT:
+            builder_mark(builder, MARK_ALONE, html_span(map, start, position));
+            html_omit(builder, map, OMISSION_COMMENT, start, position);
+            break;
+        case HTML_HIDDEN:
+            builder_mark(builder, MARK_ALONE, html_span(map, start, position));
+            html_omit(builder, map, OMISSION_HIDDEN_MARKUP, start, position);
+            break;
         case HTML_OPEN:
         case HTML_CLOSE:
             structure_tag(&reading, &token, start);

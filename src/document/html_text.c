@@ -81,12 +81,14 @@ void html_image_append(struct builder *builder, struct leaf_map *map, const stru
     builder->failed |= text.failed;
     if (!has_text) {
         html_omit(builder, map, OMISSION_IMAGE_WITHOUT_TEXT, start, start + token->length);
+        builder_mark(builder, MARK_ALONE, html_span(map, start, start + token->length));
         buffer_done(&text);
         return;
     }
     uint16_t style = builder->style;
     uint32_t target = builder->target;
     builder_separate(builder, html_span(map, start, start + from));
+    builder_mark(builder, MARK_OPEN, html_span(map, start, start + from));
     buffer_clear(&text);
     if (!(style & RUN_LINK) && html_token_value(token, "src", &text)) {
         builder->target = builder_string(builder, buffer_text(&text));
@@ -94,6 +96,7 @@ void html_image_append(struct builder *builder, struct leaf_map *map, const stru
     builder->style |= RUN_IMAGE;
     html_text_append(builder, map, start + from, start + to, false);
     builder_separate(builder, html_span(map, start + to, start + token->length));
+    builder_mark(builder, MARK_CLOSE, html_span(map, start + to, start + token->length));
     builder->style = style;
     builder->target = target;
     builder->failed |= text.failed;

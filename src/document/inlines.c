@@ -57,6 +57,12 @@ static void apply_style(struct walk *walk)
     html_elements_apply(walk->elements, walk->builder, (uint16_t)style, target);
 }
 
+/* Notes what lies between `start` and the position as markup. */
+static void mark(struct walk *walk, enum mark_kind kind, size_t start)
+{
+    if (walk->position > start) builder_mark(walk->builder, kind, html_span(walk->map, start, walk->position));
+}
+
 static void take(struct walk *walk, char byte)
 {
     if (at(walk, walk->position) == byte) walk->position++;
@@ -176,6 +182,7 @@ static void append_code(struct walk *walk, const char *literal)
     size_t ticks = 0;
     while (at(walk, walk->position + ticks) == '`') ticks++;
     walk->position += ticks;
+    mark(walk, MARK_OPEN, walk->position - ticks);
     size_t length = strlen(literal);
     size_t raw_length = 0;
     size_t end = code_end(walk, walk->position, ticks, &raw_length);
@@ -200,6 +207,7 @@ static void append_code(struct walk *walk, const char *literal)
         i += count;
     }
     walk->position = end + ticks < walk->map->length ? end + ticks : walk->map->length;
+    mark(walk, MARK_CLOSE, end);
 }
 
 static void pass_line_end(struct walk *walk, bool hard)
@@ -257,6 +265,7 @@ static void enter_link(struct walk *walk, cmark_node *node)
     struct open_link *link = innermost(walk);
     link->opener = first == '[' || first == '<' ? first : '\0';
     if (link->opener) walk->position++;
+    if (link->opener) mark(walk, MARK_OPEN, walk->position - 1);
     link->target = builder_string(walk->builder, cmark_node_get_url(node));
     link->text = text_length(walk);
 }
@@ -272,6 +281,7 @@ static void pass_tail(struct walk *walk, size_t *ret_start)
 static void exit_link(struct walk *walk, cmark_node *node)
 {
     const struct open_link *link = innermost(walk);
+    size_t start = walk->position;
     if (link->opener == '<') {
         take(walk, '>');
     } else if (link->opener == '[') {
@@ -284,6 +294,7 @@ static void exit_link(struct walk *walk, cmark_node *node)
             html_omit(walk->builder, walk->map, OMISSION_LINK_ADDRESS, tail, walk->position);
         }
     }
+    if (link->opener) mark(walk, MARK_CLOSE, start);
     walk->links--;
 }
 
@@ -292,6 +303,7 @@ static void enter_image(struct walk *walk, cmark_node *node)
     size_t start = walk->position;
     take(walk, '!');
     take(walk, '[');
+    mark(walk, MARK_OPEN, start);
     if (walk->images++ > 0) return;
     walk->image_start = start;
     walk->image_text = text_length(walk);
@@ -304,6 +316,7 @@ static void exit_image(struct walk *walk)
     size_t start = walk->position;
     size_t tail = 0;
     pass_tail(walk, &tail);
+    mark(walk, MARK_CLOSE, start);
     if (--walk->images > 0) return;
     builder_separate(walk->builder, html_span(walk->map, start, walk->position));
     const char *text = buffer_text(&walk->builder->document->text) + walk->image_text;
@@ -321,14 +334,16 @@ static void pass_html(struct walk *walk, const char *literal)
     struct html_token token = html_token_read(walk->map->content + start, length);
     struct source_span span = html_span(walk->map, start, walk->position);
     bool close_or_open = token.kind == HTML_OPEN || token.kind == HTML_CLOSE;
-    if (token.kind == HTML_COMMENT)
-        builder_omit(walk->builder, OMISSION_COMMENT, span);
-    else if (token.kind == HTML_HIDDEN)
-        builder_omit(walk->builder, OMISSION_HIDDEN_MARKUP, span);
-    else if (close_or_open && (strcmp(token.name, "br") == 0 || html_is_block(token.name)))
+    if (token.kind == HTML_COMMENT || token.kind == HTML_HIDDEN) {
+        mark(walk, MARK_ALONE, start);
+        builder_omit(walk->builder, token.kind == HTML_COMMENT ? OMISSION_COMMENT : OMISSION_HIDDEN_MARKUP, span);
+    } else if (close_or_open && (strcmp(token.name, "br") == 0 || html_is_block(token.name))) {
         builder_line_break(walk->builder, span);
-    else if (token.kind == HTML_OPEN && strcmp(token.name, "img") == 0)
+    } else if (token.kind == HTML_OPEN && strcmp(token.name, "img") == 0) {
         html_image_append(walk->builder, walk->map, &token, start);
+    } else if (close_or_open) {
+        mark(walk, token.kind == HTML_OPEN ? MARK_OPEN : MARK_CLOSE, start);
+    }
     if (close_or_open) html_elements_tag(walk->elements, walk->builder, &token);
 }
 
@@ -349,9 +364,11 @@ static bool pass_delimiters(struct walk *walk, cmark_node *node, bool enter)
     }
     if (!depth) return false;
     *depth = enter ? *depth + 1 : *depth - 1;
+    size_t start = walk->position;
     for (unsigned i = 0; i < count; i++) {
         if (walk->position < walk->map->length && strchr("*_~", at(walk, walk->position))) walk->position++;
     }
+    mark(walk, enter ? MARK_OPEN : MARK_CLOSE, start);
     return true;
 }
 

@@ -258,6 +258,11 @@ static bool at_end(const struct document_reader *reader)
     return !reader->file.open && position(reader) >= reader->source.length;
 }
 
+void document_reader_keep_marks(struct document_reader *reader)
+{
+    reader->builder.keeps_marks = true;
+}
+
 enum status document_reader_step(struct document_reader *reader, struct error *error)
 {
     struct document *document = reader->document;

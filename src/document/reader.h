@@ -46,6 +46,9 @@ enum status document_reader_open(const char *path, enum format format, struct do
 enum status document_reader_open_bytes(const char *name, const void *bytes, size_t length, enum format format,
                                        struct document_reader **ret, struct error *error);
 
+/* Has document->marks kept. Before the first step. */
+void document_reader_keep_marks(struct document_reader *reader);
+
 /* Reads on; at the end sets document->complete. Calling it on a complete document does nothing. */
 enum status document_reader_step(struct document_reader *reader, struct error *error);
 

@@ -1,0 +1,63 @@
+#include "commands/translate.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "commands/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    const char *summary;
+    int (*run)(int argc, char **argv);
+} subcommands[] = {
+#define X(name, summary) {#name, summary, translate_##name},
+    TRANSLATE_LIST(X)
+#undef X
+};
+
+static void print_help(FILE *stream)
+{
+    fprintf(stream,
+            "Usage: aloud translate COMMAND [OPTION…] [FILE…]\n\n"
+            "Keeps the translations of leaflets, which are PO files: FOLDER/po/LANG.po beside FOLDER/leaflet.md.\n\n"
+            "Commands:\n");
+    for (size_t i = 0; i < ARRAY_COUNT(subcommands); i++)
+        fprintf(stream, "  %-9s %s\n", subcommands[i].name, subcommands[i].summary);
+    fprintf(stream, "\n`aloud translate COMMAND --help` tells its options.\n");
+}
+
+int command_translate(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-?") == 0) {
+        print_help(stdout);
+        return EXIT_GOOD;
+    }
+    for (size_t i = 0; i < ARRAY_COUNT(subcommands); i++) {
+        if (strcmp(argv[1], subcommands[i].name) != 0) continue;
+        char name[64];
+        snprintf(name, sizeof name, "aloud translate %s", subcommands[i].name);
+        argv[1] = name;
+        return subcommands[i].run(argc - 1, argv + 1);
+    }
+    fprintf(stderr, "aloud: %s is no command of `aloud translate`; `aloud translate --help` lists them\n", argv[1]);
+    return EXIT_USAGE;
+}
+
+enum status translate_output(const char *path, const struct buffer *text, struct error *error)
+{
+    if (path && strcmp(path, "-") != 0) return file_write(path, buffer_text(text), text->length, error);
+    fwrite(buffer_text(text), 1, text->length, stdout);
+    return STATUS_OK;
+}
+
+char *translate_catalogue_path(const char *leaflet, const char *language)
+{
+    const char *slash = strrchr(leaflet, '/');
+    return text_format("%.*spo/%s.po", slash ? (int)(slash + 1 - leaflet) : 0, leaflet, language);
+}

@@ -1,0 +1,313 @@
+/* Reads and writes catalogues through libgettextpo, which takes names of files: here they are in memory. */
+#include "translate/catalogue.h"
+
+#include "base/utf8.h"
+
+#include <gettext-po.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* ---- What libgettextpo complains of: its handlers have no argument, so this is where they write ------------------ */
+
+static struct {
+    struct error *error; /* of the first mistake; its file is the catalogue's */
+    size_t mistakes;
+    jmp_buf escape; /* a fatal one must not return to the library; what that holds is lost */
+} complaint;
+
+static void complain(int severity, po_message_t message, const char *file, size_t line, size_t column, int multiline,
+                     const char *text)
+{
+    (void)message, (void)column, (void)multiline;
+    if (severity == PO_SEVERITY_WARNING) return;
+    size_t where = file && line != (size_t)-1 ? line : 0;
+    size_t length = strcspn(text, "\n");
+    if (complaint.mistakes++ == 0)
+        error_set(complaint.error, STATUS_BAD_INPUT, NULL, where, "is no valid PO file: %.*s", (int)length, text);
+    if (severity == PO_SEVERITY_FATAL_ERROR) longjmp(complaint.escape, 1);
+}
+
+static void complain_of_two(int severity, po_message_t message, const char *file, size_t line, size_t column,
+                            int multiline, const char *text, po_message_t message2, const char *file2, size_t line2,
+                            size_t column2, int multiline2, const char *text2)
+{
+    (void)message2, (void)file2, (void)line2, (void)column2, (void)multiline2, (void)text2;
+    complain(severity, message, file, line, column, multiline, text);
+}
+
+static const struct po_xerror_handler handler = {complain, complain_of_two};
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
+/* A file in memory and the name by which it can be opened; -1 where the system refuses. */
+static int open_memory(char name[32])
+{
+    int descriptor = memfd_create("catalogue", MFD_CLOEXEC);
+    snprintf(name, 32, "/proc/self/fd/%d", descriptor);
+    return descriptor;
+}
+
+static bool write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written <= 0) return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static bool read_all(int descriptor, struct buffer *bytes)
+{
+    off_t size = lseek(descriptor, 0, SEEK_END);
+    char *room = size >= 0 && lseek(descriptor, 0, SEEK_SET) == 0 ? buffer_room(bytes, (size_t)size) : NULL;
+    for (off_t got = 0; room && got < size;) {
+        ssize_t count = read(descriptor, room + got, (size_t)(size - got));
+        if (count <= 0) return false;
+        got += count;
+    }
+    if (room) buffer_fill(bytes, (size_t)size);
+    return room != NULL;
+}
+
+static enum status refused(const char *path, struct error *error)
+{
+    return error_set(error, STATUS_SYSTEM, path, 0, "the system gives no file in memory to read or write it with");
+}
+
+/* ---- Reading ----------------------------------------------------------------------------------------------------- */
+
+/* libgettextpo sends each character through iconv where the header names a character set by "charset=", and takes most
+ * of its time for it. That the bytes are UTF-8 is known before it reads them; so it is given a header in which it does not
+ * find the name, which is put right again in what was read. */
+static const char charset_field[] = "charset=UTF-8";
+
+static char *find_charset(const char *text, size_t length)
+{
+    const char *header = memmem(text, length, "Content-Type:", 13);
+    if (!header) return NULL;
+    size_t left = length - (size_t)(header - text);
+    const char *end = memchr(header, '\n', left);
+    size_t line = end ? (size_t)(end - header) : left;
+    char *found = memmem(header, line, "charset=", 8);
+    return found;
+}
+
+static enum status check_encoding(const char *path, const char *bytes, size_t length, struct error *error)
+{
+    size_t valid = utf8_first_invalid(bytes, length);
+    const char *charset = find_charset(bytes, length);
+    bool other = charset && strncasecmp(charset, charset_field, sizeof charset_field - 1) != 0
+                 && strncasecmp(charset, "charset=ASCII", 13) != 0 && strncasecmp(charset, "charset=CHARSET", 15) != 0;
+    if (valid == length && !other) return STATUS_OK;
+    size_t line = 1;
+    const char *until = valid < length ? bytes + valid : charset;
+    for (const char *at = bytes; at < until; at++) line += *at == '\n';
+    return error_set(error, STATUS_BAD_INPUT, path, line, "is not written in UTF-8; save it as UTF-8");
+}
+
+static char *copy_of(const char *text)
+{
+    return text ? strdup(text) : NULL;
+}
+
+/* libgettextpo's comments end with a line feed. */
+static char *copy_comments(const char *text)
+{
+    return text && text[0] ? strdup(text) : NULL;
+}
+
+static char *copy_references(po_message_t message)
+{
+    struct buffer text = {0};
+    po_filepos_t place = NULL;
+    for (int i = 0; (place = po_message_filepos(message, i)); i++) {
+        if (i > 0) buffer_append_char(&text, ' ');
+        buffer_append_text(&text, po_filepos_file(place));
+        size_t line = po_filepos_start_line(place);
+        if (line != (size_t)-1) buffer_printf(&text, ":%zu", line);
+    }
+    if (text.length > 0) return buffer_take(&text);
+    buffer_done(&text);
+    return NULL;
+}
+
+static enum status take_message(struct catalogue *catalogue, po_message_t message, size_t line, struct error *error)
+{
+    const char *text = po_message_msgid(message);
+    if (!text[0] && !po_message_msgctxt(message)) {
+        catalogue->header = strdup(po_message_msgstr(message));
+        char *charset = catalogue->header ? strstr(catalogue->header, "Charset=") : NULL;
+        if (charset) *charset = 'c';
+        catalogue->header_comments = copy_comments(po_message_comments(message));
+        catalogue->header_fuzzy = po_message_is_fuzzy(message);
+        return catalogue->header ? STATUS_OK : error_no_memory(error);
+    }
+    if (po_message_msgid_plural(message)) {
+        return error_set(error, STATUS_BAD_INPUT, catalogue->path, line,
+                         "has a plural form (msgid_plural); a leaflet has none");
+    }
+    return catalogue_add(catalogue,
+                         (struct catalogue_entry){.context = copy_of(po_message_msgctxt(message)),
+                                                  .text = copy_of(text),
+                                                  .translation = copy_of(po_message_msgstr(message)),
+                                                  .previous_context = copy_of(po_message_prev_msgctxt(message)),
+                                                  .previous_text = copy_of(po_message_prev_msgid(message)),
+                                                  .comments = copy_comments(po_message_comments(message)),
+                                                  .note = copy_comments(po_message_extracted_comments(message)),
+                                                  .references = copy_references(message),
+                                                  .fuzzy = po_message_is_fuzzy(message),
+                                                  .obsolete = po_message_is_obsolete(message),
+                                                  .line = line},
+                         error);
+}
+
+/* The line of the next "msgid" from *position on, which libgettextpo does not tell: its messages are in the order of the
+ * file. */
+static size_t next_message_line(const struct buffer *bytes, size_t *position, size_t *line)
+{
+    while (*position < bytes->length) {
+        const char *at = bytes->data + *position;
+        const char *end = memchr(at, '\n', bytes->length - *position);
+        *position = end ? (size_t)(end - bytes->data) + 1 : bytes->length;
+        *line += 1;
+        at += strspn(at, " \t");
+        if (strncmp(at, "#~", 2) == 0) at += 2 + strspn(at + 2, " \t");
+        if (strncmp(at, "msgid", 5) == 0 && strchr(" \t\"", at[5])) return *line;
+    }
+    return 0;
+}
+
+static enum status take_messages(struct catalogue *catalogue, po_file_t file, const struct buffer *bytes,
+                                 struct error *error)
+{
+    enum status status = STATUS_OK;
+    size_t position = 0;
+    size_t line = 0;
+    po_message_iterator_t iterator = po_message_iterator(file, NULL);
+    po_message_t message = NULL;
+    while (status == STATUS_OK && (message = po_next_message(iterator)))
+        status = take_message(catalogue, message, next_message_line(bytes, &position, &line), error);
+    po_message_iterator_free(iterator);
+    return status;
+}
+
+static po_file_t parse(const char *name, struct error *error)
+{
+    complaint.error = error;
+    complaint.mistakes = 0;
+    if (setjmp(complaint.escape)) return NULL;
+    return po_file_read(name, &handler);
+}
+
+enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, const struct buffer *bytes,
+                                 struct error *error)
+{
+    const char *data = buffer_text(bytes);
+    size_t mark = bytes->length >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    enum status status = check_encoding(name, data, bytes->length, error);
+    if (status != STATUS_OK) return status;
+    if (!(catalogue->path = strdup(name))) return error_no_memory(error);
+    char memory[32];
+    int descriptor = open_memory(memory);
+    const char *charset = find_charset(data, bytes->length);
+    size_t before = charset ? (size_t)(charset - data) : mark;
+    struct error mistake = {0};
+    po_file_t file = NULL;
+    if (descriptor >= 0 && write_all(descriptor, data + mark, before - mark)
+        && (!charset || write_all(descriptor, "C", 1))
+        && write_all(descriptor, data + before + (charset != NULL), bytes->length - before - (charset != NULL))) {
+        file = parse(memory, &mistake);
+        status = file ? STATUS_OK : mistake.status;
+    } else {
+        status = refused(name, error);
+    }
+    if (complaint.mistakes > 0) {
+        status = STATUS_BAD_INPUT;
+        snprintf(mistake.file, sizeof mistake.file, "%s", name);
+        if (error) *error = mistake;
+    }
+    if (status == STATUS_OK) status = take_messages(catalogue, file, bytes, error);
+    if (file) po_file_free(file);
+    if (descriptor >= 0) close(descriptor);
+    return status;
+}
+
+/* ---- Writing ----------------------------------------------------------------------------------------------------- */
+
+static void give_references(po_message_t message, const char *references)
+{
+    for (const char *at = references; at && *at;) {
+        size_t length = strcspn(at, " ");
+        char *place = strndup(at, length);
+        char *colon = place ? strrchr(place, ':') : NULL;
+        size_t line = (size_t)-1;
+        if (colon && colon[1] && strspn(colon + 1, "0123456789") == strlen(colon + 1)) {
+            line = strtoul(colon + 1, NULL, 10);
+            *colon = '\0';
+        }
+        if (place) po_message_add_filepos(message, place, line);
+        free(place);
+        at += length + strspn(at + length, " ");
+    }
+}
+
+static void give_message(po_message_iterator_t iterator, const struct catalogue_entry *entry)
+{
+    po_message_t message = po_message_create();
+    po_message_set_msgctxt(message, entry->context);
+    po_message_set_msgid(message, entry->text);
+    po_message_set_msgstr(message, entry->translation);
+    if (entry->previous_context) po_message_set_prev_msgctxt(message, entry->previous_context);
+    if (entry->previous_text) po_message_set_prev_msgid(message, entry->previous_text);
+    if (entry->comments) po_message_set_comments(message, entry->comments);
+    if (entry->note) po_message_set_extracted_comments(message, entry->note);
+    give_references(message, entry->references);
+    po_message_set_fuzzy(message, entry->fuzzy);
+    po_message_set_obsolete(message, entry->obsolete);
+    po_message_insert(iterator, message);
+}
+
+static po_file_t to_po_file(const struct catalogue *catalogue)
+{
+    po_file_t file = po_file_create();
+    po_message_iterator_t iterator = po_message_iterator(file, NULL);
+    struct catalogue_entry header = {.text = (char[]){""},
+                                     .translation = catalogue->header,
+                                     .comments = catalogue->header_comments,
+                                     .fuzzy = catalogue->header_fuzzy};
+    if (catalogue->header) give_message(iterator, &header);
+    for (size_t i = 0; i < catalogue->count; i++) give_message(iterator, &catalogue->entries[i]);
+    po_message_iterator_free(iterator);
+    return file;
+}
+
+static bool print(po_file_t file, const char *name, struct error *error)
+{
+    complaint.error = error;
+    complaint.mistakes = 0;
+    if (setjmp(complaint.escape)) return false;
+    return po_file_write(file, name, &handler) != NULL && complaint.mistakes == 0;
+}
+
+enum status catalogue_write(const struct catalogue *catalogue, struct buffer *bytes, struct error *error)
+{
+    char memory[32];
+    int descriptor = open_memory(memory);
+    if (descriptor < 0) return refused(catalogue->path, error);
+    po_file_t file = to_po_file(catalogue);
+    enum status status = STATUS_OK;
+    if (!print(file, memory, error))
+        status = STATUS_IO;
+    else if (!read_all(descriptor, bytes))
+        status = bytes->failed ? error_no_memory(error) : refused(catalogue->path, error);
+    po_file_free(file);
+    close(descriptor);
+    return status;
+}

@@ -1,0 +1,164 @@
+/* PO files: what is read is written again, and mistakes are told with their line. */
+#include "cmocka_all.h"
+
+#include "base/array.h"
+#include "translate/catalogue.h"
+#include "translate/plural_forms.h"
+#include "translate/template.h"
+
+#include <string.h>
+
+#define HEADER "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+
+static enum status read(struct catalogue *catalogue, const char *text, struct error *error)
+{
+    struct buffer bytes = {0};
+    buffer_append_text(&bytes, text);
+    enum status status = catalogue_read_bytes(catalogue, "po/pl.po", &bytes, error);
+    buffer_done(&bytes);
+    return status;
+}
+
+static const char whole[] = HEADER "# Asked Anna.\n"
+                                   "#. In \"Tea\": paragraph\n"
+                                   "#: leaflet.md:3 leaflet.md:9\n"
+                                   "#, fuzzy\n"
+                                   "#| msgctxt \"Cocoa / paragraph\"\n"
+                                   "#| msgid \"Sip it.\"\n"
+                                   "msgctxt \"Tea / paragraph\"\n"
+                                   "msgid \"Drink “it”\\tnow.\\n\"\n"
+                                   "msgstr \"Proszę pić.\\n\"\n"
+                                   "\n"
+                                   "msgid \"plain\"\n"
+                                   "msgstr \"\"\n"
+                                   "\n"
+                                   "#~ msgid \"gone\"\n"
+                                   "#~ msgstr \"było\"\n";
+
+static void what_is_read_is_written_again(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    struct buffer written = {0};
+    struct error error = {0};
+    assert_int_equal(read(&catalogue, whole, &error), STATUS_OK);
+    assert_int_equal(catalogue.count, 3);
+    const struct catalogue_entry *entry = &catalogue.entries[0];
+    assert_string_equal(entry->context, "Tea / paragraph");
+    assert_string_equal(entry->text, "Drink “it”\tnow.\n");
+    assert_string_equal(entry->translation, "Proszę pić.\n");
+    assert_string_equal(entry->previous_context, "Cocoa / paragraph");
+    assert_string_equal(entry->previous_text, "Sip it.");
+    assert_string_equal(entry->comments, "Asked Anna.\n");
+    assert_string_equal(entry->note, "In \"Tea\": paragraph\n");
+    assert_string_equal(entry->references, "leaflet.md:3 leaflet.md:9");
+    assert_true(entry->fuzzy);
+    assert_false(entry->obsolete);
+    assert_int_equal(entry->line, 13);
+    assert_int_equal(catalogue.entries[1].line, 16);
+    assert_null(catalogue.entries[1].context);
+    assert_true(catalogue.entries[2].obsolete);
+    assert_int_equal(catalogue.entries[2].line, 19);
+    assert_int_equal(catalogue_write(&catalogue, &written, &error), STATUS_OK);
+    assert_string_equal(buffer_text(&written), whole);
+    buffer_done(&written);
+    catalogue_done(&catalogue);
+}
+
+static void entries_are_found_by_context_and_text(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    assert_int_equal(read(&catalogue, whole, NULL), STATUS_OK);
+    assert_int_equal(catalogue_index(&catalogue, NULL), STATUS_OK);
+    assert_ptr_equal(catalogue_find(&catalogue, "Tea / paragraph", "Drink “it”\tnow.\n"), &catalogue.entries[0]);
+    assert_ptr_equal(catalogue_find(&catalogue, NULL, "plain"), &catalogue.entries[1]);
+    assert_null(catalogue_find(&catalogue, "", "plain"));
+    assert_null(catalogue_find(&catalogue, NULL, "gone"));
+    catalogue_done(&catalogue);
+}
+
+static void fields_of_the_header_are_set(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    struct buffer value = {0};
+    assert_int_equal(read(&catalogue, HEADER, NULL), STATUS_OK);
+    assert_true(catalogue_field(&catalogue, "Language", &value));
+    assert_string_equal(buffer_text(&value), "pl");
+    assert_false(catalogue_field(&catalogue, "Lang", &value));
+    assert_int_equal(catalogue_set_field(&catalogue, "Language", "cy", NULL), STATUS_OK);
+    assert_int_equal(catalogue_set_field(&catalogue, "X-A", "b c", NULL), STATUS_OK);
+    assert_string_equal(catalogue.header, "Language: cy\nContent-Type: text/plain; charset=UTF-8\nX-A: b c\n");
+    buffer_done(&value);
+    catalogue_done(&catalogue);
+}
+
+static void mistakes_are_told_with_their_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t line;
+        const char *told;
+    } bad[] = {
+        {HEADER "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\nmsgstr \"d\"\n", 10, "end-of-line within string"}, /* known on the next line */,
+        {HEADER "msgid \"a\"\nmsgstr \"b\"\nfoo\n", 8, "foo"},
+        {HEADER "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", 9, "duplicate"},
+        {HEADER "msgid \"\xE9\"\nmsgstr \"b\"\n", 6, "UTF-8"},
+        {"msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=ISO-8859-2\\n\"\n", 3, "UTF-8"},
+        {HEADER "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[1] \"d\"\n", 6, "plural"},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
+        struct catalogue catalogue = {0};
+        struct error error = {0};
+        assert_int_equal(read(&catalogue, bad[i].text, &error), STATUS_BAD_INPUT);
+        assert_string_equal(error.file, "po/pl.po");
+        assert_int_equal(error.line, bad[i].line);
+        assert_non_null(strstr(error.text, bad[i].told));
+        catalogue_done(&catalogue);
+    }
+}
+
+static void a_template_holds_each_entry(void **state)
+{
+    (void)state;
+    static const char leaflet[] =
+        "---\ntitle: Tea\nreference: T/1\nversion: 4\ndate: 2026-03-01\n---\n\n- Hot\n- Hot\n";
+    struct original original = {0};
+    struct catalogue template = {0};
+    struct buffer value = {0};
+    assert_int_equal(original_read_bytes(&original, "a/tea.md", leaflet, strlen(leaflet), NULL), STATUS_OK);
+    assert_int_equal(template_make(&original, "pl", &template, NULL), STATUS_OK);
+    assert_int_equal(template.count, 2);
+    assert_string_equal(template.entries[1].references, "tea.md:8 tea.md:9");
+    assert_true(catalogue_field(&template, "Project-Id-Version", &value));
+    assert_string_equal(buffer_text(&value), "T/1 4");
+    assert_true(catalogue_field(&template, "POT-Creation-Date", &value));
+    assert_string_equal(buffer_text(&value), "2026-03-01 00:00+0000");
+    assert_true(catalogue_field(&template, "Plural-Forms", &value));
+    assert_string_equal(buffer_text(&value), plural_forms("pl"));
+    buffer_done(&value);
+    catalogue_done(&template);
+    original_done(&original);
+}
+
+static void plural_forms_are_those_of_the_language(void **state)
+{
+    (void)state;
+    assert_string_equal(plural_forms("en-GB"), "nplurals=2; plural=(n != 1);");
+    assert_string_equal(plural_forms("pt_BR"), "nplurals=2; plural=(n > 1);");
+    assert_null(plural_forms("e"));
+    assert_null(plural_forms(""));
+    assert_null(plural_forms("en gb"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_read_is_written_again), cmocka_unit_test(entries_are_found_by_context_and_text),
+        cmocka_unit_test(fields_of_the_header_are_set),  cmocka_unit_test(mistakes_are_told_with_their_line),
+        cmocka_unit_test(a_template_holds_each_entry),   cmocka_unit_test(plural_forms_are_those_of_the_language),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
