@@ -102,7 +102,8 @@ static void mistakes_are_told_with_their_line(void **state)
         size_t line;
         const char *told;
     } bad[] = {
-        {HEADER "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\nmsgstr \"d\"\n", 10, "end-of-line within string"}, /* known on the next line */,
+        {HEADER "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\nmsgstr \"d\"\n", 10,
+         "end-of-line within string"}, /* known on the next line */
         {HEADER "msgid \"a\"\nmsgstr \"b\"\nfoo\n", 8, "foo"},
         {HEADER "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", 9, "duplicate"},
         {HEADER "msgid \"\xE9\"\nmsgstr \"b\"\n", 6, "UTF-8"},
