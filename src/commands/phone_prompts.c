@@ -215,7 +215,7 @@ static struct section_prompts request_of(struct prompts *prompts, const struct k
 }
 
 /* The language's folder is shared by its leaflets and so by workers, also on other machines: one makes it, the others wait
- * and find it made. */
+ * and find it made. It goes with a leaflet's first part, so that the other parts wait for nobody. */
 static enum status make_menu(struct prompts *prompts, struct kept *kept, const char *folder, struct error *error)
 {
     char *above = strndup(folder, (size_t)(strrchr(folder, '/') - folder));
@@ -284,6 +284,6 @@ enum status phone_make(const void *context, void **kept, const struct batch_leaf
     (void)recorded; /* each folder tells by itself */
     *kept = own;
     if (status == STATUS_OK && !own->telephone) status = telephone_new(&own->telephone, error);
-    if (status == STATUS_OK) status = make_menu(&prompts, own, folder, error);
+    if (status == STATUS_OK && part == 0) status = make_menu(&prompts, own, folder, error);
     return status == STATUS_OK ? make_part(&prompts, own, folder, part, name, ret_entry, ret_unchanged, error) : status;
 }

@@ -11,14 +11,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KIND_OF_FILES = 1 /* counted up when the same request makes other bytes */, REAL_DIGITS = 9 };
+enum { KIND_OF_FILES = 2 /* counted up when the same request makes other bytes */, REAL_DIGITS = 9 };
 
 static const char RECORD_NAME[] = "prompts.json";
 
 struct making {
     const struct section_prompts *request;
     struct prompt_folder folder;
-    struct fingerprint fingerprint, content;
+    struct fingerprint fingerprint;
     struct telephone_signal signals[2]; /* at 8 and 16 kHz */
     struct buffer bytes;
     json_t *prompts, *unspoken;
@@ -129,8 +129,6 @@ static enum status write_prompt(struct making *making, const char *name, const s
         if (status == STATUS_OK) status = telephone_encode(format->codec, format->wav, signal, &making->bytes, error);
         if (status == STATUS_OK && making->bytes.failed) status = error_no_memory(error);
         if (status != STATUS_OK) return status;
-        fingerprint_add_text(&making->content, file);
-        fingerprint_add(&making->content, making->bytes.data, making->bytes.length);
         status = prompt_folder_add(&making->folder, file, making->bytes.data, making->bytes.length, error);
     }
     return status;
@@ -161,11 +159,10 @@ static enum status take(void *context, size_t index, const struct utterance *utt
 /* Puts the record into the folder, behind all prompts. */
 static enum status make_record(struct making *making, json_t **ret_entry, struct error *error)
 {
-    char made_from[FINGERPRINT_HEX_BYTES], content[FINGERPRINT_HEX_BYTES];
-    fingerprint_end(&making->fingerprint, made_from);
-    fingerprint_end(&making->content, content);
-    *ret_entry = json_pack("{s:s, s:s, s:s, s:O, s:O}", "name", making->request->name, "fingerprint", made_from,
-                           "sha256", content, "prompts", making->prompts, "unspoken", making->unspoken);
+    char hex[FINGERPRINT_HEX_BYTES];
+    fingerprint_end(&making->fingerprint, hex);
+    *ret_entry = json_pack("{s:s, s:s, s:O, s:O}", "name", making->request->name, "fingerprint", hex, "prompts",
+                           making->prompts, "unspoken", making->unspoken);
     char *text =
         *ret_entry ? json_dumps(*ret_entry, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(REAL_DIGITS)) : NULL;
     enum status status =
@@ -182,7 +179,6 @@ static enum status make(struct making *making, json_t **ret_entry, struct error 
     making->prompts = json_array();
     making->unspoken = json_array();
     begin_fingerprint(making);
-    fingerprint_begin(&making->content);
     enum status status = path ? prompt_folder_begin(&making->folder, path, error) : error_no_memory(error);
     if (status == STATUS_OK) status = engine_renew(request->engine, error);
     if (status == STATUS_OK) status = read_out(request->engine, request->voice, 0, request->count, &calls, error);

@@ -40,4 +40,7 @@ void measure_batch(struct stage *stage, const struct leaflets *leaflets, struct 
 
 double bench_now_s(void); /* CLOCK_MONOTONIC */
 
+/* A process's proportional share of memory in MB; 0 where it has ended. */
+double bench_share_mb(pid_t process);
+
 #endif

@@ -109,8 +109,7 @@ void measure_output(struct stage *stage, const struct leaflets *leaflets, struct
 
 /* ---- Memory ------------------------------------------------------------------------------------------------------ */
 
-/* A process's proportional share of memory in MB. */
-static double share_mb(pid_t process)
+double bench_share_mb(pid_t process)
 {
     char path[64], line[256];
     double kb = 0;
@@ -136,9 +135,9 @@ static struct peak peak_while_reading(struct stage *stage, const char *leaflet)
     stage_record(stage);
     while (typist && bench_now_s() - begin_s < READS_S) {
         typist_waits(typist, LOOK_S);
-        double aloud = share_mb(typist_process(typist)), engine = 0;
+        double aloud = bench_share_mb(typist_process(typist)), engine = 0;
         pid_t worker = stage_engine_of(typist_process(typist));
-        if (worker > 0) engine = share_mb(worker);
+        if (worker > 0) engine = bench_share_mb(worker);
         if (aloud + engine > peak.both_mb) peak = (struct peak){aloud, engine, aloud + engine};
         /* Movement asks for more clips at once than reading does. */
         if (bench_now_s() - begin_s > READS_S / 2) typist_type(typist, "h");
