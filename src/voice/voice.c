@@ -278,6 +278,11 @@ void voice_free(struct voice *voice)
 
 /* ---- Asking ------------------------------------------------------------------------------------------------------ */
 
+const struct voice_file *voice_source(const struct voice *voice)
+{
+    return &voice->file;
+}
+
 const char *voice_language(const struct voice *voice)
 {
     return voice->language;

@@ -16,6 +16,8 @@
  *   [phonemes]       the engine's phonemes for signs of IPA: tʃ = "tS" (ipa.h)
  *   [needs_eyes]     what only sighted readers can follow: qr = "scan the QR code"  (for `aloud check`)
  *   [bare_links]     link texts that say nothing by themselves: here = "click here"
+ *   [negations] [comparison]  words that deny, and that amount to numbers, for `aloud translate check`
+ *                    (translate/denials.h, translate/compared_language.h)
  *   [numbers] [context] [units] [per] [genders] [money] [multipliers] [fractions] [ordinals] [endings] [times] [dates]
  *   [months] [weekdays] [days] [phone] [spoken_abbreviations] [capitals]
  *                    the words of numbers, doses, dates and times: wordings.h
@@ -28,6 +30,7 @@
 #include "voice/phrases.h"
 #include "voice/roles.h"
 #include "voice/saying.h"
+#include "voice/voice_file.h"
 #include "voice/wordings.h"
 
 #include <stdbool.h>
@@ -127,6 +130,9 @@ const char *voice_numbered(const struct voice *voice, enum voice_words table, un
 /* Appends one of these values, a pattern, filled in. `values` are as many as its signature has. */
 void voice_fill(const struct voice *voice, const char *pattern, const struct phrase_value *values,
                 struct buffer *buffer);
+
+/* The file that the voice is of: for those who make tables of their own of one of its sections. The voice's. */
+const struct voice_file *voice_source(const struct voice *voice);
 
 /* The values of [needs_eyes] or [bare_links]; `index` from 0, NULL behind the last. */
 const char *voice_needs_eyes(const struct voice *voice, size_t index);

@@ -60,7 +60,9 @@
     X(LETTER_PAIRS, "letter_pairs")                                                                                    \
     X(CAPITALS, "capitals")                                                                                            \
     X(SPELLING_ALPHABET, "spelling_alphabet")                                                                          \
-    X(PHONEMES, "phonemes")
+    X(PHONEMES, "phonemes")                                                                                            \
+    X(NEGATIONS, "negations")                                                                                          \
+    X(COMPARISON, "comparison")
 
 enum voice_section {
 #define X(section, name) SECTION_##section,
