@@ -5,6 +5,7 @@
 #include "commands/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -60,4 +61,52 @@ char *translate_catalogue_path(const char *leaflet, const char *language)
 {
     const char *slash = strrchr(leaflet, '/');
     return text_format("%.*spo/%s.po", slash ? (int)(slash + 1 - leaflet) : 0, leaflet, language);
+}
+
+/* "po/pl.po" → "pl" */
+static char *language_of_path(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return strndup(name, strcspn(name, "."));
+}
+
+static enum status find_language(struct translation *translation, const char *language, const char *path,
+                                 struct error *error)
+{
+    struct buffer field = {0};
+    if (language)
+        translation->language = strdup(language);
+    else if (catalogue_field(&translation->catalogue, "Language", &field) && field.length > 0)
+        translation->language = strdup(field.data);
+    else
+        translation->language = language_of_path(path);
+    buffer_done(&field);
+    return translation->language ? STATUS_OK : error_no_memory(error);
+}
+
+enum status translation_open(struct translation *translation, const char *leaflet, const char *language,
+                             const char *path, const char *voices, struct error *error)
+{
+    char *beside = path ? NULL : translate_catalogue_path(leaflet, language);
+    char *folder = NULL;
+    if (!path && !beside) return error_no_memory(error);
+    if (!path) path = beside;
+    enum status status = catalogue_read(&translation->catalogue, path, error);
+    if (status == STATUS_OK) status = catalogue_index(&translation->catalogue, error);
+    if (status == STATUS_OK) status = find_language(translation, language, path, error);
+    if (status == STATUS_OK && !voices) status = voice_folder(&folder, error);
+    if (status == STATUS_OK)
+        status = voice_load(voices ? voices : folder, translation->language, &translation->voice, error);
+    free(folder);
+    free(beside);
+    return status;
+}
+
+void translation_close(struct translation *translation)
+{
+    catalogue_done(&translation->catalogue);
+    voice_free(translation->voice);
+    free(translation->language);
+    *translation = (struct translation){0};
 }

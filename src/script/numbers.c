@@ -5,7 +5,13 @@
 #include <string.h>
 #include <unicode/ustring.h>
 
-enum { NAME_UNITS_MOST = 400, NAME_BYTES_MOST = NAME_UNITS_MOST * 3, RULE_BYTES_MOST = 64, OWN_RULES_MOST = 40 };
+enum {
+    NAME_UNITS_MOST = 400,
+    NAME_BYTES_MOST = NAME_UNITS_MOST * 3,
+    RULE_BYTES_MOST = 64,
+    OWN_RULES_MOST = 40,
+    NAMED_MOST = 1000
+};
 
 static const char *locale_of(const struct voice *voice)
 {
@@ -187,7 +193,7 @@ static void append_space(struct buffer *words)
 const char *numbers_own_name(const struct numbers *numbers, int64_t number, const char *form)
 {
     char key[RULE_BYTES_MOST];
-    if (!form || number > 99 || !voice_has_words(numbers->voice, WORDS_NAMES)) return NULL;
+    if (!form || number > NAMED_MOST || !voice_has_words(numbers->voice, WORDS_NAMES)) return NULL;
     int length = snprintf(key, sizeof key, "%d %s", (int)number, form);
     if (length < 0 || (size_t)length >= sizeof key) return NULL;
     return voice_words(numbers->voice, WORDS_NAMES, key, (size_t)length);

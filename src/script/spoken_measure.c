@@ -1,7 +1,14 @@
 /* Doses and measures: 500mg, 5 mg/kg/day, 2–8°C, 5 mg–10 mg, 5%, %5. */
 #include "script/unit.h"
 
-enum { ARABIC_PERCENT = 0x066A, TEMPERATURE_WORDS_MOST = 8 };
+enum {
+    ARABIC_PERCENT = 0x066A,
+    CLOSING_QUOTES = 0x201D,
+    PRIME = 0x2032,
+    DOUBLE_PRIME = 0x2033,
+    INCHES_OF_FOOT = 12,
+    TEMPERATURE_WORDS_MOST = 8
+};
 
 /* A number begins here, not within a code ("FP10"); behind a slash only where that parts two strengths ("500 mg/125 mg"). */
 static bool number_begins(const struct speaker *speaker, size_t piece)
@@ -91,6 +98,30 @@ static size_t say_hyphened(struct speaker *speaker, const struct amount *amount)
     return unit.end - amount->from.first;
 }
 
+static bool is_inch_sign(const struct piece *piece)
+{
+    return piece->codepoint == '"' || piece->codepoint == CLOSING_QUOTES || piece->codepoint == DOUBLE_PRIME;
+}
+
+/* 5'4": feet and inches, where the language has both. */
+static size_t say_feet(struct speaker *speaker, const struct amount *amount)
+{
+    struct amount inches;
+    size_t sign = amount->end, at = sign + 1;
+    const char *feet = voice_words(speaker->voice, WORDS_UNITS, "ft", 2),
+               *inch = voice_words(speaker->voice, WORDS_UNITS, "in", 2);
+    const struct piece *prime = piece_glued_behind(speaker, sign - 1);
+    bool primed = prime->kind == CHARACTER_APOSTROPHE || prime->codepoint == PRIME;
+    int count = piece_glued_behind(speaker, sign)->kind == CHARACTER_DIGIT ? piece_value(speaker, at, 2) : -1;
+    if (!feet || !inch || !primed || !number_is_plain(&amount->from) || count < 0 || count >= INCHES_OF_FOOT) return 0;
+    if (!is_inch_sign(piece_glued_behind(speaker, at)) || !amount_read(speaker, at, &inches)) return 0;
+    const struct unit units[] = {{.first = sign, .end = sign + 1, .pattern = feet},
+                                 {.first = at + 1, .end = at + 2, .pattern = inch}};
+    say_measure(speaker, amount, &units[0]);
+    say_measure(speaker, &inches, &units[1]);
+    return at + 2 - amount->from.first;
+}
+
 /* "3m people": no metres. */
 static size_t say_millions(struct speaker *speaker, const struct amount *amount)
 {
@@ -128,8 +159,9 @@ size_t spoken_measure(struct speaker *speaker, size_t piece)
     if (piece_is(first, '%') || piece_is(first, ARABIC_PERCENT)) return say_sign_first(speaker, piece);
     if (!number_begins(speaker, piece) || !amount_read(speaker, piece, &amount)) return 0;
     if (is_ordinal(speaker, &amount)) return 0;
-    size_t millions = say_millions(speaker, &amount);
-    if (millions > 0) return millions;
+    size_t count = say_millions(speaker, &amount);
+    if (count == 0) count = say_feet(speaker, &amount);
+    if (count > 0) return count;
     if (!read_unit(speaker, &amount, &unit) && !read_celsius(speaker, &amount, &unit))
         return say_hyphened(speaker, &amount);
     size_t range = amount.range || amount.multiplier ? 0 : say_range(speaker, &amount, &unit);

@@ -220,6 +220,17 @@ static bool is_code(const struct speaker *speaker, const struct number *number)
            || stands_behind(speaker, WORDING_CODE_BEFORE, number->first, 2);
 }
 
+/* The piece of what is counted: behind the number, or behind the next one: "1 or 2 weeks". */
+static size_t counted_noun(const struct speaker *speaker, size_t piece)
+{
+    struct amount other;
+    size_t at = find_listed(speaker, WORDING_DATE_JOINS, piece);
+    bool joined = at > piece && piece_at(speaker, at)->before == GAP_SPACE
+                  && piece_at(speaker, at)->kind == CHARACTER_DIGIT && amount_read(speaker, at, &other);
+    const struct piece *noun = piece_at(speaker, joined ? other.end : piece);
+    return joined && noun->kind == CHARACTER_LETTER && noun->before == GAP_SPACE ? other.end : piece;
+}
+
 static size_t say_alone(struct speaker *speaker, struct amount *amount)
 {
     struct buffer words = {0};
@@ -227,7 +238,7 @@ static size_t say_alone(struct speaker *speaker, struct amount *amount)
     char behind[ENDING_BYTES_MOST] = "";
     const struct piece *next = piece_at(speaker, amount->end);
     if (next->kind == CHARACTER_LETTER && next->before == GAP_SPACE) {
-        struct stretch text = piece_text(speaker, amount->end);
+        struct stretch text = piece_text(speaker, counted_noun(speaker, amount->end));
         snprintf(behind, sizeof behind, "%.*s", (int)(text.length < sizeof behind ? text.length : 0), text.text);
     }
     char form[NUMBER_FORM_BYTES];

@@ -100,6 +100,9 @@
     X(CELL, "cell", "tt")          /* column heading; cell */                                                          \
     X(TASK_DONE, "task_done", "t") /* a ticked item */                                                                 \
     X(TASK_OPEN, "task_open", "t")                                                                                     \
+    /* A translation */                                                                                                \
+    X(UNTRANSLATED_NEXT, "untranslated_next", "t")        /* the language in which the next part stands */             \
+    X(UNTRANSLATED_LEFT_OUT, "untranslated_left_out", "") /* parts are left out */                                     \
     /* What each command does, for help; one a command of listen/keys.h */                                             \
     X(HELP_PAUSE, "help_pause", "")                                                                                    \
     X(HELP_NEXT_SENTENCE, "help_next_sentence", "")                                                                    \
