@@ -93,7 +93,7 @@ static enum status write_output(const struct read_options *options, struct leafl
                                 struct error *error)
 {
     struct output output = {.leaflet = leaflet};
-    const struct read_out_calls calls = {&output, next_utterance, write_clip};
+    const struct read_out_calls calls = {&output, next_utterance, write_clip, NULL};
     enum status status = STATUS_OK;
     while (status == STATUS_OK && !leaflet->document->complete) status = leaflet_step(leaflet, error);
     if (status == STATUS_OK) status = wav_writer_open(options->output, &output.writer, error);

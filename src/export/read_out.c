@@ -46,3 +46,29 @@ enum status read_out(struct engine *engine, const struct voice *voice, size_t fi
     for (size_t i = 0; i < 2; i++) utterance_done(&out.utterances[i]);
     return status;
 }
+
+static bool is_among(uint64_t number, const uint64_t *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i] == number) return true;
+    return false;
+}
+
+enum status read_out_again(struct engine *engine, const struct voice *voice, size_t first, size_t end,
+                           const struct read_out_calls *calls, struct error *error)
+{
+    uint64_t moments[READ_OUT_ATTEMPTS];
+    size_t count = 0;
+    for (size_t i = 0; i < READ_OUT_ATTEMPTS; i++) {
+        enum status status = engine_renew(engine, error);
+        if (status == STATUS_OK) status = calls->begin(calls->context, error);
+        if (status == STATUS_OK) status = read_out(engine, voice, first, end, calls, error);
+        if (status != STATUS_OK) return status;
+        struct engine_deaths deaths = engine_deaths(engine);
+        if (deaths.killed) continue;
+        if (deaths.moments == 0 || is_among(deaths.moments, moments, count)) return STATUS_OK;
+        moments[count++] = deaths.moments;
+    }
+    return error_set(error, STATUS_ENGINE, NULL, 0,
+                     "the speech engine was killed again and again; see whether memory is short, and run it again");
+}

@@ -17,11 +17,22 @@ struct read_out_calls {
      * utterance->spoken that the engine could not say. */
     enum status (*take)(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
                         struct error *error);
+
+    /* read_out_again's only: the reading begins, and what was taken of an earlier attempt is to be forgotten. */
+    enum status (*begin)(void *context, struct error *error);
 };
 
 /* Hands over the utterances [first, end) in their order, spoken in `voice`. One is asked for ahead, so that the engine and
  * the taker work at the same time. Ends with the first status of a call that is not STATUS_OK. */
 enum status read_out(struct engine *engine, const struct voice *voice, size_t first, size_t end,
                      const struct read_out_calls *calls, struct error *error);
+
+/* read_out by a renewed engine, so that the same utterances give the same samples on any machine. Where a worker of the engine
+ * died, what is said behind it sounds otherwise than it should, so the reading begins again until none dies, or each dies at
+ * the same moment as in an earlier attempt and was not killed: that is the text's fault. STATUS_ENGINE where that never
+ * comes. */
+enum { READ_OUT_ATTEMPTS = 8 };
+enum status read_out_again(struct engine *engine, const struct voice *voice, size_t first, size_t end,
+                           const struct read_out_calls *calls, struct error *error);
 
 #endif

@@ -18,6 +18,8 @@ struct engine {
     size_t queue_count;
     struct engine_answer finished; /* a clip that the owner has not taken yet */
     unsigned failed_starts;        /* in a row */
+    uint64_t sent;                 /* requests to the worker since it was renewed */
+    struct engine_deaths deaths;   /* since then */
 };
 
 static enum status start(const char *program, bool renewable, struct engine **ret, struct error *error)
@@ -70,6 +72,7 @@ static enum status dispatch(struct engine *engine, struct error *error)
         struct request *request = engine->queue[0];
         if (request->piece_count > 0) {
             request_send(request, &engine->worker);
+            engine->sent++;
         } else {
             if (engine->finished.clip) break;
             struct clip *clip = request_finish(request);
@@ -126,15 +129,27 @@ pid_t engine_process_id(const struct engine *engine)
     return engine->worker.process;
 }
 
+/* By FNV-1a. A worker that was not ready had said nothing that another one would not say. */
+static void note_death(struct engine *engine)
+{
+    static const uint64_t start = 0xcbf29ce484222325, prime = 0x100000001b3;
+    uint64_t *moments = &engine->deaths.moments;
+    if (engine->worker.ready)
+        *moments = ((*moments ? *moments : start) ^ (engine->sent << 1 | engine->worker.busy)) * prime;
+}
+
 static enum status replace_worker(struct engine *engine, struct error *error)
 {
     enum status status = STATUS_OK;
+    note_death(engine);
     if (!engine->worker.ready && ++engine->failed_starts >= STARTS_MOST) {
         return error_set(error, STATUS_ENGINE, engine->worker.program, 0,
                          "the speech engine does not start; install espeak-ng-data, or build Aloud again");
     }
     if (engine->worker.busy && engine->queue_count > 0) status = request_retry(engine->queue[0], error);
-    return status == STATUS_OK ? worker_restart(&engine->worker, error) : status;
+    if (status == STATUS_OK) status = worker_restart(&engine->worker, error);
+    engine->deaths.killed |= engine->worker.was_killed;
+    return status;
 }
 
 static bool take_finished(struct engine *engine, struct engine_answer *answer)
@@ -196,7 +211,11 @@ enum status engine_renew(struct engine *engine, struct error *error)
     assert(engine->worker.renewable && engine_pending(engine) == 0);
     for (;;) {
         enum status status = STATUS_OK;
-        if (is_idle(engine) && engine->worker.id == 0) return STATUS_OK; /* asked nothing yet */
+        if (is_idle(engine) && engine->worker.id == 0) { /* asked nothing yet */
+            engine->sent = 0;
+            engine->deaths = (struct engine_deaths){0};
+            return STATUS_OK;
+        }
         if (is_idle(engine)) worker_renew(&engine->worker);
         switch (worker_receive(&engine->worker)) {
         case WORKER_READY: engine->failed_starts = 0; break;
@@ -206,6 +225,11 @@ enum status engine_renew(struct engine *engine, struct error *error)
         }
         if (status != STATUS_OK) return status;
     }
+}
+
+struct engine_deaths engine_deaths(const struct engine *engine)
+{
+    return engine->deaths;
 }
 
 /* Asks the worker something that is not speech; the answer is in worker.answer. */

@@ -66,6 +66,13 @@ enum status engine_start_renewable(const char *program, struct engine **ret, str
  * engine. */
 enum status engine_renew(struct engine *engine, struct error *error);
 
+/* What became of the workers since the engine was renewed. The same requests with the same deaths give the same samples. */
+struct engine_deaths {
+    uint64_t moments; /* stands for when they died; 0: none did */
+    bool killed;      /* one of them by somebody else: kill -9, or a system without memory */
+};
+struct engine_deaths engine_deaths(const struct engine *engine);
+
 /* Queues a request (copied). STATUS_LIMIT where ENGINE_QUEUE_LONGEST requests wait. */
 enum { ENGINE_QUEUE_LONGEST = 64 };
 enum status engine_request(struct engine *engine, uint64_t id, const struct speech *speech, struct error *error);

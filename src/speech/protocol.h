@@ -9,7 +9,8 @@
  * is ready.
  *
  * A worker that is started with the argument PROTOCOL_RENEWABLE lets a child of its own answer, as it was at the start.
- * REQUEST_RENEW ends the child; the next one says with id 0 that it is ready.
+ * REQUEST_RENEW ends the child; the next one says with id 0 that it is ready. Where a signal of somebody else ends the child,
+ * the worker ends with PROTOCOL_EXIT_KILLED.
  */
 #ifndef ALOUD_SPEECH_PROTOCOL_H
 #define ALOUD_SPEECH_PROTOCOL_H
@@ -17,10 +18,14 @@
 #include "speech/clip.h"
 #include "voice/phonemes.h"
 
+#include <signal.h>
+#include <sys/wait.h>
+
 #define PROTOCOL_RENEWABLE "renewable"
 
 enum {
     PROTOCOL_FD = 3,
+    PROTOCOL_EXIT_KILLED = 6,
     PROTOCOL_TEXT_BYTES = 8 * 1024, /* larger texts are asked for in pieces */
     PROTOCOL_NAME_BYTES = 48,       /* with the ending zero */
     PROTOCOL_PRONUNCIATIONS = 600,  /* further ones are left out: the words are said as they are written */
@@ -56,5 +61,12 @@ struct answer_header {
     uint32_t mark_count; /* offsets are bytes of the request's text */
     uint32_t list_bytes;
 };
+
+/* Whether a process that ended with this status (waitpid) was ended by somebody else, such as the system that ran out of
+ * memory, and not by what it was asked. */
+static inline bool protocol_was_killed(int status)
+{
+    return WIFSIGNALED(status) && (WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGTERM);
+}
 
 #endif

@@ -108,12 +108,15 @@ static void kill_process(struct worker_process *worker)
 {
     if (worker->socket >= 0) close(worker->socket);
     worker->socket = -1;
+    int status = 0;
     if (worker->process > 0) {
-        kill(worker->process, SIGKILL);
-        while (waitpid(worker->process, NULL, 0) < 0 && errno == EINTR) {}
+        kill(worker->process, SIGKILL); /* one that has ended keeps its own status */
+        while (waitpid(worker->process, &status, 0) < 0 && errno == EINTR) {}
     }
+    bool exit_tells = WIFEXITED(status) && WEXITSTATUS(status) == PROTOCOL_EXIT_KILLED;
+    worker->was_killed = worker->ended && (exit_tells || protocol_was_killed(status));
     worker->process = 0;
-    worker->ready = worker->busy = false;
+    worker->ready = worker->busy = worker->ended = false;
     worker->received = 0;
     worker->id = 0;
 }
@@ -223,6 +226,7 @@ enum worker_news worker_receive(struct worker_process *worker)
         if (got < 0 && errno == EAGAIN) {
             return worker->limit_s > 0 && clock_now_s() > worker->limit_s ? WORKER_DEAD : WORKER_NOTHING;
         }
+        worker->ended = got <= 0;
         if (got <= 0) return WORKER_DEAD;
         worker->received += (size_t)got;
     }

@@ -28,6 +28,8 @@ struct worker_process {
     bool busy;           /* a request was sent whose answer has not come */
     double limit_s;      /* CLOCK_MONOTONIC: dead when it has not answered by then; 0: no limit */
     double died_s;       /* when its predecessor died; 0: it has none */
+    bool ended;          /* it has closed its end */
+    bool was_killed;     /* its predecessor ended by a signal of somebody else */
     uint32_t id;         /* of the latest request */
     size_t received;     /* bytes of the answer so far */
     size_t spare_frames; /* room that is left behind the answer's frames */

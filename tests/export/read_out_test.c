@@ -1,5 +1,5 @@
 /* The whole reading in a file: each utterance's clip with its pause, in order, and nothing else. The engine is one whose
- * sound is known frame for frame (tests/engine). */
+ * sound is known frame for frame (tests/engine). And by the real one: the same samples, whenever it is killed. */
 #include "cmocka_all.h"
 #include "engine/known_engine.h"
 
@@ -9,6 +9,7 @@
 #include "export/wav.h"
 #include "speech/utterance_speech.h"
 
+#include <signal.h>
 #include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,7 +92,7 @@ static enum status take(void *context, size_t index, const struct utterance *utt
 
 static enum status read_all(struct reading *reading, struct error *error)
 {
-    const struct read_out_calls calls = {reading, source, take};
+    const struct read_out_calls calls = {reading, source, take, NULL};
     return read_out(reading->engine, reading->voice, 0, script_count(reading->script), &calls, error);
 }
 
@@ -226,6 +227,133 @@ static void tells_a_file_that_cannot_be_written(void **state)
     end(&reading);
 }
 
+/* ---- The same again ---------------------------------------------------------------------------------------------- */
+
+/* A reading by an engine that can be renewed, whose process is killed. */
+struct attempts {
+    struct reading *reading;
+    struct buffer sound; /* of the present attempt */
+    size_t begun;
+    size_t kills;   /* attempts in which the engine is killed */
+    size_t kill_at; /* utterance; one further with each attempt where kill_moves is set */
+    bool kill_moves;
+};
+
+static enum status begin_attempt(void *context, struct error *error)
+{
+    struct attempts *attempts = context;
+    (void)error;
+    attempts->begun++;
+    attempts->reading->taken = 0;
+    buffer_clear(&attempts->sound);
+    buffer_clear(&attempts->reading->gaps);
+    return STATUS_OK;
+}
+
+static enum status attempt_source(void *context, size_t index, struct utterance *utterance,
+                                  struct voice_settings *settings, struct error *error)
+{
+    const struct attempts *attempts = context;
+    return source(attempts->reading, index, utterance, settings, error);
+}
+
+static enum status attempt_take(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
+                                struct error *error)
+{
+    struct attempts *attempts = context;
+    size_t kill_at = attempts->kill_at + (attempts->kill_moves ? attempts->begun - 1 : 0);
+    if (attempts->begun <= attempts->kills && index == kill_at)
+        assert_int_equal(kill(-engine_process_id(attempts->reading->engine), SIGKILL), 0);
+    buffer_append(&attempts->sound, clip->frames, clip->frame_count * sizeof *clip->frames);
+    return take(attempts->reading, index, utterance, clip, error);
+}
+
+static enum status attempt(struct attempts *attempts, struct error *error)
+{
+    struct reading *reading = attempts->reading;
+    const struct read_out_calls calls = {attempts, attempt_source, attempt_take, begin_attempt};
+    attempts->begun = 0;
+    return read_out_again(reading->engine, reading->voice, 0, script_count(reading->script), &calls, error);
+}
+
+static void begin_again(struct reading *reading, struct attempts *attempts, const char *markdown, const char *engine)
+{
+    begin(reading, markdown);
+    engine_free(reading->engine);
+    assert_int_equal(engine_start_renewable(engine, &reading->engine, NULL), STATUS_OK);
+    *attempts = (struct attempts){.reading = reading};
+}
+
+static void end_again(struct reading *reading, struct attempts *attempts)
+{
+    wav_writer_discard(reading->writer);
+    buffer_done(&attempts->sound);
+    end(reading);
+}
+
+static const char LINES[] = "# Tea\n\nDrink it. Stir it first, and ring 024 7696 6000.\n\n- Milk\n- Sugar\n\n"
+                            "## More\n\nNot two cups. The end.\n";
+
+/* The real engine's sound depends on all that it said before, so a new one amid the reading would be heard in the samples. */
+static void a_killed_engine_changes_no_sample(void **state)
+{
+    (void)state;
+    struct reading reading;
+    struct attempts attempts;
+    begin_again(&reading, &attempts, LINES, ALOUD_BINARY "/aloud-engine");
+    assert_int_equal(attempt(&attempts, NULL), STATUS_OK);
+    assert_int_equal(attempts.begun, 1);
+    struct buffer wanted = attempts.sound;
+    attempts.sound = (struct buffer){0};
+    size_t count = script_count(reading.script);
+    assert_true(count >= 7);
+    attempts.kill_moves = true;
+    for (size_t i = 0; i + 4 <= count; i++) { /* two more are asked for behind the last one at which it is killed */
+        attempts.kills = 1 + i % 2;
+        attempts.kill_at = i;
+        assert_int_equal(attempt(&attempts, NULL), STATUS_OK);
+        assert_int_equal(attempts.begun, attempts.kills + 1);
+        assert_int_equal(attempts.sound.length, wanted.length);
+        assert_memory_equal(attempts.sound.data, wanted.data, wanted.length);
+    }
+    buffer_done(&wanted);
+    end_again(&reading, &attempts);
+}
+
+/* A text that kills the engine does so in the second attempt, too, and is a gap; a killed engine besides changes nothing. */
+static void a_text_that_kills_is_a_gap_all_the_same(void **state)
+{
+    (void)state;
+    struct reading reading;
+    struct attempts attempts;
+    begin_again(&reading, &attempts, "Drink.\n\nNever kill it.\n\nStir.\n\nThe end.\n", KNOWN_ENGINE);
+    assert_int_equal(attempt(&attempts, NULL), STATUS_OK);
+    assert_int_equal(attempts.begun, 2);
+    assert_string_equal(buffer_text(&reading.gaps), "kill\n");
+    attempts.kills = attempts.kill_at = 1;
+    assert_int_equal(attempt(&attempts, NULL), STATUS_OK);
+    assert_int_equal(attempts.begun, 3);
+    assert_string_equal(buffer_text(&reading.gaps), "kill\n");
+    end_again(&reading, &attempts);
+}
+
+static void an_engine_killed_each_time_is_told(void **state)
+{
+    (void)state;
+    struct reading reading;
+    struct attempts attempts;
+    struct error error = {0};
+    begin_again(&reading, &attempts,
+                "A. B. C. D. E. F.\n\nDrink. Eat. Walk. Rest. Sit. Stand. Lie. Sleep. Ask. Ring. Go. End.\n",
+                KNOWN_ENGINE);
+    attempts.kills = SIZE_MAX;
+    attempts.kill_moves = true;
+    assert_int_equal(attempt(&attempts, &error), STATUS_ENGINE);
+    assert_int_equal(attempts.begun, READ_OUT_ATTEMPTS);
+    assert_non_null(strstr(error.text, "killed again and again"));
+    end_again(&reading, &attempts);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +362,9 @@ int main(void)
         cmocka_unit_test(tells_gaps_and_reads_on),
         cmocka_unit_test(tells_an_engine_that_does_not_start),
         cmocka_unit_test(tells_a_file_that_cannot_be_written),
+        cmocka_unit_test(a_killed_engine_changes_no_sample),
+        cmocka_unit_test(a_text_that_kills_is_a_gap_all_the_same),
+        cmocka_unit_test(an_engine_killed_each_time_is_told),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

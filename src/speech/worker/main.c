@@ -101,7 +101,7 @@ _Noreturn static void serve_by_children(void)
         if (child <= 0) _exit(EXIT_NO_CONFINEMENT);
         while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     }
-    _exit(0);
+    _exit(protocol_was_killed(status) ? PROTOCOL_EXIT_KILLED : 0);
 }
 
 int main(int argc, char **argv)
