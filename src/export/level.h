@@ -5,6 +5,8 @@
 
 #include "export/loudness.h"
 
+#include <stdbool.h>
+
 /* For speech that is listened to over the net, AES TD1008 (2021) recommends -18 LUFS: a recording of one channel that both
  * loudspeakers give has that at -21 LUFS. The peak is kept under -1 dBTP as EBU R 128 has it; since lossy coders add
  * up to 0.7 dB to peaks, the limit for what they are given is lower. */
@@ -13,17 +15,16 @@
 #define LEVEL_LIMIT_DBTP (-1.8)
 
 struct level {
-    double gain;   /* 1 where the recording is silent or too short to be measured */
-    float *limits; /* owned; factors at the borders of LOUDNESS_BLOCK_FRAMES; NULL: no peak is over the limit */
-    size_t limit_count;
+    double gain;                        /* 1 where the recording is silent or too short to be measured */
+    const struct loudness_meter *meter; /* whose peaks are held under the limit; NULL: none is over it */
 };
 
-/* From the meter that the whole recording was appended to. */
-enum status level_init(struct level *level, const struct loudness_meter *meter, struct error *error);
+/* From the meter that the whole recording was appended to, which must outlive the level. */
+struct level level_of(const struct loudness_meter *meter);
 
-/* The factor at `frame`. */
-double level_at(const struct level *level, uint64_t frame);
-
-void level_done(struct level *level);
+/* The factors at frames [first, first + count), LEVEL_FRAMES at most. STATUS_IO where the meter's peaks cannot be read. */
+enum { LEVEL_FRAMES = 4096 };
+enum status level_factors(const struct level *level, uint64_t first, size_t count, double *factors,
+                          struct error *error);
 
 #endif

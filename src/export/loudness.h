@@ -6,13 +6,15 @@
  *     if (status == STATUS_OK) loudness = loudness_meter_read(meter);
  *     loudness_meter_free(meter);
  *
- * Measured as EBU R 128 and ITU-R BS.1770-4 tell, by libebur128.
+ * Measured as EBU R 128 and ITU-R BS.1770-4 tell, by libebur128, with a histogram of the loudness in steps of 0.1 LU. The
+ * peaks are spooled (spool.h). So memory does not grow with the recording's length.
  */
 #ifndef ALOUD_EXPORT_LOUDNESS_H
 #define ALOUD_EXPORT_LOUDNESS_H
 
 #include "base/status.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct loudness {
@@ -27,13 +29,17 @@ struct loudness_meter;
 
 /* For mono at CLIP_RATE_HZ. */
 enum status loudness_meter_new(struct loudness_meter **ret, struct error *error);
+/* STATUS_IO where there is no room for the spool. */
 enum status loudness_meter_append(struct loudness_meter *meter, const int16_t *frames, size_t count,
                                   struct error *error);
 struct loudness loudness_meter_read(const struct loudness_meter *meter);
 
-/* The true peak of each LOUDNESS_BLOCK_FRAMES, as a factor of full scale; a peak at the end of a block may be told of the
- * next one. Valid until more is appended. */
-const float *loudness_meter_peaks(const struct loudness_meter *meter, size_t *ret_count);
+size_t loudness_meter_peak_count(const struct loudness_meter *meter);
+
+/* The true peaks of blocks [first, first + count) of LOUDNESS_BLOCK_FRAMES, as factors of full scale; a peak at the end of a
+ * block may be told of the next one. */
+enum status loudness_meter_peaks(const struct loudness_meter *meter, size_t first, size_t count, float *peaks,
+                                 struct error *error);
 
 void loudness_meter_free(struct loudness_meter *meter); /* NULL is fine */
 

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-enum { BLOCK_FRAMES = 4096 };
-
 uint64_t mastering_frames(uint64_t frame_count)
 {
     return frame_count + 2 * (uint64_t)MASTERING_SILENCE_FRAMES;
@@ -38,9 +36,9 @@ static double fade(uint64_t frame, uint64_t frame_count)
     return nearest < MASTERING_FADE_FRAMES ? (double)nearest / MASTERING_FADE_FRAMES : 1;
 }
 
-static int16_t master(struct mastering *mastering, int16_t frame, uint64_t at)
+static int16_t master(struct mastering *mastering, int16_t frame, uint64_t at, double factor)
 {
-    double level = frame * level_at(mastering->level, at) * fade(at, mastering->frame_count);
+    double level = frame * factor * fade(at, mastering->frame_count);
     double rounded = rint(level);
     if (level != rounded) rounded = rint(level + dither(&mastering->random));
     return (int16_t)fmax(INT16_MIN, fmin(INT16_MAX, rounded));
@@ -48,11 +46,14 @@ static int16_t master(struct mastering *mastering, int16_t frame, uint64_t at)
 
 enum status mastering_append(struct mastering *mastering, const int16_t *frames, size_t count, struct error *error)
 {
-    int16_t block[BLOCK_FRAMES];
+    int16_t block[LEVEL_FRAMES];
+    double factors[LEVEL_FRAMES];
     enum status status = STATUS_OK;
     while (count > 0 && status == STATUS_OK) {
-        size_t length = count < BLOCK_FRAMES ? count : BLOCK_FRAMES;
-        for (size_t i = 0; i < length; i++) block[i] = master(mastering, frames[i], mastering->done + i);
+        size_t length = count < LEVEL_FRAMES ? count : LEVEL_FRAMES;
+        status = level_factors(mastering->level, mastering->done, length, factors, error);
+        if (status != STATUS_OK) return status;
+        for (size_t i = 0; i < length; i++) block[i] = master(mastering, frames[i], mastering->done + i, factors[i]);
         status = encoder_append(mastering->encoder, block, length, error);
         mastering->done += length;
         frames += length;

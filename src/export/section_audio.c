@@ -1,14 +1,13 @@
 #include "export/section_audio.h"
 
-#include "base/array.h"
 #include "base/file.h"
 #include "export/fingerprint.h"
 #include "export/loudness.h"
 #include "export/mastering.h"
 #include "export/read_out.h"
 #include "export/recording.h"
+#include "export/transcript.h"
 #include "export/utterance_print.h"
-#include "export/web_vtt.h"
 
 #include <limits.h>
 #include <math.h>
@@ -17,20 +16,20 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { BLOCK_FRAMES = 16 * 1024, KIND_OF_FILES = 1 /* counted up when the same request makes other bytes */ };
+enum { BLOCK_FRAMES = 16 * 1024, KIND_OF_FILES = 2 /* counted up when the same request makes other bytes */ };
 
 /* What is under way. */
 struct making {
     const struct section_audio *request;
     size_t first, end; /* utterances */
     struct recording recording;
+    uint64_t *starts; /* frames at which the parts of the whole begin */
+    size_t start_count;
     struct loudness_meter *meter;
     struct level level;
     struct fingerprint fingerprint;
-    struct buffer subtitles;
-    json_t *sentences, *unspoken;
-    struct web_vtt_word *words;
-    size_t word_capacity;
+    struct file_writer subtitles; /* not open where only a stream is written */
+    struct transcript transcript;
 };
 
 static bool is_whole(const struct section_audio *request)
@@ -136,51 +135,6 @@ static enum status is_unchanged(struct making *making, bool *ret, struct error *
 
 /* ---- Speaking ---------------------------------------------------------------------------------------------------- */
 
-static double seconds_in_file(uint64_t frame)
-{
-    return round((double)(frame + MASTERING_SILENCE_FRAMES) * 1000 / CLIP_RATE_HZ) / 1000;
-}
-
-/* Fills making->words with the shown words' times; returns how many. */
-static size_t find_word_times(struct making *making, const struct utterance *utterance, const struct clip *clip,
-                              uint64_t start_frame)
-{
-    size_t count = 0;
-    if (!making->request->word_times) return 0;
-    for (size_t i = 0; i < utterance->word_count; i++) {
-        const struct word *word = &utterance->words[i];
-        if (word->shown_start == word->shown_end || word->spoken_start == word->spoken_end) continue;
-        making->words[count++] = (struct web_vtt_word){.frame = start_frame + clip_frame_of(clip, word->spoken_start)
-                                                                + MASTERING_SILENCE_FRAMES,
-                                                       .offset = word->shown_start};
-    }
-    return count;
-}
-
-static enum status note_sentence(struct making *making, const struct utterance *utterance, const struct clip *clip,
-                                 struct error *error)
-{
-    const struct recording_cue *cue = &making->recording.cues[making->recording.cue_count - 1];
-    struct web_vtt_cue shown = {.start_frame = cue->start_frame + MASTERING_SILENCE_FRAMES,
-                                .end_frame = cue->end_frame + MASTERING_SILENCE_FRAMES,
-                                .text = buffer_text(&utterance->shown)};
-    if (!array_reserve(&making->words, &making->word_capacity, utterance->word_count)) return error_no_memory(error);
-    shown.word_count = find_word_times(making, utterance, clip, cue->start_frame);
-    shown.words = making->words;
-    web_vtt_append(&making->subtitles, &shown);
-    bool failed = json_array_append_new(making->sentences,
-                                        json_pack("{s:f, s:f, s:s}", "start", seconds_in_file(cue->start_frame), "end",
-                                                  seconds_in_file(cue->end_frame), "text", shown.text))
-                  != 0;
-    for (size_t i = 0; i < clip->gap_count; i++) {
-        const struct clip_gap *gap = &clip->gaps[i];
-        failed |= json_array_append_new(making->unspoken, json_stringn(utterance->spoken.data + gap->spoken_start,
-                                                                       gap->spoken_end - gap->spoken_start))
-                  != 0;
-    }
-    return failed || making->subtitles.failed ? error_no_memory(error) : STATUS_OK;
-}
-
 static enum status source(void *context, size_t index, struct utterance *utterance, struct voice_settings *settings,
                           struct error *error)
 {
@@ -193,24 +147,64 @@ static enum status take(void *context, size_t index, const struct utterance *utt
                         struct error *error)
 {
     struct making *making = context;
+    const struct plan *plan = making->request->plan;
+    struct recording_cue cue;
     fingerprint_add_utterance(&making->fingerprint, utterance);
-    enum status status = recording_append(&making->recording, index, clip, utterance->pause_after_ms, error);
+    enum status status = recording_append(&making->recording, clip, utterance->pause_after_ms, &cue, error);
     if (status == STATUS_OK) status = loudness_meter_append(making->meter, clip->frames, clip->frame_count, error);
-    return status == STATUS_OK ? note_sentence(making, utterance, clip, error) : status;
+    if (status != STATUS_OK) return status;
+    if (making->start_count < plan->count && index == plan->parts[making->start_count].first)
+        making->starts[making->start_count++] = cue.start_frame;
+    return transcript_add(&making->transcript, utterance, clip, cue, error);
+}
+
+static char *path_of(const struct section_audio *request, const char *ending)
+{
+    return text_format("%s/%s%s", request->folder, request->name, ending);
+}
+
+static enum status open_subtitles(struct making *making, struct error *error)
+{
+    char *path = path_of(making->request, ".vtt");
+    enum status status = path ? file_writer_open(&making->subtitles, path, error) : error_no_memory(error);
+    free(path);
+    return status;
+}
+
+static void end(struct making *making)
+{
+    recording_done(&making->recording);
+    loudness_meter_free(making->meter);
+    making->meter = NULL;
+    transcript_done(&making->transcript);
+    file_writer_discard(&making->subtitles);
+    free(making->starts);
+    making->starts = NULL;
+    making->start_count = 0;
+}
+
+static enum status begin_to_speak(void *context, struct error *error)
+{
+    struct making *making = context;
+    const struct section_audio *request = making->request;
+    end(making);
+    begin_fingerprint(making);
+    making->starts = calloc(request->plan->count, sizeof *making->starts);
+    enum status status = making->starts ? recording_init(&making->recording, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = loudness_meter_new(&making->meter, error);
+    if (status == STATUS_OK && request->folder) status = open_subtitles(making, error);
+    if (status != STATUS_OK) return status;
+    return transcript_begin(&making->transcript, making->subtitles.stream, request->word_times, error);
 }
 
 static enum status speak(struct making *making, struct error *error)
 {
     const struct section_audio *request = making->request;
-    const struct read_out_calls calls = {making, source, take};
-    web_vtt_begin(&making->subtitles);
-    begin_fingerprint(making);
-    enum status status = recording_init(&making->recording, error);
-    if (status == STATUS_OK) status = loudness_meter_new(&making->meter, error);
-    if (status == STATUS_OK) status = engine_renew(request->engine, error);
-    if (status != STATUS_OK) return status;
-    status = read_out(request->engine, script_voice(request->script), making->first, making->end, &calls, error);
-    return status == STATUS_OK ? level_init(&making->level, making->meter, error) : status;
+    const struct read_out_calls calls = {making, source, take, begin_to_speak};
+    enum status status =
+        read_out_again(request->engine, script_voice(request->script), making->first, making->end, &calls, error);
+    if (status == STATUS_OK) making->level = level_of(making->meter);
+    return status;
 }
 
 /* ---- Writing ----------------------------------------------------------------------------------------------------- */
@@ -235,11 +229,11 @@ static struct chapter *chapters_of(const struct making *making)
     const struct plan *plan = making->request->plan;
     struct chapter *chapters = calloc(plan->count, sizeof *chapters);
     for (size_t i = 0; chapters && i < plan->count; i++) {
-        const struct recording_cue *cues = making->recording.cues;
-        uint64_t end = i + 1 < plan->count ? cues[plan->parts[i + 1].first].start_frame : making->recording.frame_count;
+        bool last = i + 1 == plan->count;
+        uint64_t end = last ? making->recording.frame_count : making->starts[i + 1];
         chapters[i] = (struct chapter){
-            .start_frame = i == 0 ? 0 : cues[plan->parts[i].first].start_frame + MASTERING_SILENCE_FRAMES,
-            .end_frame = end + (uint64_t)MASTERING_SILENCE_FRAMES * (i + 1 < plan->count ? 1 : 2),
+            .start_frame = i == 0 ? 0 : making->starts[i] + MASTERING_SILENCE_FRAMES,
+            .end_frame = end + (uint64_t)MASTERING_SILENCE_FRAMES * (last ? 2 : 1),
             .title = plan->parts[i].title,
         };
     }
@@ -293,26 +287,30 @@ static enum status add_chapters(const struct making *making, struct audio_tags *
     return *ret ? STATUS_OK : error_no_memory(error);
 }
 
-static enum status write_files(const struct making *making, json_t *files, struct error *error)
+static enum status write_sounds(const struct making *making, json_t *files, struct error *error)
 {
     const struct section_audio *request = making->request;
     struct audio_tags tags;
     struct chapter *chapters;
     enum status status = add_chapters(making, &tags, &chapters, error);
-    for (int format = 0; format < AUDIO_FORMAT_COUNT + 1 && status == STATUS_OK; format++) {
-        bool text = format == AUDIO_FORMAT_COUNT;
-        if (!text && !request->formats[format]) continue;
-        const char *ending = text ? ".vtt" : audio_format_ending((enum audio_format)format);
-        char *path = text_format("%s/%s%s", request->folder, request->name, ending);
-        if (!path) status = error_no_memory(error);
-        if (path) {
-            status = text ? file_write(path, making->subtitles.data, making->subtitles.length, error)
-                          : write_sound(making, (enum audio_format)format, &tags, path, error);
-        }
+    for (int i = 0; i < AUDIO_FORMAT_COUNT && status == STATUS_OK; i++) {
+        enum audio_format format = (enum audio_format)i;
+        if (!request->formats[format]) continue;
+        char *path = path_of(request, audio_format_ending(format));
+        status = path ? write_sound(making, format, &tags, path, error) : error_no_memory(error);
         if (status == STATUS_OK) status = list_file(files, path, error);
         free(path);
     }
     free(chapters);
+    return status;
+}
+
+static enum status close_subtitles(struct making *making, json_t *files, struct error *error)
+{
+    enum status status = file_writer_close(&making->subtitles, error);
+    char *path = path_of(making->request, ".vtt");
+    if (status == STATUS_OK) status = path ? list_file(files, path, error) : error_no_memory(error);
+    free(path);
     return status;
 }
 
@@ -329,9 +327,8 @@ static json_t *chapter_marks(const struct making *making)
     if (!is_whole(making->request)) return json_null();
     json_t *marks = json_array();
     for (size_t i = 0; i < plan->count; i++) {
-        uint64_t start = making->recording.cues[plan->parts[i].first].start_frame;
-        json_array_append_new(marks, json_pack("{s:f, s:s}", "start", i == 0 ? 0.0 : seconds_in_file(start), "title",
-                                               plan->parts[i].title));
+        double start = i == 0 ? 0.0 : transcript_seconds(making->starts[i]);
+        json_array_append_new(marks, json_pack("{s:f, s:s}", "start", start, "title", plan->parts[i].title));
     }
     return marks;
 }
@@ -340,32 +337,31 @@ static enum status make(struct making *making, json_t **ret_entry, struct error 
 {
     char hex[FINGERPRINT_HEX_BYTES];
     json_t *files = json_array();
-    making->sentences = json_array();
-    making->unspoken = json_array();
     enum status status = speak(making, error);
     struct loudness loudness = {-INFINITY, -INFINITY};
     if (status == STATUS_OK) loudness = loudness_meter_read(making->meter);
     double gain_db = 20 * log10(making->level.gain);
-    if (status == STATUS_OK) status = write_files(making, files, error);
-    fingerprint_end(&making->fingerprint, hex);
+    if (status == STATUS_OK) status = write_sounds(making, files, error);
+    if (status == STATUS_OK) status = close_subtitles(making, files, error);
     if (status != STATUS_OK) {
         json_decref(files);
         return status;
     }
-    *ret_entry =
-        json_pack("{s:s, s:s, s:f, s:o, s:o, s:s, s:o, s:O, s:O, s:o}", "name", making->request->name, "title",
-                  title_of(making->request), "seconds",
-                  round((double)mastering_frames(making->recording.frame_count) * 1000 / CLIP_RATE_HZ) / 1000, "lufs",
-                  hundredths(loudness.lufs + gain_db), "peak_dbtp",
-                  hundredths(fmin(loudness.peak_dbtp + gain_db, LEVEL_LIMIT_DBTP)), "fingerprint", hex, "files", files,
-                  "sentences", making->sentences, "unspoken", making->unspoken, "chapters", chapter_marks(making));
+    fingerprint_end(&making->fingerprint, hex);
+    *ret_entry = json_pack("{s:s, s:s, s:f, s:o, s:o, s:s, s:o, s:O, s:O, s:o}", "name", making->request->name, "title",
+                           title_of(making->request), "seconds",
+                           round((double)mastering_frames(making->recording.frame_count) * 1000 / CLIP_RATE_HZ) / 1000,
+                           "lufs", hundredths(loudness.lufs + gain_db), "peak_dbtp",
+                           hundredths(fmin(loudness.peak_dbtp + gain_db, LEVEL_LIMIT_DBTP)), "fingerprint", hex,
+                           "files", files, "sentences", making->transcript.sentences, "unspoken",
+                           making->transcript.unspoken, "chapters", chapter_marks(making));
     return *ret_entry ? STATUS_OK : error_no_memory(error);
 }
 
 static struct making begin(const struct section_audio *request)
 {
     struct making making = {.request = request,
-                            .recording = {.descriptor = -1},
+                            .recording = {.sound = SPOOL_NONE},
                             .level = {.gain = 1},
                             .end = script_count(request->script)};
     if (is_whole(request)) return making;
@@ -374,28 +370,17 @@ static struct making begin(const struct section_audio *request)
     return making;
 }
 
-static void end(struct making *making)
-{
-    recording_done(&making->recording);
-    loudness_meter_free(making->meter);
-    level_done(&making->level);
-    buffer_done(&making->subtitles);
-    json_decref(making->sentences);
-    json_decref(making->unspoken);
-    free(making->words);
-}
-
 enum status section_audio_stream(const struct section_audio *request, enum audio_format format, FILE *stream,
                                  const char *stream_name, json_t *unspoken, struct error *error)
 {
     struct making making = begin(request);
     struct audio_tags tags;
     struct chapter *chapters = NULL;
-    making.sentences = json_array();
-    making.unspoken = json_incref(unspoken);
     enum status status = speak(&making, error);
     if (status == STATUS_OK) status = add_chapters(&making, &tags, &chapters, error);
     if (status == STATUS_OK) status = write_stream(&making, format, &tags, stream, stream_name, error);
+    if (status == STATUS_OK && json_array_extend(unspoken, making.transcript.unspoken) != 0)
+        status = error_no_memory(error);
     free(chapters);
     end(&making);
     return status;

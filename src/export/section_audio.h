@@ -21,7 +21,7 @@ struct section_audio {
     const struct plan *plan;
     size_t part;           /* index, or SECTION_AUDIO_WHOLE */
     const char *name;      /* of its files, without an ending */
-    const char *folder;    /* they are written into; it is there */
+    const char *folder;    /* they are written into; it is there. NULL for a stream */
     struct engine *engine; /* renewable; nothing pending */
     const char *engine_version;
     bool formats[AUDIO_FORMAT_COUNT]; /* which to write */

@@ -17,6 +17,7 @@ static const char RECORD_NAME[] = "prompts.json";
 
 struct making {
     const struct section_prompts *request;
+    char *path; /* of the folder */
     struct prompt_folder folder;
     struct fingerprint fingerprint;
     struct telephone_signal signals[2]; /* at 8 and 16 kHz */
@@ -171,23 +172,29 @@ static enum status make_record(struct making *making, json_t **ret_entry, struct
     return status;
 }
 
+static enum status begin(void *context, struct error *error)
+{
+    struct making *making = context;
+    begin_fingerprint(making);
+    json_array_clear(making->prompts);
+    json_array_clear(making->unspoken);
+    prompt_folder_discard(&making->folder);
+    return prompt_folder_begin(&making->folder, making->path, error);
+}
+
 static enum status make(struct making *making, json_t **ret_entry, struct error *error)
 {
     const struct section_prompts *request = making->request;
-    const struct read_out_calls calls = {making, source, take};
-    char *path = text_format("%s/%s", request->folder, request->name);
+    const struct read_out_calls calls = {making, source, take, begin};
+    making->path = text_format("%s/%s", request->folder, request->name);
     making->prompts = json_array();
     making->unspoken = json_array();
-    begin_fingerprint(making);
-    enum status status = path ? prompt_folder_begin(&making->folder, path, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = engine_renew(request->engine, error);
-    if (status == STATUS_OK) status = read_out(request->engine, request->voice, 0, request->count, &calls, error);
+    bool good = making->path && making->prompts && making->unspoken;
+    enum status status = good ? read_out_again(request->engine, request->voice, 0, request->count, &calls, error)
+                              : error_no_memory(error);
     if (status == STATUS_OK) status = make_record(making, ret_entry, error);
-    if (status == STATUS_OK)
-        status = prompt_folder_commit(&making->folder, error);
-    else
-        prompt_folder_discard(&making->folder);
-    free(path);
+    if (status == STATUS_OK) return prompt_folder_commit(&making->folder, error);
+    prompt_folder_discard(&making->folder);
     return status;
 }
 
@@ -208,6 +215,7 @@ enum status section_prompts_make(const struct section_prompts *request, json_t *
     }
     for (size_t i = 0; i < 2; i++) telephone_signal_done(&making.signals[i]);
     buffer_done(&making.bytes);
+    free(making.path);
     json_decref(making.prompts);
     json_decref(making.unspoken);
     json_decref(record);

@@ -175,6 +175,22 @@ static void goes_on_where_a_worker_dies(void **state)
     run_prints_only(run, "killed\n0\n");
 }
 
+/* The engine's processes are killed again and again while two leaflets are made, and nothing of it can be heard. */
+static void goes_on_where_an_engine_is_killed(void **state)
+{
+    struct run *run = *state;
+    begin(run);
+    sh(run,
+       "for i in $(seq 60); do echo \"Take cup $i, not two of them, and ask us if it is hot.\"; echo; done >>tea.md");
+    sh(run,
+       "$A export -f wav --files both --workers 2 -o whole tea.md; $A export -f wav --files both --workers 2 -o out "
+       "tea.md & p=$!; n=0; while kill -0 $p 2>/dev/null; do "
+       "for w in $(pgrep -P $p); do for e in $(pgrep -P $w); do kill -9 $(pgrep -P $e) $e 2>/dev/null && n=$((n + 1)); "
+       "done; done; "
+       "[ $n -lt 8 ] || break; sleep 0.2; done; wait $p; echo $?; diff -r whole out; [ $n -gt 1 ] && echo killed");
+    run_prints_only(run, "0\nkilled\n");
+}
+
 /* ---- What programs are told -------------------------------------------------------------------------------------- */
 
 static void tells_programs_in_json(void **state)
@@ -305,6 +321,7 @@ int main(void)
         RUN_TEST(makes_only_what_has_changed),
         RUN_TEST(workers_and_shards_make_the_same),
         RUN_TEST(goes_on_where_a_worker_dies),
+        RUN_TEST(goes_on_where_an_engine_is_killed),
         RUN_TEST(tells_programs_in_json),
         RUN_TEST(refuses_wrong_use),
         RUN_TEST(refuses_folders_that_are_not_its_own),

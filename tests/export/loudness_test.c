@@ -22,13 +22,6 @@ static struct loudness_meter *meter_of(const int16_t *frames, size_t count, size
     return meter;
 }
 
-static void level_of(struct level *level, const int16_t *frames, size_t count)
-{
-    struct loudness_meter *meter = meter_of(frames, count, 1000);
-    assert_int_equal(level_init(level, meter, NULL), STATUS_OK);
-    loudness_meter_free(meter);
-}
-
 static void master(enum audio_format format, const char *path, const struct level *level, const int16_t *frames,
                    size_t count)
 {
@@ -100,8 +93,8 @@ static void voices_are_as_loud_as_the_target(void **state)
     for (size_t i = 0; i < ARRAY_COUNT(voices); i++) {
         size_t count = 0;
         int16_t *frames = speak(voices[i].voice, voices[i].amplitude, voices[i].text, &count);
-        struct level level;
-        level_of(&level, frames, count);
+        struct loudness_meter *meter = meter_of(frames, count, 1000);
+        const struct level level = level_of(meter);
         for (enum audio_format format = 0; format < AUDIO_FORMAT_COUNT; format++) {
             const char *path = sound_path("mastered");
             master(format, path, &level, frames, count);
@@ -114,7 +107,7 @@ static void voices_are_as_loud_as_the_target(void **state)
             assert_true(good);
             assert_int_equal(unlink(path), 0);
         }
-        level_done(&level);
+        loudness_meter_free(meter);
         free(frames);
     }
 }
@@ -146,19 +139,19 @@ static void too_short_or_silent_stays_as_it_is(void **state)
     (void)state;
     static const int16_t silence[CLIP_RATE_HZ];
     int16_t *frames = sound_make(8000); /* 0.36 s */
-    struct level level;
-    level_of(&level, silence, CLIP_RATE_HZ);
-    assert_true(level.gain == 1 && level_at(&level, 100) == 1);
-    level_done(&level);
-    level_of(&level, frames, 8000);
-    assert_true(level.gain == 1);
+    struct loudness_meter *of_silence = meter_of(silence, CLIP_RATE_HZ, 1000), *of_sound = meter_of(frames, 8000, 1000);
+    struct level level = level_of(of_silence);
+    assert_true(level.gain == 1 && !level.meter);
+    level = level_of(of_sound);
+    assert_true(level.gain == 1 && !level.meter);
     int16_t *got = mastered(&level, frames, 8000);
     assert_memory_equal(got + 110, frames + 110, (8000 - 220) * sizeof *got); /* all but the fades, to the bit */
     free(got);
     free(frames);
     got = mastered(&level, silence, 0);
     free(got);
-    level_done(&level);
+    loudness_meter_free(of_silence);
+    loudness_meter_free(of_sound);
 }
 
 static void the_ends_fade(void **state)
@@ -214,59 +207,89 @@ static void dithers_where_bits_are_lost_and_nowhere_else(void **state)
     free(frames);
 }
 
-/* One shout in a quiet recording: it is held under the limit, the rest keeps its level, and in between the level changes
- * without a step. */
+/* The factors of all frames, asked for in pieces of `piece`; the caller frees. */
+static double *factors_of(const struct level *level, size_t count, size_t piece)
+{
+    double *factors = calloc(count + 1, sizeof *factors);
+    assert_non_null(factors);
+    for (size_t done = 0; done < count; done += piece) {
+        size_t length = piece < count - done ? piece : count - done;
+        assert_int_equal(level_factors(level, done, length, factors + done, NULL), STATUS_OK);
+    }
+    return factors;
+}
+
+/* A shout in a quiet recording, behind more peaks than a meter keeps in memory, and one at its end: they are held under the
+ * limit, the rest keeps its level, and in between the level changes without a step. */
 static void a_peak_is_held_under_the_limit(void **state)
 {
     (void)state;
-    enum { COUNT = 5 * CLIP_RATE_HZ, SHOUT = 2 * CLIP_RATE_HZ, LONG = 100 };
+    enum { COUNT = 12 * CLIP_RATE_HZ, SHOUT = 2 * CLIP_RATE_HZ, LONG = 100, LAST = COUNT - LONG };
     int16_t *frames = sound_make(COUNT);
     for (size_t i = 0; i < COUNT; i++) frames[i] = (int16_t)(frames[i] / 4);
-    for (size_t i = SHOUT; i < SHOUT + LONG; i++) frames[i] = (int16_t)(i % 4 < 2 ? 32000 : -32000); /* peaks between */
-    struct level level;
+    for (size_t i = 0; i < LONG; i++) /* peaks between the frames */
+        frames[SHOUT + i] = frames[LAST + i] = (int16_t)(i % 4 < 2 ? 32000 : -32000);
     struct loudness_meter *meter = meter_of(frames, COUNT, 777);
-    assert_int_equal(level_init(&level, meter, NULL), STATUS_OK);
-    loudness_meter_free(meter);
-    assert_non_null(level.limits);
-    double last = level_at(&level, 0), least = last;
+    const struct level level = level_of(meter);
+    assert_ptr_equal(level.meter, meter);
+    double *factors = factors_of(&level, COUNT, LEVEL_FRAMES), *again = factors_of(&level, COUNT, 111);
+    assert_memory_equal(factors, again, COUNT * sizeof *factors);
+    double least = factors[SHOUT];
     for (size_t i = 1; i < COUNT; i++) {
-        double at = level_at(&level, i);
-        assert_true(at > 0 && at <= level.gain);
-        assert_true(fabs(at - last) < level.gain / 440);
-        bool far = i + CLIP_RATE_HZ / 10 < SHOUT || i > SHOUT + LONG + CLIP_RATE_HZ / 10;
-        if (far) assert_true(at == level.gain);
-        if (at < least) least = at;
-        last = at;
+        assert_true(factors[i] > 0 && factors[i] <= level.gain);
+        assert_true(fabs(factors[i] - factors[i - 1]) < level.gain / 440);
+        size_t from_shout = i > SHOUT ? i - SHOUT : SHOUT - i;
+        bool far = from_shout > CLIP_RATE_HZ / 10 && i + CLIP_RATE_HZ / 10 < LAST;
+        if (far) assert_true(factors[i] == level.gain);
+        if (from_shout < LONG && factors[i] < least) least = factors[i];
     }
     assert_true(least < 0.9 * level.gain);
+    assert_true(factors[COUNT - 1] < 0.9 * level.gain);
     const char *path = sound_path("shout.wav");
     master(AUDIO_WAV, path, &level, frames, COUNT);
     assert_true(measure_by_ffmpeg(path).peak_dbtp <= LEVEL_PEAK_DBTP);
     assert_int_equal(unlink(path), 0);
-    level_done(&level);
+    loudness_meter_free(meter);
+    free(again);
+    free(factors);
     free(frames);
 }
 
-/* In pieces of any size a recording has the same loudness, and the same peaks. */
+/* All peaks of a meter; the caller frees. */
+static float *peaks_of(const struct loudness_meter *meter)
+{
+    size_t count = loudness_meter_peak_count(meter);
+    float *peaks = calloc(count + 1, sizeof *peaks);
+    assert_non_null(peaks);
+    assert_int_equal(loudness_meter_peaks(meter, 0, count, peaks, NULL), STATUS_OK);
+    return peaks;
+}
+
+/* In pieces of any size a recording has the same loudness, and the same peaks, wherever one begins to read them. */
 static void the_meter_takes_pieces_of_any_size(void **state)
 {
     (void)state;
-    enum { COUNT = 50000 };
+    enum { COUNT = 250000, PEAKS = (COUNT + 109) / 110 };
     int16_t *frames = sound_make(COUNT);
     struct loudness_meter *whole = meter_of(frames, COUNT, COUNT);
     static const size_t pieces[] = {1, 109, 110, 111, 4096};
-    size_t wanted_count = 0;
-    const float *wanted = loudness_meter_peaks(whole, &wanted_count);
-    assert_int_equal(wanted_count, (COUNT + 109) / 110);
+    assert_int_equal(loudness_meter_peak_count(whole), PEAKS);
+    float *wanted = peaks_of(whole);
     for (size_t i = 0; i < ARRAY_COUNT(pieces); i++) {
         struct loudness_meter *meter = meter_of(frames, COUNT, pieces[i]);
         assert_true(fabs(loudness_meter_read(meter).lufs - loudness_meter_read(whole).lufs) < 1e-9);
-        size_t count = 0;
-        const float *peaks = loudness_meter_peaks(meter, &count);
-        assert_int_equal(count, wanted_count);
-        assert_memory_equal(peaks, wanted, count * sizeof *peaks);
+        assert_int_equal(loudness_meter_peak_count(meter), PEAKS);
+        float *peaks = peaks_of(meter);
+        assert_memory_equal(peaks, wanted, PEAKS * sizeof *peaks);
+        free(peaks);
         loudness_meter_free(meter);
     }
+    for (size_t first = 0; first + 100 <= PEAKS; first += 99) {
+        float some[100];
+        assert_int_equal(loudness_meter_peaks(whole, first, 100, some, NULL), STATUS_OK);
+        assert_memory_equal(some, wanted + first, sizeof some);
+    }
+    free(wanted);
     loudness_meter_free(whole);
     loudness_meter_free(NULL);
     free(frames);

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@
 void *REAL(malloc)(size_t size);
 void *REAL(calloc)(size_t count, size_t size);
 void *REAL(realloc)(void *memory, size_t size);
+void REAL(free)(void *memory);
 
 static size_t failing, count; /* 0: nothing fails */
 static enum allocation_way failing_way;
@@ -72,26 +74,63 @@ static bool fails(void *caller)
     return true;
 }
 
+/* ---- What is held ------------------------------------------------------------------------------------------------ */
+
+static _Atomic ptrdiff_t held, peak, held_at_begin;
+
+void allocation_peak_begin(void)
+{
+    held_at_begin = held;
+    peak = held;
+}
+
+size_t allocation_peak(void)
+{
+    return (size_t)(peak - held_at_begin);
+}
+
+static void *hold(void *memory)
+{
+    if (memory) held += (ptrdiff_t)malloc_usable_size(memory);
+    if (held > peak) peak = held;
+    return memory;
+}
+
+static void let_go(void *memory)
+{
+    if (memory) held -= (ptrdiff_t)malloc_usable_size(memory);
+}
+
 void *malloc(size_t size)
 {
-    return fails(__builtin_return_address(0)) ? NULL : REAL(malloc)(size);
+    return fails(__builtin_return_address(0)) ? NULL : hold(REAL(malloc)(size));
 }
 
 void *calloc(size_t items, size_t size)
 {
-    return fails(__builtin_return_address(0)) ? NULL : REAL(calloc)(items, size);
+    return fails(__builtin_return_address(0)) ? NULL : hold(REAL(calloc)(items, size));
 }
 
 void *realloc(void *memory, size_t size)
 {
-    return fails(__builtin_return_address(0)) ? NULL : REAL(realloc)(memory, size);
+    if (fails(__builtin_return_address(0))) return NULL;
+    size_t had = memory ? malloc_usable_size(memory) : 0;
+    void *moved = REAL(realloc)(memory, size);
+    if (moved) held -= (ptrdiff_t)had;
+    return hold(moved);
+}
+
+void free(void *memory)
+{
+    let_go(memory);
+    REAL(free)(memory);
 }
 
 /* AddressSanitizer's own would not come here for their memory. */
 char *strndup(const char *text, size_t length)
 {
     size_t copied = strnlen(text, length);
-    char *copy = fails(__builtin_return_address(0)) ? NULL : REAL(malloc)(copied + 1);
+    char *copy = fails(__builtin_return_address(0)) ? NULL : hold(REAL(malloc)(copied + 1));
     if (!copy) return NULL;
     memcpy(copy, text, copied);
     copy[copied] = '\0';
@@ -101,6 +140,6 @@ char *strndup(const char *text, size_t length)
 char *strdup(const char *text)
 {
     size_t size = strlen(text) + 1;
-    char *copy = fails(__builtin_return_address(0)) ? NULL : REAL(malloc)(size);
+    char *copy = fails(__builtin_return_address(0)) ? NULL : hold(REAL(malloc)(size));
     return copy ? memcpy(copy, text, size) : NULL;
 }

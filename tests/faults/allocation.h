@@ -30,4 +30,9 @@ void allocation_spare(bool spare);
 /* How many there were between the two, those that were spared not counted. */
 size_t allocation_count(void);
 
+/* Bytes that are held in all, the peak since the last call of allocation_peak_begin; memory that libraries get otherwise than
+ * by malloc, calloc and realloc not counted. */
+void allocation_peak_begin(void);
+size_t allocation_peak(void); /* above what was held then */
+
 #endif

@@ -1,0 +1,67 @@
+#include "export/spool.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder && folder[0] ? folder : "/tmp";
+}
+
+static enum status failed(struct error *error)
+{
+    return error_set(error, STATUS_IO, temporary_folder(), 0,
+                     "no room for the sound while it is being made: %s; set TMPDIR to a folder with more",
+                     strerror(errno));
+}
+
+enum status spool_open(struct spool *spool, struct error *error)
+{
+    *spool = SPOOL_NONE;
+    spool->descriptor = open(temporary_folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (spool->descriptor >= 0) return STATUS_OK;
+    char *name =
+        text_format("%s/aloud-XXXXXX", temporary_folder()); /* a file system that knows no file without a name */
+    if (!name) return error_no_memory(error);
+    spool->descriptor = mkostemp(name, O_CLOEXEC);
+    enum status status = spool->descriptor >= 0 ? STATUS_OK : failed(error);
+    if (status == STATUS_OK) unlink(name);
+    free(name);
+    return status;
+}
+
+enum status spool_append(struct spool *spool, const void *bytes, size_t length, struct error *error)
+{
+    for (size_t done = 0; done < length;) {
+        ssize_t written = write(spool->descriptor, (const char *)bytes + done, length - done);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return failed(error);
+        done += (size_t)written;
+    }
+    spool->length += length;
+    return STATUS_OK;
+}
+
+enum status spool_read(const struct spool *spool, uint64_t first, void *bytes, size_t length, struct error *error)
+{
+    for (size_t done = 0; done < length;) {
+        ssize_t got = pread(spool->descriptor, (char *)bytes + done, length - done, (off_t)(first + done));
+        if (got < 0 && errno == EINTR) continue;
+        if (got == 0) errno = EIO;
+        if (got <= 0) return failed(error);
+        done += (size_t)got;
+    }
+    return STATUS_OK;
+}
+
+void spool_close(struct spool *spool)
+{
+    if (spool->descriptor >= 0) close(spool->descriptor);
+    *spool = SPOOL_NONE;
+}

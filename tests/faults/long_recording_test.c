@@ -1,0 +1,120 @@
+/* What is held while a leaflet is exported does not grow with the length of its sound. */
+#include "allocation.h"
+#include "cmocka_all.h"
+
+#include "base/buffer.h"
+#include "document/reader.h"
+#include "export/section_audio.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/aloud-long-XXXXXX";
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) ? 0 : 1;
+}
+
+static int remove_folder(void **state)
+{
+    char command[64];
+    (void)state;
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command);
+}
+
+struct leaflet {
+    struct document *document;
+    struct voice *voice;
+    struct script *script;
+    struct plan plan;
+    struct engine *engine;
+    size_t bytes;
+};
+
+static void begin(struct leaflet *leaflet, size_t paragraphs)
+{
+    struct document_reader *reader = NULL;
+    struct buffer text = {0};
+    *leaflet = (struct leaflet){0};
+    buffer_append_text(&text, "# Tea\n\n");
+    for (size_t i = 0; i < paragraphs; i++)
+        buffer_printf(&text, "Drink cup %zu of your tea slowly, and never when it is hot. Then rest.\n\n", i);
+    assert_int_equal(voice_load(ALOUD_SOURCE "/voices", "en-GB", &leaflet->voice, NULL), STATUS_OK);
+    assert_int_equal(document_reader_open_bytes("a.md", text.data, text.length, FORMAT_MARKDOWN, &reader, NULL),
+                     STATUS_OK);
+    do assert_int_equal(document_reader_step(reader, NULL), STATUS_OK);
+    while (!document_reader_document(reader)->complete);
+    leaflet->document = document_reader_take(reader);
+    leaflet->bytes = text.length;
+    buffer_done(&text);
+    assert_int_equal(script_new(leaflet->voice, &leaflet->script, NULL), STATUS_OK);
+    assert_int_equal(script_extend(leaflet->script, leaflet->document, NULL), STATUS_OK);
+    assert_int_equal(plan_make(&leaflet->plan, leaflet->script, leaflet->document, NULL), STATUS_OK);
+    assert_int_equal(engine_start_renewable(ALOUD_BINARY "/aloud-engine", &leaflet->engine, NULL), STATUS_OK);
+}
+
+static void end(struct leaflet *leaflet)
+{
+    engine_free(leaflet->engine);
+    plan_done(&leaflet->plan);
+    script_free(leaflet->script);
+    voice_free(leaflet->voice);
+    document_free(leaflet->document);
+}
+
+struct outcome {
+    size_t text_bytes, held_bytes;
+    double seconds;
+};
+
+static struct outcome export(size_t paragraphs)
+{
+    struct leaflet leaflet;
+    json_t *entry = NULL;
+    bool unchanged = false;
+    begin(&leaflet, paragraphs);
+    const struct section_audio request = {.script = leaflet.script,
+                                          .document = leaflet.document,
+                                          .plan = &leaflet.plan,
+                                          .part = SECTION_AUDIO_WHOLE,
+                                          .name = "whole",
+                                          .folder = folder,
+                                          .engine = leaflet.engine,
+                                          .engine_version = "",
+                                          .formats = {[AUDIO_WAV] = true, [AUDIO_FLAC] = true},
+                                          .word_times = true};
+    allocation_peak_begin();
+    assert_int_equal(section_audio_make(&request, &entry, &unchanged, NULL), STATUS_OK);
+    struct outcome outcome = {leaflet.bytes, allocation_peak(), json_number_value(json_object_get(entry, "seconds"))};
+    json_decref(entry);
+    end(&leaflet);
+    return outcome;
+}
+
+/* A minute has some 700 bytes of text, of which the entry of the manifest holds each sentence, and 2,600,000 bytes of
+ * sound. */
+static void what_is_held_does_not_grow(void **state)
+{
+    (void)state;
+    enum { HELD_A_BYTE = 30 };
+    struct outcome brief = export(5), lengthy = export(50);
+    assert_true(lengthy.seconds > brief.seconds + 250);
+    size_t text = lengthy.text_bytes - brief.text_bytes;
+    bool good = lengthy.held_bytes <= brief.held_bytes + HELD_A_BYTE * text;
+    if (!good)
+        print_error("%.0f s held %zu bytes, %.0f s %zu\n", brief.seconds, brief.held_bytes, lengthy.seconds,
+                    lengthy.held_bytes);
+    assert_true(good);
+    assert_true(brief.held_bytes > 10000); /* it is counted */
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_held_does_not_grow)};
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
