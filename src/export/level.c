@@ -59,8 +59,8 @@ static enum status find_limits(const struct level *level, int64_t first, float l
     for (size_t i = 0; i < LEASTS; i++) least[i] = least_limit(level, peaks + i, (size_t)2 * REACH_BLOCKS);
     for (size_t i = 0; i < BORDERS; i++) {
         float sum = 0;
-        for (size_t j = i; j <= i + 2 * SLOPE_BLOCKS; j++) sum += least[j];
-        limits[i] = sum / (float)(2 * SLOPE_BLOCKS + 1);
+        for (size_t j = 0; j <= REACH_BLOCKS; j++) sum += least[i + j];
+        limits[i] = sum / (float)(REACH_BLOCKS + 1);
     }
     return STATUS_OK;
 }
