@@ -1,4 +1,4 @@
-/* aloud translate: extract, build. */
+/* aloud translate: extract, update, build. */
 #include "cmocka_all.h"
 #include "run.h"
 
@@ -78,12 +78,81 @@ static void build_tells_what_is_missing(void **state)
     run_says(run, "pl.po:2: is no valid PO file");
 }
 
+#define CONTENT ALOUD_SOURCE "/content/persistent-back-pain/leaflet.md"
+
+/* Changes of all kinds to a leaflet: GNU msgmerge makes the same entries of it. */
+static void update_does_what_msgmerge_does(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; mkdir po; cp '" CONTENT "' leaflet.md\n"
+              "$A translate extract leaflet.md | msgen --lang=pl - -o old.po\n"
+              "printf '\\n#~ msgctxt \"heading\"\\n#~ msgid \"What came back\"\\n#~ msgstr \"Co\"\\n' >>old.po\n"
+              "cp old.po po/pl.po\n"
+              "sed -i 's/within weeks/within six weeks/; s/^## Medicines/## Tablets and medicines/\n"
+              "    /^Do not drive yourself/,/^$/d; s/Never take more than/Take no more than/\n"
+              "    s/^## How to reach us/## What came back\\n\\nNothing of the kind stood here before.\\n\\n&/\n"
+              "    s/UHCW Physiotherapy /UHCW Physio clinic /' leaflet.md\n"
+              "$A translate update leaflet.md\n"
+              "$A translate extract leaflet.md -o new.pot\n"
+              "msgmerge --previous -q old.po new.pot -o gnu.po\n"
+              "grep -q '^#, fuzzy' gnu.po; grep -q '^#~' gnu.po; grep -q '^msgstr \"\"$' gnu.po\n"
+              "for each in gnu po/pl; do sed '1,/^$/d' $each.po >$each.entries; done\n"
+              "diff gnu.entries po/pl.entries",
+              stage_path(run->stage, "."));
+    run_prints(run, "po/pl.po: ");
+}
+
+/* What is up to date is left alone, whatever its lines look like; a new one is made as msgfmt likes it. */
+static void update_leaves_alone_what_is_up_to_date(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; cp '" CONTENT "' leaflet.md; $A translate update leaflet.md --lang pl\n"
+              "msgfmt -c -o /dev/null po/pl.po 2>&1; msgcat --no-wrap po/pl.po -o wide.po; mv wide.po po/pl.po\n"
+              "touch -d 2001-01-01 po/pl.po; cp -p po/pl.po before.po; $A translate update leaflet.md\n"
+              "cmp po/pl.po before.po; [ ! po/pl.po -nt before.po ]",
+              stage_path(run->stage, "."));
+    run_says_only(run, "");
+}
+
+static void update_takes_what_po4a_made(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; mkdir po; cp '" CONTENT "' leaflet.md\n"
+              "po4a-updatepo -f text -o markdown -m leaflet.md -M UTF-8 -p po4a.pot >/dev/null 2>&1\n"
+              "msgen --lang=pl po4a.pot -o po/pl.po; $A translate update leaflet.md\n"
+              "$A translate build leaflet.md --lang pl",
+              stage_path(run->stage, "."));
+    run_prints(run, "## Ask for help straight away if\n");
+    run_prints(run, " 0 fuzzy, 0 untranslated, ");
+}
+
+static void update_goes_through_a_folder_and_tells_each_mistake(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 1,
+              "cd \"$1\"; for name in a b; do mkdir -p in/$name/po; printf '# T\\n' >in/$name/leaflet.md; done\n"
+              "printf 'msgid \"\"\\nmsgstr \"\"\\n\"Content-Type: text/plain; charset=UTF-8\\\\n\"\\n' >in/b/po/cy.po\n"
+              "printf 'msgid x\\n' >in/a/po/cy.po; $A translate update --all in",
+              stage_path(run->stage, "."));
+    run_says(run, "in/a/po/cy.po:1: is no valid PO file");
+    run_prints_only(run, "in/b/po/cy.po: 0 translated, 0 fuzzy, 1 untranslated, 0 obsolete\n");
+    RUN(run, 1, "translate", "update", "--all", stage_path(run->stage, "none"));
+    RUN(run, 2, "translate", "update");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN_TEST(extract_gives_a_template_that_msgfmt_accepts),
         RUN_TEST(extract_tells_what_is_wrong),
         RUN_TEST(build_writes_the_leaflet),
+        RUN_TEST(update_does_what_msgmerge_does),
+        RUN_TEST(update_leaves_alone_what_is_up_to_date),
+        RUN_TEST(update_takes_what_po4a_made),
+        RUN_TEST(update_goes_through_a_folder_and_tells_each_mistake),
         RUN_TEST(build_tells_what_is_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,176 @@
+#include "commands/command.h"
+#include "commands/translate.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "translate/merge.h"
+#include "translate/po4a.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct update_options {
+    const char *leaflet;  /* NULL where --all is given */
+    const char *folder;   /* --all */
+    const char *language; /* --lang */
+    char **files;         /* PO files behind the leaflet */
+    size_t file_count, file_capacity;
+};
+
+static const struct argp_option options_table[] = {
+    {"lang", 'l', "TAG", 0, "Only po/TAG.po, which is made where there is none", 0},
+    {"all", 'a', "FOLDER", 0, "Each leaflet FOLDER/NAME/leaflet.md, with all its translations", 0},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state)
+{
+    struct update_options *options = state->input;
+    switch (key) {
+    case 'l': options->language = argument; return 0;
+    case 'a': options->folder = argument; return 0;
+    case ARGP_KEY_ARG:
+        if (!options->leaflet) {
+            options->leaflet = argument;
+        } else {
+            if (!array_reserve(&options->files, &options->file_capacity, options->file_count + 1)) return ENOMEM;
+            options->files[options->file_count++] = argument;
+        }
+        return 0;
+    case ARGP_KEY_END:
+        if (!options->leaflet == !options->folder) argp_error(state, "give a leaflet, or --all and a folder");
+        if (options->language && options->file_count > 0) argp_error(state, "give --lang or files, not both");
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = options_table,
+    .parser = parse_option,
+    .args_doc = "LEAFLET.md [FILE.po…]\n--all FOLDER",
+    .doc =
+        "Brings translations up to date with their leaflet, as msgmerge does: what has changed becomes fuzzy and keeps "
+        "the text that it was made for, what is gone stays as obsolete. Without files: all in po/ beside the "
+        "leaflet. A PO file of po4a's is turned into one of Aloud's.",
+};
+
+/* "po/pl.po" → "pl" */
+static void language_of_path(const char *path, char language[32])
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    snprintf(language, 32, "%.*s", (int)strcspn(name, "."), name);
+}
+
+/* A new catalogue was last revised when it was made. */
+static enum status date_header(struct catalogue *catalogue, struct error *error)
+{
+    char now[32];
+    time_t seconds = time(NULL);
+    struct tm utc;
+    strftime(now, sizeof now, "%Y-%m-%d %H:%M+0000", gmtime_r(&seconds, &utc));
+    return catalogue_set_field(catalogue, "PO-Revision-Date", now, error);
+}
+
+/* `make`: where there is none, an empty one is made. */
+static enum status update_file(const struct original *original, const char *path, bool make, struct error *error)
+{
+    make = make && access(path, F_OK) != 0;
+    struct catalogue catalogue = {0};
+    struct merge_counts counts = {0};
+    char language[32];
+    language_of_path(path, language);
+    enum status status = STATUS_OK;
+    if (make)
+        catalogue.path = strdup(path);
+    else
+        status = catalogue_read(&catalogue, path, error);
+    if (status == STATUS_OK && po4a_made(&catalogue)) status = po4a_convert(original, &catalogue, error);
+    if (status == STATUS_OK) status = merge(original, language, &catalogue, &counts, error);
+    if (status == STATUS_OK && make) status = date_header(&catalogue, error);
+    if (status == STATUS_OK) status = catalogue_save(&catalogue, path, error);
+    if (status == STATUS_OK)
+        printf("%s: %zu translated, %zu fuzzy, %zu untranslated, %zu obsolete\n", path, counts.translated, counts.fuzzy,
+               counts.untranslated, counts.obsolete);
+    catalogue_done(&catalogue);
+    return status;
+}
+
+/* Tells what is wrong with one and goes on with the next. */
+static bool update_files(const struct original *original, char *const *paths, size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        struct error error = {0};
+        if (update_file(original, paths[i], false, &error) == STATUS_OK) continue;
+        command_failed(&error);
+        good = false;
+    }
+    return good;
+}
+
+static bool update_beside(const struct original *original, const char *leaflet)
+{
+    glob_t paths = {0};
+    char *pattern = translate_catalogue_path(leaflet, "*");
+    bool good = pattern != NULL;
+    if (pattern && glob(pattern, 0, NULL, &paths) == 0) good = update_files(original, paths.gl_pathv, paths.gl_pathc);
+    globfree(&paths);
+    free(pattern);
+    return good;
+}
+
+static enum status make_one(const struct original *original, const char *leaflet, const char *language,
+                            struct error *error)
+{
+    char *path = translate_catalogue_path(leaflet, language);
+    char *folder = path ? strndup(path, (size_t)(strrchr(path, '/') - path)) : NULL;
+    enum status status = folder ? folder_make(folder, 0777, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = update_file(original, path, true, error);
+    free(folder);
+    free(path);
+    return status;
+}
+
+static bool update_leaflet(const struct update_options *options, const char *leaflet)
+{
+    struct original original = {0};
+    struct error error = {0};
+    bool good = true;
+    enum status status = original_read(&original, leaflet, &error);
+    if (status == STATUS_OK && options->language)
+        status = make_one(&original, leaflet, options->language, &error);
+    else if (status == STATUS_OK && options->file_count > 0)
+        good = update_files(&original, options->files, options->file_count);
+    else if (status == STATUS_OK)
+        good = update_beside(&original, leaflet);
+    original_done(&original);
+    if (status != STATUS_OK) command_failed(&error);
+    return good && status == STATUS_OK;
+}
+
+int translate_update(int argc, char **argv)
+{
+    struct update_options options = {0};
+    command_parse(&argp, argc, argv, &options);
+    bool good = true;
+    if (options.folder) {
+        char **leaflets = NULL;
+        size_t count = 0;
+        struct error error = {0};
+        enum status status = translate_leaflets(options.folder, &leaflets, &count, &error);
+        for (size_t i = 0; i < count; i++) good &= update_leaflet(&options, leaflets[i]);
+        translate_leaflets_free(leaflets, count);
+        if (status != STATUS_OK) return command_failed(&error);
+    } else {
+        good = update_leaflet(&options, options.leaflet);
+    }
+    free(options.files);
+    return good ? EXIT_GOOD : EXIT_BAD;
+}
