@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 static const char *const shipped[] = {"ar", "bn", "cy", "de", "en-GB", "es", "fa", "fr", "gu", "hi",
-                                      "it", "pa", "pl", "pt", "ro",    "ta", "tr", "uk", "ur"};
+                                      "it", "pa", "pl", "pt", "ro",    "ru", "ta", "tr", "uk", "ur"};
 
 /* The voice file of Aloud's own with one stretch replaced, on the stage under this name. */
 static void write_voice(struct run *run, const char *name, const char *from, const char *to)

@@ -75,10 +75,10 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},     {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false},
-                    {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false}, {"gu", false},
-                    {"hi", false},    {"it", false}, {"pa", false},  {"pl", false}, {"pt", false},
-                    {"ro", false},    {"ta", false}, {"tr", false},  {"uk", false}, {"ur", true}};
+    } expected[] = {{"ar", true},  {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false}, {"en-GB", false},
+                    {"es", false}, {"fa", true},  {"fr", false},  {"gu", false}, {"hi", false}, {"it", false},
+                    {"pa", false}, {"pl", false}, {"pt", false},  {"ro", false}, {"ru", false}, {"ta", false},
+                    {"tr", false}, {"uk", false}, {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -310,7 +310,9 @@ static const char *beginning_of_name(size_t index, char sign, char ret[64])
         last = at;
         utf8_next(ret, length, &at);
     }
-    if (strcmp(languages[index], "pl") == 0 || strcmp(languages[index], "uk") == 0) ret[last] = '\0';
+    static const char *const inflecting[] = {"pl", "ru", "uk"};
+    for (size_t i = 0; i < sizeof inflecting / sizeof inflecting[0]; i++)
+        if (strcmp(languages[index], inflecting[i]) == 0) ret[last] = '\0';
     return ret;
 }
 
@@ -381,7 +383,7 @@ static void assert_covers_letters(size_t index)
 static void spelling_alphabets_have_each_letter_once(void **state)
 {
     (void)state;
-    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "it", "pl", "pt", "ro", "tr", "uk"};
+    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "it", "pl", "pt", "ro", "ru", "tr", "uk"};
     size_t found = 0;
     for (size_t i = 0; i < language_count; i++) {
         if (!voice_has_spelling_alphabet(voices[i])) continue;
@@ -479,6 +481,11 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 12, "приблизно 12 хвилин");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 22, "приблизно двадцять дві хвилини");
+    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 1, "примерно одна минута");
+    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 4, "примерно 4 минуты");
+    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 12, "примерно 12 минут");
+    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 22, "примерно двадцать две минуты");
+    assert_phrase_is("ru", PHRASE_LIST, 21, "Список, 21 пункт.");
     assert_phrase_is("uk", PHRASE_LIST, 21, "Список, 21 пункт.");
     assert_phrase_is("fr", PHRASE_LIST, 1, "Liste d’un élément.");
     assert_phrase_is("fr", PHRASE_LIST, 2, "Liste de 2 éléments.");
