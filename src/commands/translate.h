@@ -13,7 +13,9 @@
 #define TRANSLATE_LIST(X)                                                                                              \
     X(extract, "write what of a leaflet is to be translated: a PO template")                                           \
     X(update, "bring translations up to date with their leaflet")                                                      \
-    X(build, "write the translated leaflet as Markdown")
+    X(build, "write the translated leaflet as Markdown")                                                               \
+    X(review, "note who has checked a translation")                                                                    \
+    X(status, "print how far each translation of each leaflet is")
 
 #define X(name, summary) int translate_##name(int argc, char **argv);
 TRANSLATE_LIST(X)

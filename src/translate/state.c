@@ -112,7 +112,9 @@ enum status state_set_review(struct catalogue_entry *entry, const char *name, co
     struct buffer text = {0};
     make_check(entry, check);
     keep_others(entry->comments, &text);
-    buffer_printf(&text, "%s%s, %s, version %s, %s\n", mark, name, date, version, check);
+    buffer_printf(&text, "%s%s, %s, version ", mark, name, date);
+    for (const char *at = version; *at; at++) buffer_append_char(&text, *at == ',' ? ';' : *at); /* commas part */
+    buffer_printf(&text, ", %s\n", check);
     char *comments = buffer_take(&text);
     if (!comments) return error_no_memory(error);
     free(entry->comments);

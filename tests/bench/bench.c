@@ -1,7 +1,7 @@
 /* Measures Aloud beside its yardsticks in one run: `cmake --build build --target bench`. Not a timed test: a row that
  * misses its target is shown as missed, and the exit status stays 0.
  *
- *     bench-aloud JSON [spoken|phone|batch]   one part alone, without sound: also for callgrind */
+ *     bench-aloud JSON [spoken|phone|batch|translate]   one part alone, without sound: also for callgrind */
 #include "bench.h"
 
 #include <stdio.h>
@@ -38,6 +38,7 @@ int main(int argc, char **argv)
     if (!*part || strcmp(part, "spoken") == 0) measure_spoken(&leaflets, &rows);
     if (!*part || strcmp(part, "phone") == 0) measure_phone(&leaflets, &rows);
     if (!*part || strcmp(part, "batch") == 0) measure_batch(stage, &leaflets, &rows);
+    if (!*part || strcmp(part, "translate") == 0) measure_translate(stage, &rows);
     rows_print(&rows);
     if (argc > 1 && rows_write(&rows, argv[1])) {
         printf("\nWritten to %s.\n", argv[1]);

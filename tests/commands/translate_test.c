@@ -1,4 +1,4 @@
-/* aloud translate: extract, update, build. */
+/* aloud translate: extract, update, build, review, status. */
 #include "cmocka_all.h"
 #include "run.h"
 
@@ -143,12 +143,78 @@ static void update_goes_through_a_folder_and_tells_each_mistake(void **state)
     RUN(run, 2, "translate", "update");
 }
 
+static void review_makes_a_draft_reviewed(void **state)
+{
+    struct run *run = *state;
+    const char *folder = stage_path(run->stage, ".");
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; mkdir -p in/a/po; cp '" CONTENT "' in/a/leaflet.md\n"
+              "$A translate extract in/a/leaflet.md | msgen --lang=pl - -o in/a/po/pl.po\n"
+              "$A translate status in; $A translate build in/a/leaflet.md -l pl\n"
+              "$A translate review in/a/po/pl.po --by 'Anna Nowak' --date 2026-03-01\n"
+              "msgfmt -c -o /dev/null in/a/po/pl.po 2>/dev/null",
+              folder);
+    run_prints(run, "\na  draft\n");
+    run_prints(run, "translation: draft\n");
+    run_prints(run, " texts reviewed by Anna Nowak\n");
+    run_shell(run, 0, "set -e; cd \"$1\"; $A translate status in; $A translate build in/a/leaflet.md -l pl", folder);
+    run_prints(run, "\na  reviewed\n");
+    run_prints(run, "translation: reviewed\n");
+    run_prints_not(run, "lekarza"); /* the notice of a draft */
+    run_shell(run, 0,
+              "$A translate status --json \"$1\"/in | jq -e '.leaflets[0].languages.pl | "
+              ".state == \"reviewed\" and .up_to_date and .untranslated == 0 and .review.by == \"Anna Nowak\" and "
+              ".review.date == \"2026-03-01\" and .review.version == \"'\"$(sed -n 's/^version: //p' '" CONTENT
+              "')\"'\"'",
+              folder);
+    /* What is changed behind a review is a draft again. */
+    run_shell(run, 0, "cd \"$1\"; sed -i 's/^msgstr \"work\"/msgstr \"praca\"/' in/a/po/pl.po; $A translate status in",
+              folder);
+    run_prints(run, "\na  draft\n");
+}
+
+static void review_wants_what_is_up_to_date(void **state)
+{
+    struct run *run = *state;
+    stage_write_text(run->stage, "leaflet.md", "Tea.\n");
+    assert_int_equal(mkdir(stage_path(run->stage, "po"), 0700), 0);
+    const char *stale = stage_write_text(run->stage, "po/pl.po", po);
+    RUN(run, 1, "translate", "review", stale, "--by", "Anna");
+    run_says(run, "po/pl.po:7: is not in the leaflet; run `aloud translate update` first");
+    RUN(run, 2, "translate", "review", stale);
+    RUN(run, 2, "translate", "review", stale, "--by", " ");
+    RUN(run, 2, "translate", "review", stale, "--by", "Anna", "--date", "1 May");
+}
+
+static void status_tells_what_is_to_be_done(void **state)
+{
+    struct run *run = *state;
+    run_shell(
+        run, 1,
+        "cd \"$1\"; mkdir -p in/a/po in/b/po; printf 'Tea.\\n' | tee in/a/leaflet.md >in/b/leaflet.md\n"
+        "$A translate extract in/a/leaflet.md | msgen --lang=pl - -o in/a/po/pl.po; cp in/a/po/pl.po in/b/po/cy.po\n"
+        "printf 'Teas.\\n' >in/b/leaflet.md; cp in/b/po/cy.po in/b/po/pl.po\n"
+        "$A translate update in/b/leaflet.md in/b/po/pl.po; $A translate status in",
+        stage_path(run->stage, "."));
+    run_prints(run, "   cy          pl\na  none        draft\nb  1 missing   1 fuzzy\n");
+    run_shell(run, 0,
+              "rm \"$1\"/in/b/po/*; $A translate status \"$1\"/in; rm -r \"$1\"/in/b; $A translate status \"$1\"/in",
+              stage_path(run->stage, "."));
+    run_shell(run, 1, "printf x >\"$1\"/in/a/po/ro.po; $A translate status \"$1\"/in", stage_path(run->stage, "."));
+    run_says(run, "in/a/po/ro.po:1: is no valid PO file");
+    RUN(run, 1, "translate", "status", stage_path(run->stage, "none"));
+    RUN(run, 2, "translate", "status");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         RUN_TEST(extract_gives_a_template_that_msgfmt_accepts),
         RUN_TEST(extract_tells_what_is_wrong),
         RUN_TEST(build_writes_the_leaflet),
+        RUN_TEST(review_makes_a_draft_reviewed),
+        RUN_TEST(review_wants_what_is_up_to_date),
+        RUN_TEST(status_tells_what_is_to_be_done),
         RUN_TEST(update_does_what_msgmerge_does),
         RUN_TEST(update_leaves_alone_what_is_up_to_date),
         RUN_TEST(update_takes_what_po4a_made),
