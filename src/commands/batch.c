@@ -103,11 +103,11 @@ static enum status find_folder(struct batch *batch, struct under_way *item, cons
     return kept ? STATUS_OK : error_no_memory(error);
 }
 
-static json_t *make_head(const struct leaflet *leaflet)
+static json_t *make_head(const struct leaflet *leaflet, const char *checksum)
 {
     const struct document *document = leaflet->document;
-    json_t *head = json_pack("{s:s, s:s, s:s}", "title", buffer_text(&document->title), "language",
-                             voice_language(leaflet->voice), "voice", voice_name(leaflet->voice));
+    json_t *head = json_pack("{s:s, s:s, s:s, s:s}", "source", checksum, "title", buffer_text(&document->title),
+                             "language", voice_language(leaflet->voice), "voice", voice_name(leaflet->voice));
     if (head && document->reference.length)
         json_object_set_new(head, "reference", json_string(buffer_text(&document->reference)));
     if (head && document->version.length)
@@ -132,17 +132,17 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     struct leaflet leaflet = {0};
     struct plan plan = {0};
     struct leaflet_options options = batch->options->leaflet;
-    options.path = batch->options->paths[item->index];
-    options.shelf = &batch->shelf;
-    enum status status = check_name(options.path, error);
+    char checksum[FINGERPRINT_HEX_BYTES];
+    const char *path = batch->options->paths[item->index];
+    enum status status = check_name(path, error);
     if (status == STATUS_OK) status = check_name(batch->options->output, error);
-    if (status == STATUS_OK) status = leaflet_load(&options, &leaflet, error);
+    if (status == STATUS_OK) status = batch_load(&options, path, &batch->shelf, &leaflet, checksum, error);
     if (status != STATUS_OK) return status;
     status = leaflet_require_voice(&leaflet, error);
     if (status == STATUS_OK) leaflet_warn_unreadable(&leaflet);
     if (status == STATUS_OK) status = plan_make(&plan, leaflet.script, leaflet.document, error);
     if (status == STATUS_OK) status = take_names(batch, item, &plan, error);
-    if (status == STATUS_OK) item->head = make_head(&leaflet);
+    if (status == STATUS_OK) item->head = make_head(&leaflet, checksum);
     if (status == STATUS_OK && !item->head) status = error_no_memory(error);
     if (status == STATUS_OK) status = find_folder(batch, item, &leaflet, error);
     if (status == STATUS_OK) status = manifest_open(item->folder, &item->manifest, error);
@@ -224,8 +224,9 @@ static enum status give(struct batch *batch, struct under_way *item, struct erro
 {
     size_t part = item->given++;
     const json_t *recorded = manifest_find(item->manifest, item->names[part]);
-    json_t *job = json_pack("{s:s, s:s, s:I, s:s, s:O?}", "path", batch->options->paths[item->index], "folder",
-                            item->folder, "part", (json_int_t)part, "name", item->names[part], "recorded", recorded);
+    json_t *job = json_pack("{s:s, s:O, s:s, s:I, s:s, s:O?}", "path", batch->options->paths[item->index], "source",
+                            json_object_get(item->head, "source"), "folder", item->folder, "part", (json_int_t)part,
+                            "name", item->names[part], "recorded", recorded);
     char *text = job ? json_dumps(job, JSON_COMPACT) : NULL;
     uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
     enum status status = text ? pool_give(batch->pool, id, text, strlen(text), error) : error_no_memory(error);

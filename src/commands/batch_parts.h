@@ -3,6 +3,12 @@
 #define ALOUD_COMMANDS_BATCH_PARTS_H
 
 #include "commands/batch.h"
+#include "export/fingerprint.h"
+
+/* leaflet_load of a leaflet of the batch, all of it as the file is now; tells the checksum of what was read. `options` is filled
+ * in for it, and must outlive it. */
+enum status batch_load(struct leaflet_options *options, const char *path, struct voice_shelf *shelf,
+                       struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES], struct error *error);
 
 /* ---- In a worker (batch_work.c) ---------------------------------------------------------------------------------- */
 

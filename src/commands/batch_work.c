@@ -1,6 +1,7 @@
 /* A worker of a batch: keeps its engine, its voices and the leaflet that it made a part of last. */
 #include "commands/batch_parts.h"
 
+#include "base/file.h"
 #include "speech/engine.h"
 
 #include <fcntl.h>
@@ -39,15 +40,31 @@ static void unload(struct batch_worker *worker)
     worker->loaded = (struct batch_leaflet){0};
 }
 
-static enum status load(struct batch_worker *worker, const char *path, struct error *error)
+enum status batch_load(struct leaflet_options *options, const char *path, struct voice_shelf *shelf,
+                       struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES], struct error *error)
+{
+    struct buffer bytes = {0};
+    options->path = path;
+    options->shelf = shelf;
+    options->source = &bytes;
+    enum status status = file_read(path, (size_t)LIMIT_FILE_MB * 1000000, &bytes, error);
+    if (status == STATUS_OK) {
+        fingerprint_bytes(bytes.data, bytes.length, checksum);
+        status = leaflet_load(options, leaflet, error);
+    }
+    options->source = NULL;
+    buffer_done(&bytes);
+    return status;
+}
+
+static enum status load(struct batch_worker *worker, const char *path, const char *checksum, struct error *error)
 {
     if (worker->path && strcmp(worker->path, path) == 0) return STATUS_OK;
     unload(worker);
     struct batch_leaflet *loaded = &worker->loaded;
     struct leaflet_options options = worker->options->leaflet;
-    options.path = path;
-    options.shelf = &worker->shelf;
-    enum status status = leaflet_load(&options, &loaded->leaflet, error);
+    char own_checksum[FINGERPRINT_HEX_BYTES];
+    enum status status = batch_load(&options, path, &worker->shelf, &loaded->leaflet, own_checksum, error);
     if (status != STATUS_OK) return status;
     worker->path = strdup(path);
     if (!worker->path) {
@@ -56,7 +73,9 @@ static enum status load(struct batch_worker *worker, const char *path, struct er
     }
     bool has = false;
     const struct voice *voice = loaded->leaflet.voice;
-    status = plan_make(&loaded->plan, loaded->leaflet.script, loaded->leaflet.document, error);
+    if (strcmp(own_checksum, checksum) != 0)
+        status = error_set(error, STATUS_BAD_INPUT, path, 0, "has changed while it was being read; run it again");
+    if (status == STATUS_OK) status = plan_make(&loaded->plan, loaded->leaflet.script, loaded->leaflet.document, error);
     if (status == STATUS_OK) status = engine_has_language(worker->engine, voice_engine(voice), &has, error);
     if (status == STATUS_OK && !has)
         status = error_set(error, STATUS_ENGINE, path, 0, "the speech engine has no voice for %s", voice_name(voice));
@@ -74,14 +93,8 @@ static enum status make(struct batch_worker *worker, const json_t *job, json_t *
     const char *name = json_string_value(json_object_get(job, "name"));
     size_t part = (size_t)json_integer_value(json_object_get(job, "part"));
     const json_t *recorded = json_object_get(job, "recorded");
-    enum status status = load(worker, path, error);
+    enum status status = load(worker, path, json_string_value(json_object_get(job, "source")), error);
     if (status != STATUS_OK) return status;
-    const struct plan *plan = &worker->loaded.plan;
-    char *own =
-        part < worker->kind->count(worker->context, plan) ? worker->kind->name(worker->context, plan, part) : NULL;
-    bool same = own && strcmp(own, name) == 0;
-    free(own);
-    if (!same) return error_set(error, STATUS_BAD_INPUT, path, 0, "has changed while it was being read; run it again");
     return worker->kind->make(worker->context, &worker->kept, &worker->loaded, folder, part, name,
                               json_is_null(recorded) ? NULL : recorded, ret_entry, ret_unchanged, error);
 }

@@ -40,6 +40,14 @@ void fingerprint_end(struct fingerprint *fingerprint, char hex[FINGERPRINT_HEX_B
     for (size_t i = 0; i < sizeof digest; i++) snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 }
 
+void fingerprint_bytes(const void *bytes, size_t length, char hex[FINGERPRINT_HEX_BYTES])
+{
+    struct fingerprint fingerprint;
+    fingerprint_begin(&fingerprint);
+    SHA256Update(&fingerprint.state, bytes, length);
+    fingerprint_end(&fingerprint, hex);
+}
+
 enum status fingerprint_file(const char *path, char hex[FINGERPRINT_HEX_BYTES], uint64_t *ret_bytes,
                              struct error *error)
 {

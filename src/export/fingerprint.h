@@ -29,6 +29,9 @@ void fingerprint_add_number(struct fingerprint *fingerprint, int64_t number);
 
 void fingerprint_end(struct fingerprint *fingerprint, char hex[FINGERPRINT_HEX_BYTES]);
 
+/* Plain SHA-256 of bytes. */
+void fingerprint_bytes(const void *bytes, size_t length, char hex[FINGERPRINT_HEX_BYTES]);
+
 /* Plain SHA-256 of a file's bytes, as sha256sum prints it, and how many there are. STATUS_IO where it cannot be read. */
 enum status fingerprint_file(const char *path, char hex[FINGERPRINT_HEX_BYTES], uint64_t *ret_bytes,
                              struct error *error);

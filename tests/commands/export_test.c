@@ -149,6 +149,33 @@ static void makes_only_what_has_changed(void **state)
     run_says(run, "2 recordings, 1 made anew");
 }
 
+/* While it is made, the leaflet is edited in its last section: what is made is what was read at the start, and the manifest
+ * tells so; the next run makes that section anew. A worker that would read the edited one tells it. */
+static void an_edit_in_mid_run_is_noticed(void **state)
+{
+    struct run *run = *state;
+    begin(run);
+    stage_set(run->stage, "EDIT",
+              "until ls out/01*.wav >/dev/null 2>&1; do sleep 0.01; done; sed -i s/Ring/Ask/ tea.md");
+    sh(run,
+       "for i in $(seq 80); do echo \"Take cup $i, not two of them, and ask us if it is hot.\"; echo; done >lines; "
+       "sed -i '/Let it stand/r lines' tea.md; cp tea.md old.md; $A export -f wav -o old tea.md; sha256sum <tea.md "
+       ">sum; "
+       "$A export -f wav --workers 1 -o out tea.md & p=$!; eval \"$EDIT\"; kill -0 $p && wait $p; echo $?; "
+       "diff -rq old out; jq -r .source out/manifest.json | grep -cf - sum");
+    run_prints_only(run, "0\n1\n");
+    sh(run, "$A export -f wav -o out tea.md; $A export -f wav -o new tea.md; diff -rq new out; cmp -s old/03*.wav "
+            "new/03*.wav || echo other");
+    run_says(run, "3 recordings, 1 made anew");
+    run_prints_only(run, "other\n");
+    sh(run, "cp old.md tea.md; rm -r out; $A export -f wav --workers 1 -o out tea.md & p=$!; eval \"$EDIT\"; "
+            "kill -9 $(pgrep -P $p); wait $p; echo $?; ls out/manifest.json; $A export -f wav -o out tea.md; diff -rq "
+            "new out");
+    run_says(run, "tea.md: has changed while it was being read; run it again");
+    run_says(run, "out/manifest.json");
+    run_prints_only(run, "1\n");
+}
+
 static void workers_and_shards_make_the_same(void **state)
 {
     struct run *run = *state;
@@ -319,6 +346,7 @@ int main(void)
         RUN_TEST(streams_what_a_file_would_hold),
         RUN_TEST(tells_what_is_not_spoken),
         RUN_TEST(makes_only_what_has_changed),
+        RUN_TEST(an_edit_in_mid_run_is_noticed),
         RUN_TEST(workers_and_shards_make_the_same),
         RUN_TEST(goes_on_where_a_worker_dies),
         RUN_TEST(goes_on_where_an_engine_is_killed),
