@@ -13,6 +13,7 @@
 #define TRANSLATE_LIST(X)                                                                                              \
     X(extract, "write what of a leaflet is to be translated: a PO template")                                           \
     X(update, "bring translations up to date with their leaflet")                                                      \
+    X(check, "compare leaflets with their translations: doses, numbers, negations, markup")                            \
     X(build, "write the translated leaflet as Markdown")                                                               \
     X(review, "note who has checked a translation")                                                                    \
     X(status, "print how far each translation of each leaflet is")

@@ -158,19 +158,9 @@ bool ordinal_of_noun(const struct speaker *speaker, size_t noun, char rule[ORDIN
     return true;
 }
 
-/* That of the word before, or before the other number: "w ciągu 1 lub 2 tygodni". */
-static const char *case_of_number(const struct speaker *speaker, size_t piece)
-{
-    const char *found = case_before(speaker, piece, 1);
-    bool second = !found && piece > 2 && piece_at(speaker, piece)->before == GAP_SPACE
-                  && find_listed(speaker, WORDING_DATE_JOINS, piece - 1) == piece
-                  && speaker->pieces[piece - 2].kind == CHARACTER_DIGIT;
-    return second ? case_before(speaker, piece - 2, 1) : found;
-}
-
 const char *number_form(const struct speaker *speaker, size_t piece, const char *gender, char form[NUMBER_FORM_BYTES])
 {
-    return is_ordinal(gender) ? gender : join_form(speaker, gender, case_of_number(speaker, piece), form);
+    return is_ordinal(gender) ? gender : join_form(speaker, gender, case_before(speaker, piece, 1), form);
 }
 
 static void counted_words(struct speaker *speaker, const struct amount *amount, const char *gender, const char *behind,

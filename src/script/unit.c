@@ -143,10 +143,8 @@ static struct part number_part(struct speaker *speaker, const struct amount *amo
     said.from.by_places = !said.range && find_listed(speaker, WORDING_SHARES, unit->first) > unit->first;
     bool part = part_words(speaker, amount, unit->gender, behind, number);
     double value = part ? 1 : amount_counted(speaker, amount, amount->from.first);
-    const char *asked = case_before(speaker, amount->from.first, 1); /* "po 500 mg": units have no locative */
-    bool uncased = asked && voice_wording_lists(speaker->voice, WORDING_UNITS_UNCASED, asked, strlen(asked));
-    const char *gender = uncased ? unit->gender : number_form(speaker, amount->from.first, unit->gender, form);
-    if (!part) amount_words(speaker, &said, gender, behind, number);
+    if (!part)
+        amount_words(speaker, &said, number_form(speaker, amount->from.first, unit->gender, form), behind, number);
     if (unit->per_count == 0) value = unit_counted(speaker, value, unit->end);
     return (struct part){buffer_text(number), value, amount->from.first};
 }

@@ -30,6 +30,8 @@ static const struct {
     {"clock", SENSE_CLOCK, 0},
     {"plus", SENSE_PLUS, 0},
     {"half_more", SENSE_HALF_MORE, 0},
+    {"part", SENSE_PART, 0},
+    {"other", SENSE_OTHER, 0},
     {"counted", SENSE_COUNTED, 0},
     {"date_day", SENSE_DATE_PART, 1},
     {"date_month", SENSE_DATE_PART, 2},
@@ -139,6 +141,11 @@ static enum status add_day_parts(struct compared_language *language, struct erro
     return status;
 }
 
+static bool has_dot(const char *signs)
+{
+    return signs && strchr(signs, '.');
+}
+
 enum status compared_language_init(struct compared_language *language, const struct voice *voice, struct error *error)
 {
     const char *order = voice_wording(voice, WORDING_DATE_ORDER);
@@ -146,6 +153,8 @@ enum status compared_language_init(struct compared_language *language, const str
     language->alphabet = alphabet_of_text(voice_name(voice), strlen(voice_name(voice)));
     language->characters_per_second = voice_characters_per_second(voice);
     language->month_first = order && strcmp(order, "mdy") == 0;
+    language->dotted_days =
+        has_dot(voice_wording(voice, WORDING_ORDINAL_SIGN)) || has_dot(voice_wording(voice, WORDING_DAY_SIGNS));
     language->clock_of_24 = !voice_wording(voice, WORDING_AM_WRITTEN);
     take_signs(voice_wording(voice, WORDING_DECIMAL), language->decimal_signs);
     take_signs(voice_wording(voice, WORDING_GROUPS), language->group_signs);

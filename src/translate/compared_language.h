@@ -3,7 +3,8 @@
  *   [comparison]  2 = "twice" a number in words ("~2": the word may stand for nothing);  loose = "neuf": numbers that are
  *                 other words too;  second minute hour day week month year = "…" words of time;  month 3 = "…" further
  *                 names of a month;  plus = "and" of one and a half;  half_more = "साढ़े" before a number;  am pm night = "…" words beside a time of day;  clock = "Uhr" makes a number a time;
- *                 date_day date_month date_year counted percent_before = "…" of Chinese;  prefixes suffixes = "…" that
+ *                 other = "…" what is none of these;
+ *                 date_day date_month date_year counted part percent_before = "…" of Chinese;  prefixes suffixes = "…" that
  *                 are written together with other words
  *   [units] [months] [weekdays] and the number rules of [numbers], as for the spoken form (wordings.h)
  * In all of them "_" stands for a space and "*" at one end of a word for any letters.
@@ -34,6 +35,7 @@ struct compared_language {
     uint32_t decimal_signs[SIGNS_MOST], group_signs[SIGNS_MOST]; /* ended by 0 */
     bool knows_measure[MEASURE_COUNT];                           /* has words or a symbol for it */
     bool clock_of_24;                                            /* 8:00 is in the morning */
+    bool dotted_days;                                            /* 3. März */
     bool month_first;                                            /* 12/31/2026 */
     enum alphabet alphabet;
     double characters_per_second;

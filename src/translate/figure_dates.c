@@ -21,10 +21,11 @@ static size_t take_year(const struct figure_reading *reading, size_t index, stru
     return at + 1;
 }
 
-static size_t month_at(const struct figure_reading *reading, size_t index, struct figure *figure)
+static size_t month_at(const struct figure_reading *reading, size_t index, bool behind_day, struct figure *figure)
 {
     const struct sense *month = sense_at(reading, index, SENSE_MONTH);
     if (!month) return 0;
+    if (behind_day && token_at(reading, index)->gap > GAP_HYPHEN) return 0;
     figure->month = (uint16_t)month->value;
     figure->end = token_at(reading, index + token_at(reading, index)->phrase - 1)->end;
     return token_at(reading, index)->phrase;
@@ -37,7 +38,7 @@ static size_t day_first(const struct figure_reading *reading, size_t index, stru
     if (day < 0) return 0;
     size_t at = behind_numeral(reading, index);
     if (!sense_at(reading, at, SENSE_MONTH)) at = skip_of(reading, at);
-    size_t count = month_at(reading, at, ret);
+    size_t count = month_at(reading, at, true, ret);
     if (count == 0) return 0;
     ret->day = (uint16_t)day;
     return take_year(reading, at + count, ret) - index;
@@ -46,14 +47,15 @@ static size_t day_first(const struct figure_reading *reading, size_t index, stru
 /* March 2026, March 3, 2026 */
 static size_t month_first(const struct figure_reading *reading, size_t index, struct figure *ret)
 {
-    size_t count = month_at(reading, index, ret);
+    size_t count = month_at(reading, index, false, ret);
     if (count == 0) return 0;
     size_t at = take_year(reading, index + count, ret);
     if (ret->year) return at - index;
     int day = whole_number(reading, at, 1, 31);
     if (day < 0 || token_at(reading, at)->gap > GAP_SPACE) return 0;
     at = behind_numeral(reading, at);
-    if (sense_at(reading, at, SENSE_MEASURE)) return 0; /* in May 5 ml … */
+    bool other = sense_at(reading, at, SENSE_MEASURE) || sense_at(reading, at, SENSE_MONTH);
+    if (other) return 0; /* in May 5 ml; Mawrth 5 Mai, a Tuesday in Welsh */
     ret->day = (uint16_t)day;
     ret->end = token_at(reading, at - 1)->end;
     return take_year(reading, at, ret) - index;

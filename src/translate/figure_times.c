@@ -97,6 +97,8 @@ size_t figure_time(const struct figure_reading *reading, size_t index, struct fi
     if (part != DAY_PART_NONE) set_half(ret, part);
     if (minutes && reading->language->clock_of_24) ret->half_known = true;
     bool in_words = token_at(reading, index)->kind == TOKEN_WORD; /* "one in the morning" may be a tablet */
+    if (token_at(reading, index)->is_han && ret->minutes == HOUR_MINUTES && !minutes && part == DAY_PART_NONE)
+        return 0; /* 一点: a little */
     if (!clock && !minutes && (in_words || part == DAY_PART_NONE)) return 0;
     if (sense_at(reading, at, SENSE_DAY_PART) && part != DAY_PART_NONE && token_at(reading, at)->gap <= GAP_HYPHEN) {
         at += token_at(reading, at)->phrase;

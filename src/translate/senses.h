@@ -21,6 +21,8 @@ enum sense_kind {
     SENSE_PERCENT_BEFORE, /* makes the number behind it a percentage */
     SENSE_PLUS,           /* "and" of "one and a half" */
     SENSE_HALF_MORE,      /* makes the number behind it a half more: "साढ़े तीन" is 3.5 */
+    SENSE_PART,           /* makes the numeral before it a denominator: Chinese */
+    SENSE_OTHER,          /* none of these, though a part of it is: 时间 */
     SENSE_COUNTED,        /* makes a numeral before it one that counts: Chinese */
     SENSE_DENIAL,         /* value: enum denial */
 };

@@ -57,10 +57,11 @@ static bool is_domain(const char *host, size_t length)
 
 static bool read_address(const char *text, size_t length, size_t at, struct figure *ret)
 {
+    static const bool outside[0x80] = {
+        ['<'] = true, ['>'] = true, ['"'] = true,  ['('] = true, [')'] = true, ['['] = true, [']'] = true, ['{'] = true,
+        ['}'] = true, ['|'] = true, ['\\'] = true, ['^'] = true, ['`'] = true, [','] = true, [';'] = true};
     size_t end = at;
-    while (end < length && (unsigned char)text[end] > ' ' && (unsigned char)text[end] < 0x7F
-           && !strchr("<>\"()[]{}|\\^`,;", text[end]))
-        end++;
+    while (end < length && text[end] > ' ' && text[end] < 0x7F && !outside[(unsigned char)text[end]]) end++;
     while (end > at && strchr(".:?!'*", text[end - 1])) end--;
     size_t size = end - at, from = 0;
     const char *mail = memchr(text + at, '@', size);

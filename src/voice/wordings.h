@@ -30,7 +30,6 @@
     X(GENITIVE_ONE, NUMBERS, "genitive_one", "")   /* "1.5": the number whose plural form is the genitive of one, */   \
     X(GENITIVE_MORE, NUMBERS, "genitive_more", "") /* "5": and of more, in which a noun is behind "do 2" */            \
     X(FEW_COUNTED, NUMBERS, "few_counted", "")     /* "100": the number whose plural form a noun has behind 1-2, -2 */ \
-    X(UNITS_UNCASED, NUMBERS, "units_uncased", "") /* list: cases that [units] has no forms for: locative */            \
     X(RANGE_CASE, NUMBERS, "range_case", "")       /* "genitive": of the second number of a range */                   \
     X(RANGE, NUMBERS, "range", "tt")               /* "{0} to {1}" */                                                  \
     X(LESS, NUMBERS, "less", "t")                  /* < 5, where that is said behind it: "{0} se kam" */               \

@@ -266,7 +266,7 @@ static const struct {
     {"ta", {"25,000 ரூபாய்", "இருபத்தி ஐந்தாயிரம் ரூபாய்", "number"}},
     {"ta", {"15,001", "பதினைந்தாயிரத்து ஒன்று", "number"}},
     {"gu", {"101 ગોળી, 5મો માળ", "એકસો એક ગોળી, પાંચમો માળ", "number"}},
-    {"hi", {"BMI < 25, >38 °C", "B M I पच्चीस से कम, अड़तीस डिग्री सेल्सियस से ज़्यादा", "capitals"}},
+    {"hi", {"BMI < 25, >38 °C", "BMI पच्चीस से कम, अड़तीस डिग्री सेल्सियस से ज़्यादा", "comparison"}},
     /* What an apostrophe joins to a number is of its last word; numbers soften behind some words. */
     {"tr", {"4'ü, 6'dan, 1998'de", "dördü, altıdan, bin dokuz yüz doksan sekizde", "number"}},
     {"tr", {"3.000'den, 12.000'e, 4,5'i", "üç binden, on iki bine, dört virgül beşi", "number"}},
@@ -283,7 +283,7 @@ static const struct {
     {"hi", {"1.5 साल, 0.5 साल", "डेढ़ साल, शून्य दशमलव पाँच साल", "number"}},
     {"hi", {"26 in लंबा, 2 in 1", "छब्बीस इंच लंबा, दो in एक", "measure"}},
     {"hi", {"4x2 का, 4x2 mg", "चार बाई दो का, चार गुणा दो मिलीग्राम", "product"}},
-    {"hi", {"BMI >= 18", "B M I कम से कम अठारह", "capitals"}},
+    {"hi", {"BMI >= 18", "BMI कम से कम अठारह", "comparison"}},
     {"en-GB",
      {"BMI >= 25 or <£5", "B M eye greater than or equal to twenty-five or less than five pounds", "capitals"}},
     {"cmn", {"每次2片，第2天", "每次两片，第二天", "measure"}},
