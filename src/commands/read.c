@@ -110,8 +110,8 @@ static enum status listen_to(const struct read_options *options, struct leaflet 
 {
     struct buffer report = {0};
     const struct reading_options reading = {
+        .first = {.document = leaflet->document, .script = leaflet->script},
         .reader = leaflet->reader,
-        .script = leaflet->script,
         .engine = engine,
         .sink = sink,
         .path = options->leaflet.path,

@@ -41,6 +41,8 @@
     X(SLOWLY, "slowly", "s")                                                                                           \
     X(WHERE, "where", "w insert")                                                                                      \
     X(CONTACTS, "contacts", "c")                                                                                       \
+    X(LANGUAGE, "language", "L")                                                                                       \
+    X(TRANSLATION, "translation", "control-l")                                                                         \
     X(FIND, "find", "/")                                                                                               \
     X(FIND_AGAIN, "find-again", "N")                                                                                   \
     X(BOOKMARK, "bookmark", "b")                                                                                       \

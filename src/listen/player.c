@@ -114,6 +114,8 @@ void player_command(struct player *player, enum command command, struct player_e
     case COMMAND_SLOWLY: player_say_slowly(player, effects); break;
     case COMMAND_WHERE: player_where(player, effects); break;
     case COMMAND_CONTACTS: player_ask_contact(player, effects); break;
+    case COMMAND_LANGUAGE: player_ask_aligned(player, PLAYER_TO_READ_ON, effects); break;
+    case COMMAND_TRANSLATION: player_ask_aligned(player, PLAYER_TO_COMPARE, effects); break;
     case COMMAND_BOOKMARK: player_toggle_bookmark(player, effects); break;
     case COMMAND_BOOKMARKS: player_next_bookmark(player, effects); break;
     case COMMAND_FASTER:
@@ -220,13 +222,16 @@ static void sound_event(struct player *player, const struct player_event *event,
         if (player->sounding == PLAYER_MESSAGE && !player->lost) player_follow(player, effects, player->after);
         break;
     case PLAYER_WORD:
-        if (utterance) player->offset = event->offset;
+        if (utterance) *(player_translates(player) ? &player->translation.offset : &player->offset) = event->offset;
         break;
     case PLAYER_GAP:
         if (utterance) note_gap(player, event->gap);
         break;
     case PLAYER_FOUND:
         if (awaited) player_got_found(player, &event->found, effects);
+        break;
+    case PLAYER_ALIGNED:
+        if (awaited) player_got_aligned(player, &event->aligned, effects);
         break;
     default:
         if (awaited) player_got_contact(player, &event->contact, effects);

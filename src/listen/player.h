@@ -16,10 +16,11 @@
  * The loop's part of the contract
  * - One thing sounds at a time. PLAY, SAY and STOP replace whatever sounds. All SAYs of one step are one announcement,
  *   said in their order; there is never a PLAY in the same step (the player plays when the announcement was heard).
- * - Each PLAY, announcement and question has a ticket. Exactly one HEARD, SAID, FOUND or CONTACT with that ticket
+ * - Each PLAY, announcement and question has a ticket. Exactly one HEARD, SAID, FOUND, CONTACT or ALIGNED with that ticket
  *   follows, unless something replaced it before; events with an old ticket do no harm. With --quiet-ui a phrase is
  *   only printed, and SAID comes when the last is; the events follow later, never from within player_step. Values of
  *   the leaflet's own (PLAYER_VALUE_CONTACT as the whole say) are spoken in quiet mode too.
+ * - ALIGNED follows before any other event.
  * - A SAY with print_only is shown and not spoken, and no SAID follows: the sound device is gone.
  * - All printed lines, spoken ones too, also go to the screen as messages.
  * - Once told PLAYER_LOST the loop gives no HEARD, SAID or WORD until PLAYER_BACK.
@@ -29,6 +30,7 @@
  *   end, an open prompt or menu, an offer whose time runs, a wait for the rest of the leaflet (told again and again),
  *   the device lost (told on the screen), or the player is gone.
  * - The place is an utterance of the script, except while the script is empty; then it is 0.
+ * - What sounds of the leaflet is the place or, while there is one, the translation.
  * - What comes after an announcement is known while it sounds, and is carried out when it was heard.
  * - Bookmarks ascend, each once, and are utterances of the script.
  * - Settings are within their limits; a menu's entry is within the menu; what is typed is valid UTF-8 and ended by zero.
@@ -85,7 +87,7 @@ enum player_value_kind {
     PLAYER_VALUE_INPUT,           /* what was typed so far: player.input */
     PLAYER_VALUE_FIND_TEXT,       /* what is looked for: player.find_text */
     PLAYER_VALUE_CONTACT,         /* utterance, number: index of the contact within it; its spoken words */
-    PLAYER_VALUE_GAP,             /* utterance, start, end: the words at these bytes of its spoken text */
+    PLAYER_VALUE_GAP,             /* version, utterance, start, end: the words at these bytes of its spoken text */
     PLAYER_VALUE_LANGUAGE_WANTED, /* the leaflet's language, that has no voice */
     PLAYER_VALUE_LANGUAGE_USED,   /* the language of the voice that reads instead */
 };
@@ -93,7 +95,7 @@ enum player_value_kind {
 struct player_value {
     enum player_value_kind kind;
     uint64_t number;
-    size_t utterance;
+    size_t version, utterance;
     uint32_t start, end;
 };
 
@@ -114,12 +116,15 @@ enum player_effect_kind {
     PLAYER_STOP,         /* silence */
     PLAYER_FIND,         /* .find: look for player.find_text; answered by FOUND */
     PLAYER_FIND_CONTACT, /* .find: the next contact; answered by CONTACT */
+    PLAYER_ALIGN,        /* .align: the same sentence in the next language; answered by ALIGNED */
+    PLAYER_VERSION,      /* player.version is read from now on; all values and plays behind are of it */
     PLAYER_SAVE,         /* keep player_kept_place and player.bookmarks; soon, not at once: it may wait a second */
     PLAYER_SETTINGS,     /* player.settings, .variant and .punctuation hold from now on, and are to be kept */
     PLAYER_QUIT,         /* leave; carry out a SAVE that still waits */
 };
 
 struct player_play {
+    size_t version;
     size_t utterance;
     uint32_t from_offset; /* byte of what is spoken in that manner, as a WORD event told it */
     enum player_manner manner;
@@ -130,13 +135,26 @@ struct player_find {
     size_t contact;   /* FIND_CONTACT: the first contact of that utterance that will do */
 };
 
+/* Why the sentence is looked for in another language. */
+enum player_purpose {
+    PLAYER_TO_READ_ON, /* the reading goes on there */
+    PLAYER_TO_COMPARE, /* it is heard, and then what was going on goes on */
+    PLAYER_IN_TURN,    /* both languages are heard sentence by sentence: what of the other one comes behind this one */
+};
+
+struct player_align {
+    enum player_purpose purpose;
+    size_t utterance;
+};
+
 struct player_effect {
     enum player_effect_kind kind;
-    uint32_t ticket; /* of PLAY, SAY, FIND, FIND_CONTACT */
+    uint32_t ticket; /* of PLAY, SAY, FIND, FIND_CONTACT, ALIGN */
     union {
         struct player_play play;
         struct player_say say;
         struct player_find find;
+        struct player_align align;
     };
 };
 
@@ -159,6 +177,7 @@ enum player_event_kind {
     PLAYER_GAP,      /* .ticket, .gap: a piece of the utterance that plays cannot be said; before its HEARD */
     PLAYER_FOUND,    /* .ticket, .found */
     PLAYER_CONTACT,  /* .ticket, .contact */
+    PLAYER_ALIGNED,  /* .ticket, .aligned */
     PLAYER_LOST,     /* the sound device is gone; may come before anything else but START */
     PLAYER_BACK,     /* it is there again */
     PLAYER_NOT_KEPT, /* the place could not be saved; is announced once, and again in place of "your place is kept" */
@@ -166,6 +185,7 @@ enum player_event_kind {
     PLAYER_TICK,     /* .elapsed_ms since the last TICK, or since player_tick_ms asked for one */
 };
 
+/* The voice, and how it is to be used. */
 struct player_start {
     struct voice_settings settings; /* as they are used now */
     int usual_rate_wpm;             /* the voice's own rate, for which the script's durations hold */
@@ -174,6 +194,7 @@ struct player_start {
     bool spelling_alphabet;         /* the language has one */
     bool language_fallback;         /* another language's voice reads */
     bool quiet;                     /* --quiet-ui */
+    bool bilingual;                 /* --bilingual */
 };
 
 struct player_loaded {
@@ -202,6 +223,18 @@ struct player_contact {
     uint32_t number, total; /* contact `number` (from 1) of `total` in the leaflet */
 };
 
+struct player_aligned {
+    enum player_purpose purpose;
+    bool found;                /* false: there is no other version */
+    size_t version;            /* which */
+    size_t first, end;         /* its utterances; none only where IN_TURN nothing comes behind this one */
+    bool named;                /* there are several others: the language's name is spoken */
+    struct player_start start; /* TO_READ_ON, as all that follows */
+    struct player_leaflet leaflet;
+    size_t bookmarks[BOOKMARKS_MOST]; /* in it */
+    size_t bookmark_count;
+};
+
 struct player_event {
     enum player_event_kind kind;
     uint32_t ticket;
@@ -211,6 +244,7 @@ struct player_event {
         struct player_key key;
         struct player_found found;
         struct player_contact contact;
+        struct player_aligned aligned;
         struct clip_range {
             uint32_t start, end; /* bytes of the spoken text */
         } gap;
@@ -239,23 +273,33 @@ enum player_mode {
 
 enum player_sounding {
     PLAYER_SILENT,
-    PLAYER_UTTERANCE, /* the present one, player.place */
+    PLAYER_UTTERANCE, /* the present one, player_present */
     PLAYER_MESSAGE,   /* player.announcement */
-    PLAYER_AWAITING,  /* nothing, until FOUND or CONTACT */
+    PLAYER_AWAITING,  /* nothing, until FOUND, CONTACT or ALIGNED */
 };
 
 /* What follows when the announcement was heard. */
 enum player_after {
     PLAYER_THEN_SILENCE, /* the mode's own: paused, ended, a prompt, a menu, an offer, a wait */
-    PLAYER_THEN_PLAY,    /* the present utterance from player.offset in player.manner */
+    PLAYER_THEN_PLAY,    /* player_present */
     PLAYER_THEN_INTRO,   /* the title was said: introduction, or "opening" where not all is loaded */
     PLAYER_THEN_NEXT,    /* the utterance after the present one (a gap was told behind it) */
+    PLAYER_THEN_IN_TURN, /* what comes behind the present one in the other language */
     PLAYER_THEN_QUIT,
+};
+
+/* Utterances [first, end) of another version, that sound in place of the present one; none where first = end. */
+struct player_translation {
+    size_t version;
+    size_t first, end;
+    uint32_t offset; /* the word reached in the first */
+    bool in_turn;    /* the present utterance was heard; else what was going on goes on */
 };
 
 /* Everything may be read by the loop (for the screen, and to keep); only player_step changes it. */
 struct player {
     struct player_leaflet leaflet;
+    size_t version; /* which one that is; the loop numbers them, and starts with 0 */
     enum player_mode mode;
     enum player_mode back; /* in a menu or prompt, and while leaving: the mode under it */
 
@@ -267,6 +311,7 @@ struct player {
     size_t place;    /* the present utterance */
     uint32_t offset; /* the word reached in it: byte of its spoken text */
     enum player_manner manner;
+    struct player_translation translation;
     size_t slowed; /* the utterance that is said slowly, spelt and spelt by words in turn; UTTERANCE_NONE */
     enum player_manner slowed_manner; /* how it was said, or was to be said, last */
     struct clip_range gaps[PLAYER_GAPS_MOST];
@@ -303,6 +348,7 @@ struct player {
     bool spelling_alphabet;
     bool language_fallback;
     bool quiet;
+    bool bilingual;
 };
 
 /* Makes a player before START. Document and script are borrowed until the player is no longer used; they may grow
@@ -314,6 +360,9 @@ void player_step(struct player *player, const struct player_event *event, struct
 
 /* In how many ms the player wants a TICK at the latest; -1 where it waits for none (poll's own meaning). */
 int player_tick_ms(const struct player *player);
+
+/* What of the leaflet sounds now, or will when it goes on. */
+struct player_play player_present(const struct player *player);
 
 /* What is being typed, for the screen; NULL where nothing is. */
 const char *player_input(const struct player *player);

@@ -6,6 +6,7 @@ static void say_again(struct player *player, enum player_manner manner, struct p
 {
     if (player->mode == PLAYER_MODE_ENDED) player->mode = PLAYER_MODE_READING;
     player->waits_for = UTTERANCE_NONE;
+    player->translation = (struct player_translation){0};
     player->offset = 0;
     player->manner = manner;
     if (player->say_count)
@@ -23,6 +24,7 @@ static void say_contact(struct player *player, struct player_effects *effects)
     };
     const struct player_contact *contact = &player->contact;
     struct player_value words = player_value_of(PLAYER_VALUE_CONTACT, contact->contact);
+    words.version = player->version;
     words.utterance = contact->utterance;
     player_begin(player);
     player_add(player, phrases[contact->kind], 2,
@@ -102,7 +104,7 @@ void player_ask_contact(struct player *player, struct player_effects *effects)
     if (player->contact.found) {
         find = (struct player_find){player->contact.utterance, player->contact.contact + 1};
     }
-    player_ask(player, effects, PLAYER_FIND_CONTACT, find);
+    player_ask(player, effects, PLAYER_FIND_CONTACT)->find = find;
 }
 
 void player_got_contact(struct player *player, const struct player_contact *contact, struct player_effects *effects)

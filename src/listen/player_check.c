@@ -32,8 +32,10 @@ static const char *check_sound(const struct player *player)
     if (player->sounding == PLAYER_SILENT && !player->lost && !silence_was_announced(player)) {
         return "a silence that was not announced";
     }
+    bool translates = player_translates(player);
+    bool after_end = player->mode == PLAYER_MODE_ENDED && translates && !player->translation.in_turn;
     if (player->sounding == PLAYER_UTTERANCE && player->mode != PLAYER_MODE_READING
-        && player->mode != PLAYER_MODE_PAUSED) {
+        && player->mode != PLAYER_MODE_PAUSED && !after_end) {
         return "the leaflet sounds in a mode that does not read";
     }
     if (player->sounding == PLAYER_UTTERANCE && player->place >= leaflet_count(&player->leaflet)) {
@@ -45,7 +47,7 @@ static const char *check_sound(const struct player *player)
     }
     bool plays = player->sounding == PLAYER_UTTERANCE
                  || (player->sounding == PLAYER_MESSAGE && player->after == PLAYER_THEN_PLAY);
-    if (plays && player->waits_for != UTTERANCE_NONE) return "it waits for what it reads";
+    if (plays && !translates && player->waits_for != UTTERANCE_NONE) return "it waits for what it reads";
     if (player->sounding == PLAYER_MESSAGE && over && player->mode < PLAYER_MODE_LEAVING
         && player->after != PLAYER_THEN_SILENCE) {
         return "something goes on under an open menu or prompt";
@@ -71,6 +73,9 @@ static const char *check_place(const struct player *player)
     }
     if (player->bookmark_count > BOOKMARKS_MOST) return "too many bookmarks";
     if (player->contact.found && player->contact.utterance >= count) return "the contact is outside the leaflet";
+    const struct player_translation *translation = &player->translation;
+    if (translation->first > translation->end) return "a translation ends before it begins";
+    if (player_translates(player) && translation->version == player->version) return "a translation into the same";
     if (player->waits_for != UTTERANCE_NONE && player->waits_for > count) return "it waits for more than the next";
     return NULL;
 }
@@ -94,11 +99,13 @@ static const char *check_values(const struct player *player)
 
 static const char *check_effects(const struct player *player, const struct player_effects *effects)
 {
+    struct player_play present = player_present(player);
     size_t plays = 0, questions = 0, says = 0, stop_at = 0;
     for (size_t i = 0; i < effects->count; i++) {
         const struct player_effect *effect = &effects->items[i];
         bool spoken = effect->kind == PLAYER_SAY && !effect->say.print_only;
-        bool question = effect->kind == PLAYER_FIND || effect->kind == PLAYER_FIND_CONTACT;
+        bool question =
+            effect->kind == PLAYER_FIND || effect->kind == PLAYER_FIND_CONTACT || effect->kind == PLAYER_ALIGN;
         plays += effect->kind == PLAYER_PLAY;
         questions += question;
         says += spoken;
@@ -106,7 +113,10 @@ static const char *check_effects(const struct player *player, const struct playe
         bool sounds = effect->kind == PLAYER_PLAY || spoken || question;
         if (sounds && effect->ticket != player->ticket) return "an effect with an old ticket";
         if (player->lost && (effect->kind == PLAYER_PLAY || spoken)) return "sound without a device";
-        if (effect->kind == PLAYER_PLAY && effect->play.utterance != player->place) return "another utterance plays";
+        if (effect->kind == PLAYER_PLAY
+            && (effect->play.utterance != present.utterance || effect->play.version != present.version)) {
+            return "another utterance plays";
+        }
         if (effect->kind == PLAYER_QUIT && i + 1 != effects->count) return "something behind the last effect";
         if (effect->kind == PLAYER_STOP && (plays || questions || says)) return "a stop behind what it would stop";
     }

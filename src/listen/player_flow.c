@@ -14,6 +14,7 @@ void player_set_place(struct player *player, size_t utterance)
     player->place = utterance;
     player->offset = 0;
     player->manner = PLAYER_NORMAL;
+    player->translation = (struct player_translation){0};
     player->slowed = UTTERANCE_NONE;
     player->waits_for = UTTERANCE_NONE;
     player->contact.found = false;
@@ -64,9 +65,8 @@ void player_read_at(struct player *player, struct player_effects *effects, size_
 
 /* ---- The start --------------------------------------------------------------------------------------------------- */
 
-void player_started(struct player *player, const struct player_start *start, struct player_effects *effects)
+void player_take_voice(struct player *player, const struct player_start *start)
 {
-    player->mode = PLAYER_MODE_OPENING;
     player->settings = start->settings;
     player->usual_rate_wpm = start->usual_rate_wpm;
     player->variant = start->variant;
@@ -75,6 +75,13 @@ void player_started(struct player *player, const struct player_start *start, str
     player->spelling_alphabet = start->spelling_alphabet;
     player->language_fallback = start->language_fallback;
     player->quiet = start->quiet;
+    player->bilingual = start->bilingual;
+}
+
+void player_started(struct player *player, const struct player_start *start, struct player_effects *effects)
+{
+    player->mode = PLAYER_MODE_OPENING;
+    player_take_voice(player, start);
     player_begin(player);
     player_add(player, PLAYER_VALUE_ALONE, 1, (struct player_value[]){player_value_of(PLAYER_VALUE_TITLE, 0)});
     if (player->language_fallback) {
@@ -179,6 +186,7 @@ void player_follow(struct player *player, struct player_effects *effects, enum p
             player_read_at(player, effects, 0);
         break;
     case PLAYER_THEN_NEXT: player_read_at(player, effects, player->place + 1); break;
+    case PLAYER_THEN_IN_TURN: player_ask_aligned(player, PLAYER_IN_TURN, effects); break;
     case PLAYER_THEN_INTRO:
         if (player->loaded)
             introduce(player, effects);
@@ -194,15 +202,14 @@ void player_follow(struct player *player, struct player_effects *effects, enum p
 
 void player_heard(struct player *player, struct player_effects *effects)
 {
-    bool reads = player->mode == PLAYER_MODE_READING;
-    enum player_after after = reads ? PLAYER_THEN_NEXT : PLAYER_THEN_SILENCE;
-    player->offset = 0;
-    player->manner = PLAYER_NORMAL;
+    struct player_play heard = player_present(player);
+    enum player_after after = player_behind_heard(player);
     if (player->gap_count) {
         player_begin(player);
         for (size_t i = 0; i < player->gap_count; i++) {
             struct player_value gap = player_value_of(PLAYER_VALUE_GAP, 0);
-            gap.utterance = player->place;
+            gap.version = heard.version;
+            gap.utterance = heard.utterance;
             gap.start = player->gaps[i].start;
             gap.end = player->gaps[i].end;
             player_add(player, PHRASE_GAP, 1, &gap);

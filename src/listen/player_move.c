@@ -49,6 +49,7 @@ static void backward(struct player *player, size_t target, struct player_effects
         player_go(player, target, false, effects);
     } else {
         player->offset = 0;
+        player->translation = (struct player_translation){0};
         player_tell(player, effects, PHRASE_AT_BEGINNING, PLAYER_THEN_PLAY);
     }
 }

@@ -24,8 +24,8 @@ void player_tell(struct player *player, struct player_effects *effects, enum phr
 void player_tell_value(struct player *player, struct player_effects *effects, enum phrase phrase,
                        struct player_value value, enum player_after after);
 void player_sound(struct player *player, struct player_effects *effects); /* place, offset, manner */
-void player_ask(struct player *player, struct player_effects *effects, enum player_effect_kind kind,
-                struct player_find find);
+/* The question's own member of the effect is for the caller to fill. */
+struct player_effect *player_ask(struct player *player, struct player_effects *effects, enum player_effect_kind kind);
 /* What follows when a message comes in between: what was sounding goes on. */
 enum player_after player_onward(const struct player *player);
 
@@ -38,6 +38,7 @@ void player_add_entering(struct player *player, size_t from);
 void player_read_at(struct player *player, struct player_effects *effects, size_t utterance);
 void player_follow(struct player *player, struct player_effects *effects, enum player_after after);
 void player_heard(struct player *player, struct player_effects *effects);
+void player_take_voice(struct player *player, const struct player_start *start);
 void player_started(struct player *player, const struct player_start *start, struct player_effects *effects);
 void player_progressed(struct player *player, struct player_effects *effects);
 void player_got_all(struct player *player, const struct player_loaded *loaded, struct player_effects *effects);
@@ -57,6 +58,14 @@ void player_repeat(struct player *player, struct player_effects *effects);
 void player_where(struct player *player, struct player_effects *effects);
 void player_ask_contact(struct player *player, struct player_effects *effects);
 void player_got_contact(struct player *player, const struct player_contact *contact, struct player_effects *effects);
+
+/* player_language.c: the leaflet's other languages. */
+void player_ask_aligned(struct player *player, enum player_purpose purpose, struct player_effects *effects);
+void player_got_aligned(struct player *player, const struct player_aligned *aligned, struct player_effects *effects);
+bool player_translates(
+    const struct player *player); /* another language's sentence sounds in place of the present one */
+/* What comes behind the utterance that was heard; steps to the next one of a translation. */
+enum player_after player_behind_heard(struct player *player);
 
 /* player_settings.c */
 void player_change(struct player *player, enum command command, struct player_effects *effects);

@@ -135,7 +135,7 @@ void player_find(struct player *player, struct player_effects *effects)
     }
     size_t next = player->place + 1;
     struct player_find find = {.utterance = next < leaflet_count(&player->leaflet) ? next : 0};
-    player_ask(player, effects, PLAYER_FIND, find);
+    player_ask(player, effects, PLAYER_FIND)->find = find;
 }
 
 static void words_done(struct player *player, struct player_effects *effects)

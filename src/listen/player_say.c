@@ -95,11 +95,10 @@ void player_sound(struct player *player, struct player_effects *effects)
     if (player->lost) return; /* it is played when the device is back */
     struct player_effect *effect = player_push(effects, PLAYER_PLAY);
     effect->ticket = player->ticket;
-    effect->play = (struct player_play){player->place, player->offset, player->manner};
+    effect->play = player_present(player);
 }
 
-void player_ask(struct player *player, struct player_effects *effects, enum player_effect_kind kind,
-                struct player_find find)
+struct player_effect *player_ask(struct player *player, struct player_effects *effects, enum player_effect_kind kind)
 {
     enum player_after after = player_onward(player);
     player_push(effects, PLAYER_STOP);
@@ -108,5 +107,5 @@ void player_ask(struct player *player, struct player_effects *effects, enum play
     player->after = after;
     struct player_effect *effect = player_push(effects, kind);
     effect->ticket = player->ticket;
-    effect->find = find;
+    return effect;
 }

@@ -71,6 +71,7 @@ static void next_punctuation(struct player *player, struct player_effects *effec
     };
     player->punctuation = (player->punctuation + 1) % PUNCTUATION_COUNT;
     if (!player_spells(player->manner)) player->offset = 0;
+    player->translation.offset = 0;
     player_push(effects, PLAYER_SETTINGS);
     player_tell(player, effects, phrases[player->punctuation], player_onward(player));
 }

@@ -23,6 +23,14 @@ void reading_event(struct reading *reading, struct player_event event)
     reading->events[(reading->event_first + reading->event_count++) % EVENTS_MOST] = event;
 }
 
+void reading_answer(struct reading *reading, const struct player_event *event)
+{
+    if (reading->event_count == EVENTS_MOST) reading->event_count--;
+    reading->event_first = (reading->event_first + EVENTS_MOST - 1) % EVENTS_MOST;
+    reading->event_count++;
+    reading->events[reading->event_first] = *event;
+}
+
 static void carry_out(struct reading *reading, const struct player_effects *effects)
 {
     bool announced = false;
@@ -37,6 +45,8 @@ static void carry_out(struct reading *reading, const struct player_effects *effe
         case PLAYER_STOP: reading_stop(reading); break;
         case PLAYER_FIND: reading_find(reading, effect->ticket, &effect->find); break;
         case PLAYER_FIND_CONTACT: reading_find_contact(reading, effect->ticket, &effect->find); break;
+        case PLAYER_ALIGN: reading_align(reading, effect->ticket, &effect->align); break;
+        case PLAYER_VERSION: reading_use_version(reading, reading->player.version); break;
         case PLAYER_SAVE:
             if (reading->save_due_s == 0) reading->save_due_s = clock_now_s() + SAVE_AFTER_S;
             break;
@@ -92,7 +102,7 @@ static enum status load_more(struct reading *reading)
 {
     const struct reading_options *options = reading->options;
     enum status status = document_reader_step(options->reader, reading->error);
-    if (status == STATUS_OK) status = script_extend(options->script, reading->document, reading->error);
+    if (status == STATUS_OK) status = script_extend(reading->script, reading->document, reading->error);
     if (status != STATUS_OK) return status;
     if (!reading->document->complete) {
         struct player_event event = {.kind = PLAYER_LOADING, .percent = document_reader_progress(options->reader)};
@@ -167,6 +177,7 @@ static enum status run(struct reading *reading)
     while (status == STATUS_OK && !reading->done) {
         serve_events(reading);
         if (reading->done) break;
+        reading_open_ahead(reading);
         reading_prefetch(reading);
         wait_for_something(reading);
         read_keys(reading);
@@ -192,10 +203,11 @@ static enum status prepare(struct reading *reading)
     free(path);
     if (status == STATUS_OK) status = clip_window_new(CLIPS_BYTES, &reading->clips, reading->error);
     if (status != STATUS_OK) return status;
-    player_init(&reading->player, (struct player_leaflet){.document = reading->document, .script = options->script});
+    player_init(&reading->player, (struct player_leaflet){.document = reading->document, .script = reading->script});
     struct player_event event = {.kind = PLAYER_START};
-    event.start = (struct player_start){.language_fallback = options->fallback, .quiet = options->quiet};
-    reading_load_settings(reading, &event.start);
+    event.start = (struct player_start){.settings = voice_settings(reading->voice)};
+    reading_load_settings(reading, 0, &event.start);
+    event.start.language_fallback = options->fallback;
     reading_event(reading, event);
     if (reading->document->complete) {
         struct player_event loaded = {.kind = PLAYER_LOADED};
@@ -209,15 +221,11 @@ enum status reading_run(const struct reading_options *options, struct buffer *re
 {
     struct reading reading = {
         .options = options,
-        .document = document_reader_document(options->reader),
-        .voice = script_voice(options->script),
         .report = report,
         .error = error,
-        .shown_index = UTTERANCE_NONE,
-        .next_index = UTTERANCE_NONE,
-        .spelt_index = UTTERANCE_NONE,
     };
     error->status = STATUS_OK;
+    reading_versions_begin(&reading);
     reading_trace_open(&reading.trace);
     reading_trace_write(&reading.trace, "start", clock_now_s(), 0);
     enum status status = prepare(&reading);
@@ -227,9 +235,9 @@ enum status reading_run(const struct reading_options *options, struct buffer *re
     reading_sound_done(&reading);
     reading_trace_close(&reading.trace);
     key_map_free(reading.keys);
-    utterance_done(&reading.shown);
-    utterance_done(&reading.next);
-    utterance_done(&reading.spelt);
+    utterance_done(&reading.shown.utterance);
+    utterance_done(&reading.next.utterance);
+    utterance_done(&reading.spelt.utterance);
     utterance_done(&reading.other);
     buffer_done(&reading.message);
     free(reading.contacts);

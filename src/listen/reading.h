@@ -8,12 +8,26 @@
 
 #include "document/reader.h"
 #include "listen/sink.h"
-#include "script/script.h"
+#include "listen/version.h"
 #include "speech/engine.h"
 
+/* The versions of the leaflet: what is read first, and behind it those that the key for the next language goes through. */
+enum { READING_VERSIONS_MOST = 64 };
+
+struct reading_versions {
+    size_t count;   /* 0 or 1: there is no other */
+    bool bilingual; /* the first two are heard in turn; both are complete */
+    bool ahead;     /* they are small enough to be opened before they are asked for, between two keys */
+    void *context;
+    /* Opens version `index`, not the first; it stays open, and its script has the level of punctuation that the reading
+     * sets. An error is told in the report, and the version left out. */
+    enum status (*open)(void *context, size_t index, struct version *ret, struct error *error);
+};
+
 struct reading_options {
-    struct document_reader *reader; /* borrowed, all of them; the first step is done */
-    struct script *script;
+    struct version first;           /* borrowed, all of them */
+    struct document_reader *reader; /* of the first version, whose first step is done; NULL where it is complete */
+    struct reading_versions versions;
     struct engine *engine;
     struct sink *sink;    /* opened, not yet waited for */
     const char *path;     /* under which place and bookmarks are kept; "-" keeps nothing */

@@ -10,21 +10,32 @@ static bool keeps(const struct reading *reading)
     return strcmp(reading->options->path, "-") != 0;
 }
 
+/* What is kept are places of the first version. */
 static uint64_t hash_of(const struct reading *reading, size_t index)
 {
-    const struct place *place = script_place(reading->options->script, index);
-    return memory_hash(buffer_text(&reading->document->text) + place->text_start, place->text_end - place->text_start);
+    const struct version *first = &reading->options->first;
+    const struct place *place = script_place(first->script, index);
+    return memory_hash(buffer_text(&first->document->text) + place->text_start, place->text_end - place->text_start);
 }
 
-static struct memory_place place_of(const struct reading *reading, size_t index)
+/* Of an utterance of the version that is read. */
+static enum status place_of(struct reading *reading, size_t index, struct memory_place *ret, struct error *error)
 {
-    return (struct memory_place){.utterance = index, .text_hash = hash_of(reading, index)};
+    struct utterance_range range = {.first = index};
+    size_t version = reading->player.version;
+    struct reading_version *versions = reading->versions;
+    if (version != 0) {
+        enum status status = version_aligned(&versions[version].version, index, &versions[0].version, &range, error);
+        if (status != STATUS_OK) return status;
+    }
+    *ret = (struct memory_place){.utterance = range.first, .text_hash = hash_of(reading, range.first)};
+    return STATUS_OK;
 }
 
 /* The utterance of a kept place: the nearest with the same text, else the old index. */
 static size_t find_place(const struct reading *reading, const struct memory_place *place)
 {
-    size_t count = script_count(reading->options->script);
+    size_t count = script_count(reading->options->first.script);
     if (count == 0) return 0;
     size_t old = place->utterance < count ? (size_t)place->utterance : count - 1;
     for (size_t distance = 0; distance <= RECALL_REACH; distance++) {
@@ -35,7 +46,7 @@ static size_t find_place(const struct reading *reading, const struct memory_plac
 }
 
 /* Trouble with what was kept must not stop the reading: it is reported, once, and nothing is remembered. */
-static void report(struct reading *reading, const struct error *error)
+void reading_report(struct reading *reading, const struct error *error)
 {
     struct buffer line = {0};
     buffer_append_text(&line, "aloud: ");
@@ -51,26 +62,29 @@ static void report(struct reading *reading, const struct error *error)
 static void saved(struct reading *reading, enum status status, const struct error *error)
 {
     bool failed = status != STATUS_OK;
-    if (failed && !reading->not_kept) report(reading, error);
+    if (failed && !reading->not_kept) reading_report(reading, error);
     if (failed || reading->not_kept) {
         reading_event(reading, (struct player_event){.kind = failed ? PLAYER_NOT_KEPT : PLAYER_KEPT});
     }
     reading->not_kept = failed;
 }
 
-void reading_load_settings(struct reading *reading, struct player_start *start)
+void reading_load_settings(struct reading *reading, size_t version, struct player_start *start)
 {
     struct error error = {0};
-    start->settings = voice_settings(reading->voice);
-    start->usual_rate_wpm = start->settings.rate_wpm;
-    start->variant_count = voice_variant_count(reading->voice);
-    start->spelling_alphabet = voice_has_spelling_alphabet(reading->voice);
-    struct script *script = reading->options->script;
-    struct listener_settings kept = {.voice = start->settings};
-    if (settings_load(voice_language(reading->voice), &kept, &error) != STATUS_OK) report(reading, &error);
-    start->settings = kept.voice;
-    start->variant = kept.variant < start->variant_count ? kept.variant : 0;
-    reading->kept_punctuation = kept.punctuation;
+    struct reading_version *used = &reading->versions[version];
+    struct script *script = used->version.script;
+    const struct voice *voice = script_voice(script);
+    struct listener_settings kept = {.voice = start->settings, .punctuation = start->punctuation};
+    if (settings_load(voice_language(voice), &kept, &error) != STATUS_OK) reading_report(reading, &error);
+    start->settings = used->settings = kept.voice;
+    start->usual_rate_wpm = voice_settings(voice).rate_wpm;
+    start->variant_count = voice_variant_count(voice);
+    start->variant = used->variant = kept.variant < start->variant_count ? kept.variant : 0;
+    start->spelling_alphabet = voice_has_spelling_alphabet(voice);
+    start->quiet = reading->options->quiet;
+    start->bilingual = reading->options->versions.bilingual;
+    used->kept_punctuation = kept.punctuation;
     if (!reading->options->has_punctuation) script_set_punctuation(script, kept.punctuation);
     start->punctuation = script_punctuation(script);
 }
@@ -86,7 +100,7 @@ void reading_recall(struct reading *reading, struct player_loaded *loaded)
     struct error error = {0};
     if (!keeps(reading)) return;
     if (memory_load(reading->options->path, &reading->memory, &error) != STATUS_OK) {
-        report(reading, &error);
+        reading_report(reading, &error);
         reading->memory = (struct memory){0};
     }
     loaded->has_place = reading->memory.has_place;
@@ -100,14 +114,17 @@ void reading_save(struct reading *reading)
 {
     reading->save_due_s = 0;
     const struct player *player = &reading->player;
-    if (!keeps(reading) || !player->loaded || script_count(reading->options->script) == 0) return;
+    if (!keeps(reading) || !player->loaded || script_count(reading->options->first.script) == 0) return;
     struct memory *memory = &reading->memory;
-    memory->has_place = true;
-    memory->place = place_of(reading, player_kept_place(player));
-    memory->bookmark_count = player->bookmark_count;
-    for (size_t i = 0; i < player->bookmark_count; i++) memory->bookmarks[i] = place_of(reading, player->bookmarks[i]);
     struct error error = {0};
-    saved(reading, memory_save(reading->options->path, memory, &error), &error);
+    enum status status = place_of(reading, player_kept_place(player), &memory->place, &error);
+    memory->has_place = true;
+    memory->bookmark_count = player->bookmark_count;
+    for (size_t i = 0; i < player->bookmark_count && status == STATUS_OK; i++) {
+        status = place_of(reading, player->bookmarks[i], &memory->bookmarks[i], &error);
+    }
+    if (status == STATUS_OK) status = memory_save(reading->options->path, memory, &error);
+    saved(reading, status, &error);
 }
 
 void reading_save_before_goodbye(struct reading *reading)
@@ -122,7 +139,8 @@ void reading_save_settings(struct reading *reading)
 {
     struct error error = {0};
     const struct player *player = &reading->player;
-    const struct listener_settings settings = {player->settings, player->variant, reading->kept_punctuation};
+    const struct listener_settings settings = {player->settings, player->variant,
+                                               reading->versions[player->version].kept_punctuation};
     enum status status = settings_save(voice_language(reading->voice), &settings, &error);
     if (status != STATUS_OK) saved(reading, status, &error);
 }

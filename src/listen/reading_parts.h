@@ -19,6 +19,27 @@ struct announced {
 /* What sounds, or is to sound as soon as its clip is there. */
 enum sounding_kind { SOUNDING_NOTHING, SOUNDING_UTTERANCE, SOUNDING_ANNOUNCEMENT };
 
+/* An utterance whose texts are kept, of a version. */
+struct kept_utterance {
+    struct utterance utterance;
+    size_t version, index; /* index: UTTERANCE_NONE where there is none */
+};
+
+/* A version of the leaflet, and how its voice is used. */
+struct reading_version {
+    struct version version;
+    bool is_open, failed;
+    struct voice_settings settings; /* while another version is read; else the player's hold */
+    size_t variant;
+    enum punctuation kept_punctuation; /* not what --punctuation gives for this time */
+};
+
+/* A sentence of the next language that is likely to be asked for. */
+struct ahead {
+    bool known;
+    size_t place, version, utterance; /* of the present version's `place` */
+};
+
 struct contact_entry {
     size_t utterance;
     size_t contact;
@@ -29,7 +50,9 @@ enum { EVENTS_MOST = 64, REQUESTS_MOST = ENGINE_QUEUE_LONGEST };
 
 struct reading {
     const struct reading_options *options;
-    const struct document *document;
+    struct reading_version versions[READING_VERSIONS_MOST];
+    const struct document *document; /* of the version that is read, as the next two */
+    struct script *script;
     const struct voice *voice;
     struct buffer *report;
     struct error *error;
@@ -57,11 +80,10 @@ struct reading {
     bool clip_over;       /* the present clip was heard to its end */
 
     /* Texts. */
-    struct utterance shown; /* the present utterance, for the screen */
-    struct utterance next;
-    struct utterance spelt; /* the present one, letter by letter; made when it is first spelt */
-    struct utterance other; /* for searching and speaking; used within one function only */
-    size_t shown_index, next_index, spelt_index;
+    struct kept_utterance shown; /* the present utterance, for the screen */
+    struct kept_utterance next;
+    struct kept_utterance spelt; /* the present one, letter by letter; made when it is first spelt */
+    struct utterance other;      /* for searching and speaking; used within one function only */
     enum player_manner spelt_manner;
     bool printing;          /* the text of a say is made for the eye: keys as signs, not by name */
     struct buffer message;  /* the latest announcement, for the screen */
@@ -70,6 +92,7 @@ struct reading {
     struct contact_entry *contacts;
     size_t contact_count, contact_capacity;
     bool contacts_listed;
+    struct ahead ahead;
 
     /* Events that the player has not seen yet. */
     struct player_event events[EVENTS_MOST];
@@ -77,15 +100,26 @@ struct reading {
 
     /* Keeping: when the place is to be written; 0: nothing waits. */
     double save_due_s;
-    enum punctuation kept_punctuation; /* not what --punctuation gives for this time */
-    bool not_kept;                     /* the last save failed */
-    double key_s;                      /* of the latest key */
+    bool not_kept; /* the last save failed */
+    double key_s;  /* of the latest key */
     double ticked_s;
     bool done;
 };
 
-/* Queues an event for the player. */
+/* Queues an event for the player; an answer comes before what was queued. */
 void reading_event(struct reading *reading, struct player_event event);
+void reading_answer(struct reading *reading, const struct player_event *event);
+
+/* reading_versions.c: the leaflet's other languages. */
+void reading_versions_begin(struct reading *reading);
+void reading_align(struct reading *reading, uint32_t ticket, const struct player_align *align);
+void reading_use_version(struct reading *reading, size_t version);
+/* The listener's settings have changed: those of the other versions follow. */
+void reading_versions_follow(struct reading *reading);
+/* Opens the next version while there is nothing else to do. */
+void reading_open_ahead(struct reading *reading);
+/* The sentence that the key for the next language goes to; false where none is known. */
+bool reading_ahead(struct reading *reading, size_t *ret_version, size_t *ret_utterance);
 
 /* reading_sound.c: clips for what the player wants, and what was heard of them. */
 void reading_play(struct reading *reading, uint32_t ticket, const struct player_play *play);
@@ -102,9 +136,9 @@ void reading_sound_done(struct reading *reading);
 
 /* reading_words.c: the text of a say. Appends to `text`. */
 enum status reading_say_text(struct reading *reading, const struct player_say *say, struct buffer *text);
-/* The utterance of index, in `utterance`, made again only where `*index` differs. */
-enum status reading_utterance(struct reading *reading, size_t wanted, struct utterance *utterance, size_t *index);
-/* The letters of what that utterance shows, in a manner that spells. */
+/* The utterance of a version, made again only where another one is kept. */
+enum status reading_utterance(struct reading *reading, size_t version, size_t index, struct kept_utterance *kept);
+/* The letters of what the present version's utterance shows, in a manner that spells. */
 enum status reading_spell(struct reading *reading, size_t index, enum player_manner manner,
                           struct utterance *utterance);
 
@@ -113,7 +147,11 @@ void reading_find(struct reading *reading, uint32_t ticket, const struct player_
 void reading_find_contact(struct reading *reading, uint32_t ticket, const struct player_find *find);
 
 /* reading_keep.c: place, bookmarks and settings. */
-void reading_load_settings(struct reading *reading, struct player_start *start);
+/* Trouble is told in the report, once. */
+void reading_report(struct reading *reading, const struct error *error);
+/* What is kept for the version's language takes the place of settings and punctuation; fills all else that is known of
+ * its voice. */
+void reading_load_settings(struct reading *reading, size_t version, struct player_start *start);
 void reading_recall(struct reading *reading, struct player_loaded *loaded);
 void reading_save(struct reading *reading);
 /* So that a failure is known when goodbye tells that the place is kept. */

@@ -29,7 +29,7 @@ static bool append_folded(UCaseMap *map, const char *text, size_t length, struct
 static bool utterance_contains(struct reading *reading, UCaseMap *map, size_t index, const char *needle,
                                struct buffer *folded)
 {
-    const struct place *place = script_place(reading->options->script, index);
+    const struct place *place = script_place(reading->script, index);
     buffer_clear(folded);
     const char *text = buffer_text(&reading->document->text) + place->text_start;
     return append_folded(map, text, place->text_end - place->text_start, folded) && strstr(buffer_text(folded), needle);
@@ -42,7 +42,7 @@ void reading_find(struct reading *reading, uint32_t ticket, const struct player_
     UCaseMap *map = ucasemap_open("", 0, &code);
     struct buffer needle = {0}, folded = {0};
     const char *wanted = reading->player.find_text;
-    size_t count = script_count(reading->options->script);
+    size_t count = script_count(reading->script);
     bool searchable = U_SUCCESS(code) && append_folded(map, wanted, strlen(wanted), &needle) && needle.length;
     for (size_t i = 0; searchable && i < count && !event.found.found; i++) {
         size_t index = (find->utterance + i) % count;
@@ -61,7 +61,7 @@ static enum status list_contacts(struct reading *reading)
     if (reading->contacts_listed) return STATUS_OK;
     reading->contact_count = 0;
     enum status status = STATUS_OK;
-    struct script *script = reading->options->script;
+    struct script *script = reading->script;
     for (size_t i = 0; i < script_count(script) && status == STATUS_OK; i++) {
         if (!script_place(script, i)->has_contact) continue;
         struct utterance *utterance = &reading->other;

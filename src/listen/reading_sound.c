@@ -15,21 +15,23 @@ enum { UNHEARD_MS = 300 };
 
 /* A clip's key: what is said, how, and at which settings. Announcements are told apart by a hash of their text, so that
  * those that come often are made once. */
-static uint64_t utterance_key(const struct reading *reading, size_t utterance, enum player_manner manner)
+static uint64_t utterance_key(const struct reading *reading, const struct player_play *play)
 {
-    return (uint64_t)reading->generation << 40 | (uint64_t)manner << 36 | (utterance + 1);
+    return (uint64_t)play->version << 56 | (uint64_t)reading->generation << 40 | (uint64_t)play->manner << 36
+           | (play->utterance + 1);
 }
 
 static uint64_t announcement_key(const struct reading *reading, const struct announced *announced)
 {
     uint64_t hash = memory_hash(announced->text, strlen(announced->text));
-    hash = (hash ^ reading->generation) * 1099511628211u;
+    hash = (hash ^ reading->generation ^ (uint64_t)reading->player.version << 16) * 1099511628211u;
     return UINT64_C(1) << 63 | (hash ^ (uint64_t)announced->manner) >> 1;
 }
 
-static struct voice_settings settings_of(const struct reading *reading, enum player_manner manner)
+static struct voice_settings settings_of(const struct reading *reading, size_t version, enum player_manner manner)
 {
-    struct voice_settings settings = reading->player.settings;
+    bool present = version == reading->player.version;
+    struct voice_settings settings = present ? reading->player.settings : reading->versions[version].settings;
     if (manner == PLAYER_NORMAL) return settings;
     settings.rate_wpm = settings.rate_wpm * SLOW_PERCENT / 100;
     if (settings.rate_wpm < RATE_LOWEST_WPM) settings.rate_wpm = RATE_LOWEST_WPM;
@@ -53,30 +55,34 @@ static bool is_requested(const struct reading *reading, uint64_t key)
     return false;
 }
 
-static enum status request(struct reading *reading, uint64_t key, const struct utterance *utterance,
+static enum status request(struct reading *reading, uint64_t key, const struct utterance *utterance, size_t version,
                            enum player_manner manner)
 {
     if (is_requested(reading, key)) return STATUS_OK;
-    enum status status = utterance_request(reading->options->engine, key, utterance, reading->voice,
-                                           settings_of(reading, manner), reading->player.variant, reading->error);
+    const struct reading_version *of = &reading->versions[version];
+    bool present = version == reading->player.version;
+    enum status status = utterance_request(reading->options->engine, key, utterance, script_voice(of->version.script),
+                                           settings_of(reading, version, manner),
+                                           present ? reading->player.variant : of->variant, reading->error);
     if (status == STATUS_OK) reading->requested[reading->requested_count++] = key;
     return status;
 }
 
-static enum status request_utterance(struct reading *reading, uint64_t key, size_t index, enum player_manner manner)
+static enum status request_utterance(struct reading *reading, uint64_t key, const struct player_play *play)
 {
     struct utterance *utterance = &reading->other;
-    enum status status = player_spells(manner) ? reading_spell(reading, index, manner, utterance)
-                                               : script_utterance(reading->options->script, reading->document, index,
-                                                                  utterance, reading->error);
-    return status == STATUS_OK ? request(reading, key, utterance, manner) : status;
+    const struct version *version = &reading->versions[play->version].version;
+    enum status status = player_spells(play->manner) ? reading_spell(reading, play->utterance, play->manner, utterance)
+                                                     : script_utterance(version->script, version->document,
+                                                                        play->utterance, utterance, reading->error);
+    return status == STATUS_OK ? request(reading, key, utterance, play->version, play->manner) : status;
 }
 
 static enum status request_announcement(struct reading *reading, uint64_t key, const struct announced *announced)
 {
     struct utterance *utterance = &reading->other;
-    enum status status = utterance_from_message(reading->options->script, announced->text, utterance, reading->error);
-    return status == STATUS_OK ? request(reading, key, utterance, announced->manner) : status;
+    enum status status = utterance_from_message(reading->script, announced->text, utterance, reading->error);
+    return status == STATUS_OK ? request(reading, key, utterance, reading->player.version, announced->manner) : status;
 }
 
 /* The clip that was waited for is there: it sounds from now on. */
@@ -116,7 +122,7 @@ static void want(struct reading *reading, uint64_t key)
     cancel_prefetched(reading);
     enum status status = STATUS_OK;
     if (reading->sounding == SOUNDING_UTTERANCE) {
-        status = request_utterance(reading, key, reading->play.utterance, reading->play.manner);
+        status = request_utterance(reading, key, &reading->play);
     } else {
         status = request_announcement(reading, key, &reading->announced[reading->announced_next]);
     }
@@ -139,7 +145,7 @@ void reading_play(struct reading *reading, uint32_t ticket, const struct player_
     reading->sounding = SOUNDING_UTTERANCE;
     reading->ticket = ticket;
     reading->play = *play;
-    want(reading, utterance_key(reading, play->utterance, play->manner));
+    want(reading, utterance_key(reading, play));
 }
 
 /* Adds a say to the announcement; those in one manner are one text, so that the engine joins them well. */
@@ -229,12 +235,13 @@ void reading_settings_changed(struct reading *reading)
     reading->generation++;
     clip_window_clear(reading->clips);
     enum punctuation punctuation = reading->player.punctuation;
-    if (punctuation != script_punctuation(reading->options->script)) {
-        script_set_punctuation(reading->options->script, punctuation);
-        reading->kept_punctuation = punctuation;
-        reading->shown_index = reading->next_index = UTTERANCE_NONE; /* their words are spoken elsewhere now */
+    if (punctuation != script_punctuation(reading->script)) {
+        script_set_punctuation(reading->script, punctuation);
+        reading->versions[reading->player.version].kept_punctuation = punctuation;
+        reading->shown.index = reading->next.index = UTTERANCE_NONE; /* their words are spoken elsewhere now */
     }
     reading_save_settings(reading);
+    reading_versions_follow(reading);
 }
 
 enum status reading_engine_answers(struct reading *reading)
@@ -261,10 +268,10 @@ static void tell_gaps(struct reading *reading)
         event.gap.start = gap->spoken_start;
         event.gap.end = gap->spoken_end;
         reading_event(reading, event);
-        size_t *index = &reading->shown_index;
-        if (reading_utterance(reading, reading->play.utterance, &reading->shown, index) != STATUS_OK) continue;
+        const struct player_play *play = &reading->play;
+        if (reading_utterance(reading, play->version, play->utterance, &reading->shown) != STATUS_OK) continue;
         buffer_printf(reading->report, "aloud: not spoken: %.*s\n", (int)(gap->spoken_end - gap->spoken_start),
-                      buffer_text(&reading->shown.spoken) + gap->spoken_start);
+                      buffer_text(&reading->shown.utterance.spoken) + gap->spoken_start);
     }
 }
 
@@ -334,17 +341,27 @@ int reading_word_timeout_ms(const struct reading *reading)
     return -1;
 }
 
+/* Asks for an utterance that may be wanted soon; false where it is there already. */
+static bool prefetch(struct reading *reading, const struct player_play *play)
+{
+    uint64_t key = utterance_key(reading, play);
+    if (clip_window_get(reading->clips, key)) return false;
+    if (request_utterance(reading, key, play) != STATUS_OK) reading->done = true;
+    return true;
+}
+
 /* One clip at a time, and only while the engine has nothing else to do: a key never waits for more than one. */
 void reading_prefetch(struct reading *reading)
 {
     if (reading->wanted || engine_pending(reading->options->engine) > 0) return;
+    struct player_play play = {0};
+    if (reading_ahead(reading, &play.version, &play.utterance) && prefetch(reading, &play)) return;
     size_t hints[PLAYER_HINTS_MOST];
     size_t count = player_hints(&reading->player, hints);
+    play.version = reading->player.version;
     for (size_t i = 0; i < count; i++) {
-        uint64_t key = utterance_key(reading, hints[i], PLAYER_NORMAL);
-        if (clip_window_get(reading->clips, key)) continue;
-        if (request_utterance(reading, key, hints[i], PLAYER_NORMAL) != STATUS_OK) reading->done = true;
-        return;
+        play.utterance = hints[i];
+        if (prefetch(reading, &play)) return;
     }
 }
 

@@ -1,18 +1,20 @@
 #include "listen/reading_parts.h"
 
 /* While it is spelt, the present utterance has a word a letter. */
-static const struct utterance *present_utterance(struct reading *reading)
+static const struct utterance *present_utterance(struct reading *reading, const struct player_play *present)
 {
-    size_t place = reading->player.place;
-    enum player_manner manner = reading->player.manner;
-    if (!player_spells(manner)) return &reading->shown;
-    if (reading->spelt_index != place || reading->spelt_manner != manner) {
-        reading->spelt_index = UTTERANCE_NONE;
-        if (reading_spell(reading, place, manner, &reading->spelt) != STATUS_OK) return &reading->shown;
-        reading->spelt_index = place;
+    struct kept_utterance *spelt = &reading->spelt;
+    enum player_manner manner = present->manner;
+    if (!player_spells(manner)) return &reading->shown.utterance;
+    if (spelt->index != present->utterance || spelt->version != present->version || reading->spelt_manner != manner) {
+        spelt->index = UTTERANCE_NONE;
+        if (reading_spell(reading, present->utterance, manner, &spelt->utterance) != STATUS_OK) {
+            return &reading->shown.utterance;
+        }
+        *spelt = (struct kept_utterance){spelt->utterance, present->version, present->utterance};
         reading->spelt_manner = manner;
     }
-    return &reading->spelt;
+    return &spelt->utterance;
 }
 
 /* The byte of the spoken text that is being heard, or from which a pause will go on; false where there is none. */
@@ -22,14 +24,16 @@ static bool spoken_offset(const struct reading *reading, uint32_t *ret)
         *ret = reading->word_offset;
         return reading->clip && !reading->wanted;
     }
-    *ret = reading->player.offset;
+    *ret = player_present(&reading->player).from_offset;
     return player_paused(&reading->player) && *ret > 0;
 }
 
-static void show_sentence(struct reading *reading, struct screen_view *view)
+static void show_sentence(struct reading *reading, const struct player_play *present, struct screen_view *view)
 {
-    const struct utterance *utterance = present_utterance(reading);
+    const struct utterance *utterance = present_utterance(reading, present);
+    const struct script *script = reading->versions[present->version].version.script;
     uint32_t offset;
+    view->sentence_right_to_left = voice_right_to_left(script_voice(script));
     view->sentence = buffer_text(&utterance->shown);
     if (!spoken_offset(reading, &offset)) return;
     for (size_t i = 0; i < utterance->word_count; i++) {
@@ -43,7 +47,7 @@ static void show_sentence(struct reading *reading, struct screen_view *view)
 
 static unsigned percent_heard(const struct reading *reading)
 {
-    const struct script *script = reading->options->script;
+    const struct script *script = reading->script;
     size_t count = script_count(script);
     uint64_t all = script_duration_ms(script, 0, count);
     if (all == 0) return 0;
@@ -54,7 +58,7 @@ static unsigned percent_heard(const struct reading *reading)
 void reading_draw(struct reading *reading)
 {
     const struct player *player = &reading->player;
-    size_t count = script_count(reading->options->script);
+    size_t count = script_count(reading->script);
     struct buffer heading = {0};
     struct screen_view view = {
         .title = buffer_text(&reading->document->title),
@@ -72,12 +76,13 @@ void reading_draw(struct reading *reading)
         if (view.section_number) reading_say_text(reading, &say, &heading);
         view.section = buffer_text(&heading);
         bool started = reading->has_played;
-        if (started && reading_utterance(reading, player->place, &reading->shown, &reading->shown_index) == STATUS_OK) {
-            show_sentence(reading, &view);
+        struct player_play present = player_present(player);
+        if (started && reading_utterance(reading, present.version, present.utterance, &reading->shown) == STATUS_OK) {
+            show_sentence(reading, &present, &view);
         }
         if (started && player->place + 1 < count
-            && reading_utterance(reading, player->place + 1, &reading->next, &reading->next_index) == STATUS_OK) {
-            view.next = buffer_text(&reading->next.shown);
+            && reading_utterance(reading, player->version, player->place + 1, &reading->next) == STATUS_OK) {
+            view.next = buffer_text(&reading->next.utterance.shown);
         }
     }
     screen_draw(reading->screen, &view);

@@ -5,20 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status reading_utterance(struct reading *reading, size_t wanted, struct utterance *utterance, size_t *index)
+enum status reading_utterance(struct reading *reading, size_t version, size_t index, struct kept_utterance *kept)
 {
-    if (*index == wanted) return STATUS_OK;
-    *index = UTTERANCE_NONE;
-    enum status status =
-        script_utterance(reading->options->script, reading->document, wanted, utterance, reading->error);
-    if (status == STATUS_OK) *index = wanted;
-    return status;
+    if (kept->index == index && kept->version == version) return STATUS_OK;
+    const struct version *of = &reading->versions[version].version;
+    kept->index = UTTERANCE_NONE;
+    enum status status = script_utterance(of->script, of->document, index, &kept->utterance, reading->error);
+    if (status != STATUS_OK) return status;
+    kept->version = version;
+    kept->index = index;
+    return STATUS_OK;
 }
 
 enum status reading_spell(struct reading *reading, size_t index, enum player_manner manner, struct utterance *utterance)
 {
     enum spelling spelling = manner == PLAYER_SPELT_ALPHABET ? SPELLING_ALPHABET : SPELLING_NAMES;
-    struct script *script = reading->options->script;
+    struct script *script = reading->script;
     struct buffer shown = {0};
     enum status status = script_utterance(script, reading->document, index, utterance, reading->error);
     if (status != STATUS_OK) return status;
@@ -127,8 +129,9 @@ static size_t without_stops(const char *text, size_t length)
 static enum status append_leaflet_words(struct reading *reading, const struct player_value *value, struct buffer *text)
 {
     struct utterance *utterance = &reading->other;
+    const struct version *version = &reading->versions[value->version].version;
     enum status status =
-        script_utterance(reading->options->script, reading->document, value->utterance, utterance, reading->error);
+        script_utterance(version->script, version->document, value->utterance, utterance, reading->error);
     if (status != STATUS_OK) return status;
     size_t first = utterance->word_count, end = 0;
     if (value->kind == PLAYER_VALUE_CONTACT) {

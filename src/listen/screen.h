@@ -25,7 +25,8 @@ struct screen_view {
     const char *input;             /* what is being typed (find, section number); NULL: nothing is */
     unsigned percent;              /* how far through the leaflet */
     bool paused;
-    bool right_to_left;
+    bool right_to_left;          /* the leaflet … */
+    bool sentence_right_to_left; /* … and the sentence, which may be of another language */
 };
 
 struct screen;

@@ -76,7 +76,7 @@ static void draw_body(const struct screen_area *area, const struct screen_view *
     const struct style *style = choose_style(area, view);
     int row = draw_header(area, view, style);
     struct screen_text sentence = {.text = view->sentence,
-                                   .right_to_left = view->right_to_left,
+                                   .right_to_left = view->sentence_right_to_left,
                                    .mark_start = view->word_start,
                                    .mark_end = view->word_end};
     bool marked = view->word_end > view->word_start;

@@ -63,6 +63,8 @@
     X(CONTACT_AGAIN, "contact_again", "")                                                                              \
     X(CONTACT_NEXT, "contact_next", "") /* c for the next one, space goes on reading */                                \
     X(CONTACT_NONE, "contact_none", "")                                                                                \
+    /* Languages */                                                                                                    \
+    X(LANGUAGE_NONE, "language_none", "") /* the leaflet has no other one */                                           \
     /* Finding, bookmarks */                                                                                           \
     X(FIND_PROMPT, "find_prompt", "")    /* type words, then Enter */                                                  \
     X(FIND_FOUND, "find_found", "t")     /* what was found */                                                          \
@@ -127,6 +129,8 @@
     X(HELP_SLOWLY, "help_slowly", "")                                                                                  \
     X(HELP_WHERE, "help_where", "")                                                                                    \
     X(HELP_CONTACTS, "help_contacts", "")                                                                              \
+    X(HELP_LANGUAGE, "help_language", "")                                                                              \
+    X(HELP_TRANSLATION, "help_translation", "")                                                                        \
     X(HELP_FIND, "help_find", "")                                                                                      \
     X(HELP_FIND_AGAIN, "help_find_again", "")                                                                          \
     X(HELP_BOOKMARK, "help_bookmark", "")                                                                              \

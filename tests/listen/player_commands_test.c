@@ -191,9 +191,9 @@ static void enter_behind_a_complete_number_is_its_own(void **state)
           {READING "go-to-section key:2 key:enter | heard", "LIST(3)"},
           {READING "go-to-section key:9 | key:enter said", "play 0"},
           {READING "go-to-section key:0 said tick:2000 | key:enter said", "play 0"},
-          {READING "go-to-section key:2 key:enter | key:enter", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
-          {READING "go-to-section key:2 next-sentence | key:enter", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
-          {READING "go-to-section key:2 heard | key:enter", "HELP(39); HELP_ENTRY(keys pause,help pause)"});
+          {READING "go-to-section key:2 key:enter | key:enter", "HELP(41); HELP_ENTRY(keys pause,help pause)"},
+          {READING "go-to-section key:2 next-sentence | key:enter", "HELP(41); HELP_ENTRY(keys pause,help pause)"},
+          {READING "go-to-section key:2 heard | key:enter", "HELP(41); HELP_ENTRY(keys pause,help pause)"});
 }
 
 static void two_digits_wait_for_the_second(void **state)
@@ -239,8 +239,8 @@ static void the_outline_is_a_menu(void **state)
 static void help_is_a_menu_that_carries_out(void **state)
 {
     (void)state;
-    CHECK(FIXTURE_WHOLE, {READING "| help", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
-          {READING "| choose", "HELP(39); HELP_ENTRY(keys pause,help pause)"},
+    CHECK(FIXTURE_WHOLE, {READING "| help", "HELP(41); HELP_ENTRY(keys pause,help pause)"},
+          {READING "| choose", "HELP(41); HELP_ENTRY(keys pause,help pause)"},
           {READING "help | next-sentence", "HELP_ENTRY(keys next-sentence,help next-sentence)"},
           {READING "help next-sentence | choose", "play 1"}, {READING "word:3 help | choose", "PAUSED"},
           {READING "word:3 help choose said | pause", "print GOING_ON; play 0+3"},
@@ -249,7 +249,7 @@ static void help_is_a_menu_that_carries_out(void **state)
           {READING "help | help said", "CANCELLED; play 0"},
           {READING "help next-section next-section next-sentence next-sentence next-sentence next-sentence "
                    "next-sentence | repeat",
-           "HELP_ENTRY(keys bookmark,help bookmark)"});
+           "HELP_ENTRY(keys find,help find)"});
 }
 
 static void bookmarks_are_set_and_visited(void **state)

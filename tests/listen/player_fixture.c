@@ -82,7 +82,10 @@ static void trace_value(const struct player_value *value, struct buffer *trace)
         buffer_printf(trace, "%s%s", kinds[value->kind], command_name((enum command)value->number));
         break;
     case PLAYER_VALUE_CONTACT: buffer_printf(trace, "contact %zu.%d", value->utterance, (int)value->number); break;
-    case PLAYER_VALUE_GAP: buffer_printf(trace, "%zu:%u-%u", value->utterance, value->start, value->end); break;
+    case PLAYER_VALUE_GAP:
+        if (value->version) buffer_printf(trace, "%zu:", value->version);
+        buffer_printf(trace, "%zu:%u-%u", value->utterance, value->start, value->end);
+        break;
     default: buffer_append_text(trace, kinds[value->kind]); break;
     }
 }
@@ -99,22 +102,30 @@ static void trace_say(const struct player_say *say, struct buffer *trace)
     if (say->manner == PLAYER_SLOW) buffer_append_text(trace, " slow");
 }
 
-static void trace_effect(const struct player_fixture *fixture, const struct player_effect *effect, struct buffer *trace)
+static void trace_play(const struct player_play *play, struct buffer *trace)
 {
     static const char *const manners[] = {"", " slow", " spelt", " alphabet"};
+    buffer_append_text(trace, "play ");
+    if (play->version) buffer_printf(trace, "%zu:", play->version);
+    buffer_printf(trace, "%zu", play->utterance);
+    if (play->from_offset) buffer_printf(trace, "+%u", play->from_offset);
+    buffer_append_text(trace, manners[play->manner]);
+}
+
+static void trace_effect(const struct player_fixture *fixture, const struct player_effect *effect, struct buffer *trace)
+{
+    static const char *const purposes[] = {"switch", "compare", "in-turn"};
     const struct voice_settings *settings = &fixture->player.settings;
     switch (effect->kind) {
-    case PLAYER_PLAY:
-        buffer_printf(trace, "play %zu", effect->play.utterance);
-        if (effect->play.from_offset) buffer_printf(trace, "+%u", effect->play.from_offset);
-        buffer_append_text(trace, manners[effect->play.manner]);
-        break;
+    case PLAYER_PLAY: trace_play(&effect->play, trace); break;
     case PLAYER_SAY: trace_say(&effect->say, trace); break;
     case PLAYER_STOP: buffer_append_text(trace, "stop"); break;
     case PLAYER_FIND: buffer_printf(trace, "find %zu", effect->find.utterance); break;
     case PLAYER_FIND_CONTACT:
         buffer_printf(trace, "contact %zu.%zu", effect->find.utterance, effect->find.contact);
         break;
+    case PLAYER_ALIGN: buffer_printf(trace, "%s %zu", purposes[effect->align.purpose], effect->align.utterance); break;
+    case PLAYER_VERSION: buffer_printf(trace, "version %zu", fixture->player.version); break;
     case PLAYER_SETTINGS:
         buffer_printf(trace, "settings %d/%d/%d/%zu", settings->rate_wpm, settings->pitch, settings->volume,
                       fixture->player.variant);
@@ -198,6 +209,48 @@ static const struct {
     {"loaded", PLAYER_LOADED}, {"not-found", PLAYER_FOUND},   {"no-contact", PLAYER_CONTACT},
 };
 
+struct player_event fixture_aligned(const struct player_fixture *fixture, enum player_purpose purpose)
+{
+    struct player_event event = {.kind = PLAYER_ALIGNED};
+    event.aligned = (struct player_aligned){
+        .purpose = purpose,
+        .found = true,
+        .version = 1 - fixture->player.version,
+        .start = fixture_start().start,
+        .leaflet = fixture->player.leaflet,
+    };
+    event.aligned.start.settings.rate_wpm = 120;
+    event.aligned.start.bilingual = fixture->player.bilingual;
+    event.aligned.start.quiet = fixture->player.quiet;
+    return event;
+}
+
+static bool language_event(const struct player_fixture *fixture, const char *name, struct player_event *event)
+{
+    unsigned first = 0, end = 0;
+    bool in_turn = fixture->player.after == PLAYER_THEN_IN_TURN;
+    enum player_purpose purpose = in_turn ? PLAYER_IN_TURN : PLAYER_TO_READ_ON;
+    bool named = sscanf(name, "named:%u", &first) == 1;
+    bool none = strcmp(name, "no-language") == 0, nothing = strcmp(name, "nothing-in-turn") == 0;
+    if (sscanf(name, "compared:%u-%u", &first, &end) == 2)
+        purpose = PLAYER_TO_COMPARE;
+    else if (sscanf(name, "in-turn:%u-%u", &first, &end) == 2 || nothing)
+        purpose = PLAYER_IN_TURN;
+    else if (sscanf(name, "switched:%u", &first) == 1 || named)
+        purpose = PLAYER_TO_READ_ON;
+    else if (!none)
+        return false;
+    uint32_t ticket = event->ticket;
+    *event = fixture_aligned(fixture, purpose);
+    event->ticket = ticket;
+    event->aligned.found = !none;
+    event->aligned.named = named;
+    event->aligned.first = first;
+    event->aligned.end = purpose == PLAYER_TO_READ_ON ? first + 1 : end;
+    event->aligned.bookmarks[event->aligned.bookmark_count++] = 2;
+    return true;
+}
+
 static bool numbered_event(const char *name, struct player_event *event)
 {
     unsigned first = 0, second = 0;
@@ -244,6 +297,7 @@ static struct player_event event_of(struct player_fixture *fixture, const char *
         event.start.quiet = strcmp(name, "start-quiet") == 0;
         event.start.language_fallback = strcmp(name, "start-fallback") == 0;
         event.start.spelling_alphabet = strcmp(name, "start-no-alphabet") != 0;
+        event.start.bilingual = strcmp(name, "start-bilingual") == 0;
         if (strcmp(name, "start-most") == 0) event.start.punctuation = PUNCTUATION_MOST;
     } else if (strcmp(name, "more") == 0) {
         fixture_read_more(fixture);
@@ -251,7 +305,8 @@ static struct player_event event_of(struct player_fixture *fixture, const char *
         event.percent = 50;
     } else if (strncmp(name, "key:", 4) == 0) {
         key_event(name + 4, &event);
-    } else if (!numbered_event(name, &event) && !command_event(name, &event)) {
+    } else if (!language_event(fixture, name, &event) && !numbered_event(name, &event)
+               && !command_event(name, &event)) {
         fail_msg("no step \"%s\"", name);
     }
     return event;

@@ -4,9 +4,10 @@
  *
  * Steps before the bar are not traced. A step is a command's name, or one of: start start-quiet start-fallback start-no-alphabet start-most loaded
  * loaded:PLACE said heard word:OFFSET gap:START-END tick:MS key:CHARACTER key:NAME found:UTTERANCE wrapped:UTTERANCE
- * not-found contact:UTTERANCE.INDEX no-contact lost back not-kept kept loading:PERCENT more (a piece of the leaflet is read).
+ * not-found contact:UTTERANCE.INDEX no-contact switched:UTTERANCE named:UTTERANCE (one of several languages)
+ * compared:FIRST-END in-turn:FIRST-END (utterances of version 1) no-language nothing-in-turn start-bilingual lost back not-kept kept loading:PERCENT more (a piece of the leaflet is read).
  * Effects: "play 3", "play 3+12", "play 3 slow", "SLOWLY" for a phrase, "RATE(180)" with its values, "print LOST" where
- * it is only shown, "find 4", "contact 4.0", "stop", "settings 180/50/100/0" ("…/0/most" at a level of punctuation), "quit". SAVE is not traced.
+ * it is only shown, "find 4", "contact 4.0", "switch 4", "compare 4", "in-turn 4", "version 1", "play 1:4" (of version 1), "stop", "settings 180/50/100/0" ("…/0/most" at a level of punctuation), "quit". SAVE is not traced.
  */
 #ifndef TESTS_LISTEN_PLAYER_FIXTURE_H
 #define TESTS_LISTEN_PLAYER_FIXTURE_H
@@ -33,6 +34,7 @@ void fixture_close(struct player_fixture *fixture);
 /* One step of the player; fails the test where it breaks an invariant. */
 void fixture_step(struct player_fixture *fixture, const struct player_event *event);
 struct player_event fixture_start(void);
+struct player_event fixture_aligned(const struct player_fixture *fixture, enum player_purpose purpose);
 
 /* Appends what fixture.effects are. */
 void fixture_trace(const struct player_fixture *fixture, struct buffer *trace);

@@ -197,7 +197,7 @@ static void reading_waits_for_the_rest_of_a_long_leaflet(void **state)
     fixture_expect(&fixture, __func__, "| tick:3000 said", "LOADING(20)");
     fixture_expect(&fixture, __func__, "| pause said pause said", "PAUSED; LOADING(20)");
     fixture_expect(&fixture, __func__, "| help said cancel said",
-                   "HELP(39); HELP_ENTRY(keys pause,help pause); CANCELLED");
+                   "HELP(41); HELP_ENTRY(keys pause,help pause); CANCELLED");
     char last[40], next[40];
     snprintf(last, sizeof last, "play %zu; LOADING(30)", loaded - 1);
     fixture_expect(&fixture, __func__, "| loading:30 previous-sentence heard said", last);

@@ -39,9 +39,10 @@ static void write_leaflet(struct buffer *text)
 /* The smallest loop that keeps its part of the contract: it knows what sounds, from effects alone. */
 struct model {
     struct player_fixture *fixture;
-    enum { QUIET, PLAYS, SPEAKS, SEEKS, SEEKS_CONTACT } now;
+    enum { QUIET, PLAYS, SPEAKS, SEEKS, SEEKS_CONTACT, SEEKS_LANGUAGE } now;
     uint32_t ticket;
     struct player_play play;
+    struct player_align align;
     bool lost, left;
 };
 
@@ -62,6 +63,10 @@ static void carry_out(struct model *model)
         case PLAYER_STOP: model->now = QUIET; break;
         case PLAYER_FIND: model->now = SEEKS; break;
         case PLAYER_FIND_CONTACT: model->now = SEEKS_CONTACT; break;
+        case PLAYER_ALIGN:
+            model->now = SEEKS_LANGUAGE;
+            model->align = effect->align;
+            break;
         case PLAYER_QUIT: model->left = true; break;
         default: continue;
         }
@@ -75,12 +80,25 @@ static void step(struct model *model, struct player_event event)
     carry_out(model);
 }
 
+static struct player_aligned some_aligned(const struct model *model)
+{
+    uint32_t count = (uint32_t)script_count(model->fixture->script);
+    struct player_aligned aligned = fixture_aligned(model->fixture, model->align.purpose).aligned;
+    aligned.found = chance(8) > 0;
+    aligned.named = chance(2);
+    aligned.first = chance(count);
+    aligned.end = aligned.first + chance(3) + (aligned.purpose != PLAYER_IN_TURN);
+    aligned.bookmark_count = model->fixture->player.bookmark_count;
+    for (size_t i = 0; i < aligned.bookmark_count; i++) aligned.bookmarks[i] = model->fixture->player.bookmarks[i];
+    return aligned;
+}
+
 /* The loop's answer to what it was asked for last. */
 static void answer(struct model *model)
 {
     static const enum player_event_kind answers[] = {
         [QUIET] = PLAYER_TICK,  [PLAYS] = PLAYER_HEARD,           [SPEAKS] = PLAYER_SAID,
-        [SEEKS] = PLAYER_FOUND, [SEEKS_CONTACT] = PLAYER_CONTACT,
+        [SEEKS] = PLAYER_FOUND, [SEEKS_CONTACT] = PLAYER_CONTACT, [SEEKS_LANGUAGE] = PLAYER_ALIGNED,
     };
     struct player_event event = {.kind = answers[model->now], .ticket = model->ticket};
     size_t count = script_count(model->fixture->script);
@@ -92,6 +110,7 @@ static void answer(struct model *model)
     case SEEKS_CONTACT:
         event.contact = (struct player_contact){found, chance((uint32_t)count), chance(3), chance(3), 1, 3};
         break;
+    case SEEKS_LANGUAGE: event.aligned = some_aligned(model); break;
     default: break;
     }
     model->now = QUIET;
@@ -191,6 +210,7 @@ static void begin(struct model *model, struct player_fixture *fixture, const cha
     struct player_event start = fixture_start();
     start.start.quiet = chance(2);
     start.start.language_fallback = chance(2);
+    start.start.bilingual = chance(2);
     start.start.variant_count = 1 + chance(3);
     step(model, start);
 }
@@ -229,9 +249,10 @@ static void no_walk_breaks_an_invariant(void **state)
 static void disturb(struct model *model)
 {
     static const enum command harmless[] = {
-        COMMAND_FASTER,  COMMAND_SLOWER, COMMAND_HIGHER,   COMMAND_SOFTER,        COMMAND_VARIANT,  COMMAND_PUNCTUATION,
-        COMMAND_WHERE,   COMMAND_PAUSE,  COMMAND_BOOKMARK, COMMAND_NONE,          COMMAND_CONTACTS, COMMAND_HELP,
-        COMMAND_OUTLINE, COMMAND_FIND,   COMMAND_CANCEL,   COMMAND_GO_TO_SECTION,
+        COMMAND_FASTER,        COMMAND_SLOWER,      COMMAND_HIGHER,  COMMAND_SOFTER,   COMMAND_VARIANT,
+        COMMAND_PUNCTUATION,   COMMAND_WHERE,       COMMAND_PAUSE,   COMMAND_BOOKMARK, COMMAND_NONE,
+        COMMAND_CONTACTS,      COMMAND_HELP,        COMMAND_OUTLINE, COMMAND_FIND,     COMMAND_CANCEL,
+        COMMAND_GO_TO_SECTION, COMMAND_TRANSLATION,
     };
     struct player_event event = {.kind = PLAYER_KEY, .ticket = model->ticket};
     switch (chance(6)) {
@@ -258,45 +279,94 @@ static void disturb(struct model *model)
     step(model, event);
 }
 
-static void each_sentence_is_heard_once_in_order(void **state)
+/* What was heard to its end so far. */
+struct count {
+    size_t heard, translated; /* of the leaflet, of the other language in turn */
+};
+
+/* An utterance is heard to its end: it is the next one in its language, or a comparison, which may come at any time. */
+static void hear(struct model *model, struct count *count)
 {
-    (void)state;
+    const struct player *player = &model->fixture->player;
+    size_t utterance = model->play.utterance;
+    if (model->play.version == player->version) {
+        if (utterance != count->heard) fail_msg("utterance %zu after %zu", utterance, count->heard);
+        if (player->bilingual) assert_int_equal(count->translated, count->heard);
+        count->heard++;
+    } else if (player->translation.in_turn && player->mode == PLAYER_MODE_READING) {
+        if (utterance != count->translated) fail_msg("translation %zu after %zu", utterance, count->translated);
+        assert_int_equal(++count->translated, count->heard);
+    }
+    answer(model);
+}
+
+/* The other version has the same sentences. */
+static void tell_aligned(struct model *model)
+{
+    struct player_event event = fixture_aligned(model->fixture, model->align.purpose);
+    event.ticket = model->ticket;
+    event.aligned.first = model->align.utterance;
+    event.aligned.end = event.aligned.first + 1;
+    step(model, event);
+}
+
+static void goes_on_at_the_word(struct model *model)
+{
+    struct player_play present = player_present(&model->fixture->player);
+    step(model, (struct player_event){.kind = PLAYER_COMMAND, .key = {.command = COMMAND_PAUSE}});
+    if (model->now == PLAYS) assert_memory_equal(&model->play, &present, sizeof present);
+}
+
+static void read_all(uint64_t from, bool bilingual)
+{
     struct buffer text = {0};
-    seed = 99;
+    seed = from;
     write_leaflet(&text);
     struct model model;
     struct player_fixture fixture;
-    begin(&model, &fixture, buffer_text(&text), false);
-    size_t heard = 0, steps = 0;
-    uint32_t offset = 0;
+    begin(&model, &fixture, buffer_text(&text), bilingual);
+    fixture.player.bilingual = bilingual;
+    size_t steps = 0;
+    struct count count = {0};
     while (fixture.player.mode != PLAYER_MODE_ENDED) {
         assert_true(++steps < 1000000);
-        if (chance(3) == 0) {
+        if (model.now != SEEKS_LANGUAGE && chance(3) == 0) {
             disturb(&model);
         } else if (model.now == PLAYS && !model.lost) {
-            if (model.play.utterance != heard) fail_msg("utterance %zu after %zu", model.play.utterance, heard);
-            heard++;
-            answer(&model);
+            hear(&model, &count);
+        } else if (model.now == SEEKS_LANGUAGE) {
+            tell_aligned(&model);
         } else if (model.now == SEEKS_CONTACT || model.now == SEEKS) {
             step(&model, (struct player_event){.kind = model.now == SEEKS ? PLAYER_FOUND : PLAYER_CONTACT,
                                                .ticket = model.ticket});
         } else {
             answer(&model);
         }
-        offset = fixture.player.offset;
-        if (model.now == PLAYS && !model.lost) assert_int_equal(fixture.player.place, model.play.utterance);
-        if (fixture.player.mode == PLAYER_MODE_PAUSED && model.now == QUIET && !model.lost) {
-            step(&model, (struct player_event){.kind = PLAYER_COMMAND, .key = {.command = COMMAND_PAUSE}});
-            if (model.now == PLAYS) assert_int_equal(model.play.from_offset, offset);
+        if (model.now == PLAYS && !model.lost) {
+            assert_int_equal(player_present(&fixture.player).utterance, model.play.utterance);
         }
-        if (chance(50) == 0 && !model.lost) {
+        if (fixture.player.mode == PLAYER_MODE_PAUSED && model.now == QUIET && !model.lost) goes_on_at_the_word(&model);
+        if (chance(50) == 0 && !model.lost && model.now != SEEKS_LANGUAGE) {
             step(&model, (struct player_event){.kind = PLAYER_KEY, .key = {KEY_NAME_ESCAPE, COMMAND_CANCEL}});
         }
         if (!fixture.player.loaded && chance(10) == 0) load(&model);
     }
-    assert_int_equal(heard, script_count(fixture.script));
+    assert_int_equal(count.heard, script_count(fixture.script));
+    assert_int_equal(count.translated, bilingual ? count.heard : 0);
     fixture_close(&fixture);
     buffer_done(&text);
+}
+
+static void each_sentence_is_heard_once_in_order(void **state)
+{
+    (void)state;
+    read_all(99, false);
+}
+
+static void each_sentence_is_heard_in_both_languages(void **state)
+{
+    (void)state;
+    read_all(98, true);
 }
 
 int main(void)
@@ -304,6 +374,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_walk_breaks_an_invariant),
         cmocka_unit_test(each_sentence_is_heard_once_in_order),
+        cmocka_unit_test(each_sentence_is_heard_in_both_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -179,9 +179,9 @@ static void puts_right_to_left_text_at_the_right(void **state)
         {.sentence = "\u05E7\u05D7 2 \u05D8\u05D1 (\u05E2\u05DB)",
          .word_start = 7,
          .word_end = 11,
-         .right_to_left = true},
-        {.sentence = "\u0628\u0627\u0628", .right_to_left = true}, /* Arabic: "door", joined */
-        {.sentence = "\u05E7\u05D7", .right_to_left = false}};
+         .sentence_right_to_left = true},
+        {.sentence = "\u0628\u0627\u0628", .sentence_right_to_left = true}, /* Arabic: "door", joined */
+        {.sentence = "\u05E7\u05D7", .sentence_right_to_left = false}};
     struct show *show = begin(views, 24, 80);
     show_view(show, 0);
     /* 70 columns in the middle of 80: the text ends at column 75. */
@@ -191,6 +191,25 @@ static void puts_right_to_left_text_at_the_right(void **state)
     assert_string_equal(typist_row(show_typist(show), 3) + 72, "\uFE8F\uFE8E\uFE91");
     show_view(show, 2);
     assert_string_equal(typist_row(show_typist(show), 3), "     \u05D7\u05E7");
+    show_close(show);
+}
+
+/* The sentence may be one of another language than the leaflet around it. */
+static void sentence_and_leaflet_have_their_own_directions(void **state)
+{
+    (void)state;
+    static const struct screen_view views[] = {
+        {.title = "Knee", .sentence = "\u05E7\u05D7", .next = "Rest.", .sentence_right_to_left = true},
+        {.title = "\u05E7\u05D7", .sentence = "Rest.", .next = "\u05E2\u05DB", .right_to_left = true}};
+    struct show *show = begin(views, 24, 80);
+    show_view(show, 0);
+    assert_string_equal(typist_row(show_typist(show), 0), "     Knee");
+    assert_string_equal(typist_row(show_typist(show), 4) + 73, "\u05D7\u05E7");
+    assert_string_equal(typist_row(show_typist(show), 7), "     Rest.");
+    show_view(show, 1);
+    assert_string_equal(typist_row(show_typist(show), 0) + 73, "\u05D7\u05E7");
+    assert_string_equal(typist_row(show_typist(show), 4), "     Rest.");
+    assert_string_equal(typist_row(show_typist(show), 7) + 73, "\u05DB\u05E2");
     show_close(show);
 }
 
@@ -228,6 +247,7 @@ int main(void)
         cmocka_unit_test(is_drawn_anew_after_a_resize),
         cmocka_unit_test(shows_long_messages_and_the_end_of_what_is_typed),
         cmocka_unit_test(puts_right_to_left_text_at_the_right),
+        cmocka_unit_test(sentence_and_leaflet_have_their_own_directions),
         cmocka_unit_test(shows_wide_and_combining_characters),
         cmocka_unit_test(makes_text_safe),
     };
