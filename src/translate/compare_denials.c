@@ -53,7 +53,7 @@ static bool is_lost(const size_t source[DENIAL_COUNT], const size_t target[DENIA
 static bool is_gained(const size_t source[DENIAL_COUNT], const size_t target[DENIAL_COUNT])
 {
     bool denied = source[DENIAL_NOT] || source[DENIAL_WITHOUT] || source[DENIAL_NEAR] || source[DENIAL_NONE];
-    return !denied && (target[DENIAL_NOT] || target[DENIAL_WITHOUT]);
+    return !denied && (target[DENIAL_NOT] > target[DENIAL_UNTIL] || target[DENIAL_WITHOUT]);
 }
 
 static enum status compare_sentences(const struct sentence *source, const struct sentence *target,

@@ -36,6 +36,7 @@ static const struct {
     {"date_day", SENSE_DATE_PART, 1},
     {"date_month", SENSE_DATE_PART, 2},
     {"date_year", SENSE_DATE_PART, 3},
+    {"ordinal_before", SENSE_ORDINAL_BEFORE, 0},
     {"percent_before", SENSE_PERCENT_BEFORE, 0},
 };
 
@@ -82,6 +83,12 @@ static enum status add_comparison(struct compared_language *language, const stru
     if (strncmp(entry->key, "month ", 6) == 0) {
         struct sense sense = {SENSE_MONTH, WEIGHT_SURE, strtod(entry->key + 6, NULL), 0};
         return senses_add_list(&language->senses, entry->value, sense, error);
+    }
+    enum measure measure = measure_of_symbol(entry->key);
+    if (measure != MEASURE_NONE) {
+        language->knows_measure[measure] = true;
+        return senses_add_list(&language->senses, entry->value, (struct sense){SENSE_MEASURE, WEIGHT_SURE, measure, 0},
+                               error);
     }
     if (strcmp(entry->key, "prefixes") == 0) return add_affixes(&language->prefixes, entry->value, error);
     if (strcmp(entry->key, "suffixes") == 0) return add_affixes(&language->suffixes, entry->value, error);

@@ -1,10 +1,11 @@
 /* All that the comparison needs to know of one language, made once from its voice file and ICU:
  *   [negations]   denials.h
  *   [comparison]  2 = "twice" a number in words ("~2": the word may stand for nothing);  loose = "neuf": numbers that are
- *                 other words too;  second minute hour day week month year = "…" words of time;  month 3 = "…" further
+ *                 other words too;  second minute hour day week month year = "…" words of time, and
+ *                 kg = "kilo" further ones of other measures;  month 3 = "…" further
  *                 names of a month;  plus = "and" of one and a half;  half_more = "साढ़े" before a number;  am pm night = "…" words beside a time of day;  clock = "Uhr" makes a number a time;
  *                 other = "…" what is none of these;
- *                 date_day date_month date_year counted part percent_before = "…" of Chinese;  prefixes suffixes = "…" that
+ *                 date_day date_month date_year counted part ordinal_before percent_before = "…" of Chinese;  prefixes suffixes = "…" that
  *                 are written together with other words
  *   [units] [months] [weekdays] and the number rules of [numbers], as for the spoken form (wordings.h)
  * In all of them "_" stands for a space and "*" at one end of a word for any letters.

@@ -151,7 +151,8 @@ static size_t read_numeral(const struct figure_reading *reading, size_t index, s
                       && (counted || sense_at(reading, at, SENSE_MEASURE) || next->kind == TOKEN_NUMERAL);
         if (!counts || ret->value <= 1) ret->weight = WEIGHT_LOOSE;
     }
-    if (sense_at(reading, at, SENSE_PART)) ret->weight = WEIGHT_ORDINAL;
+    bool ordinal = index > 0 && sense_at(reading, index - 1, SENSE_ORDINAL_BEFORE);
+    if (ordinal || sense_at(reading, at, SENSE_PART)) ret->weight = WEIGHT_ORDINAL;
     const struct sense *month = sense_at(reading, at, SENSE_DATE_PART);
     if (month && next && month->value == 2 && next->gap == GAP_NONE) ret->weight = WEIGHT_LOOSE; /* 3月: March */
     size_t measured = take_measure(reading, at, ret);

@@ -46,9 +46,12 @@ static enum status add_form(struct compared_language *language, const char *form
     while (length > 0 && is_blank(form[length - 1])) length--;
     if (length == 0 || length >= FORM_BYTES_MOST || memchr(form, '#', length)) return STATUS_OK;
     memcpy(key, form, length);
-    key[length] = '\0';
     if (language->alphabet != ALPHABET_HAN && utf8_count(form, length) >= STEM_LETTERS_LEAST) key[length++] = '*';
-    return senses_add(&language->senses, key, length, sense, error);
+    enum status status = senses_add(&language->senses, key, length, sense, error);
+    char *space = memchr(key, ' ', length);
+    if (status != STATUS_OK || !space) return status;
+    memmove(space, space + 1, length - (size_t)(space + 1 - key)); /* some write "ملی گرام" as one word */
+    return senses_add(&language->senses, key, length - 1, sense, error);
 }
 
 /* The forms of "{0, plural, one{# gram} other{# gramów}}". */

@@ -18,6 +18,7 @@ enum sense_kind {
     SENSE_DAY_PART,       /* value: enum day_part */
     SENSE_CLOCK,          /* makes a number before it a time of day */
     SENSE_DATE_PART,      /* value: 1 day, 2 month, 3 year: Chinese */
+    SENSE_ORDINAL_BEFORE, /* makes the number behind it an ordinal: 第 */
     SENSE_PERCENT_BEFORE, /* makes the number behind it a percentage */
     SENSE_PLUS,           /* "and" of "one and a half" */
     SENSE_HALF_MORE,      /* makes the number behind it a half more: "साढ़े तीन" is 3.5 */

@@ -86,9 +86,17 @@ static void tells_what_it_lacks(void **state)
     run_says(run, "which leaflet?");
 }
 
+static void passes_the_leaflets_of_this_project(void **state)
+{
+    struct run *run = *state;
+    RUN(run, 0, "translate", "check", ALOUD_SOURCE "/content");
+    run_prints(run, " compared, 0 differences\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {RUN_TEST(passes_a_right_leaflet), RUN_TEST(places_each_fault_of_a_leaflet),
-                                       RUN_TEST(places_each_fault_of_a_catalogue), RUN_TEST(tells_what_it_lacks)};
+                                       RUN_TEST(places_each_fault_of_a_catalogue),
+                                       RUN_TEST(passes_the_leaflets_of_this_project), RUN_TEST(tells_what_it_lacks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
