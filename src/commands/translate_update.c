@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "translate/merge.h"
 #include "translate/po4a.h"
+#include "translate/xliff.h"
 
 #include <argp.h>
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -19,7 +21,7 @@ struct update_options {
     const char *leaflet;  /* NULL where --all is given */
     const char *folder;   /* --all */
     const char *language; /* --lang */
-    char **files;         /* PO files behind the leaflet */
+    char **files;         /* PO and XLIFF files behind the leaflet */
     size_t file_count, file_capacity;
 };
 
@@ -28,11 +30,20 @@ static const struct argp_option options_table[] = {
     {"all", 'a', "FOLDER", 0, "Each leaflet FOLDER/NAME/leaflet.md, with all its translations", 0},
     {0}};
 
+/* Language tags become names of files. */
+static bool is_tag(const char *tag)
+{
+    return tag[0] && strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_@") == strlen(tag);
+}
+
 static error_t parse_option(int key, char *argument, struct argp_state *state)
 {
     struct update_options *options = state->input;
     switch (key) {
-    case 'l': options->language = argument; return 0;
+    case 'l':
+        if (!is_tag(argument)) argp_error(state, "--lang is a language tag, such as pl");
+        options->language = argument;
+        return 0;
     case 'a': options->folder = argument; return 0;
     case ARGP_KEY_ARG:
         if (!options->leaflet) {
@@ -53,11 +64,13 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
 static const struct argp argp = {
     .options = options_table,
     .parser = parse_option,
-    .args_doc = "LEAFLET.md [FILE.po…]\n--all FOLDER",
+    .args_doc = "LEAFLET.md [FILE.po…] [FILE.xlf…]\n--all FOLDER",
     .doc =
         "Brings translations up to date with their leaflet, as msgmerge does: what has changed becomes fuzzy and keeps "
         "the text that it was made for, what is gone stays as obsolete. Without files: all in po/ beside the "
-        "leaflet. A PO file of po4a's is turned into one of Aloud's.",
+        "leaflet. A PO file of po4a's is turned into one of Aloud's; what an XLIFF 2 file translates is put into the "
+        "PO "
+        "file of its language.",
 };
 
 /* "po/pl.po" → "pl" */
@@ -78,8 +91,9 @@ static enum status date_header(struct catalogue *catalogue, struct error *error)
     return catalogue_set_field(catalogue, "PO-Revision-Date", now, error);
 }
 
-/* `make`: where there is none, an empty one is made. */
-static enum status update_file(const struct original *original, const char *path, bool make, struct error *error)
+/* `make`: where there is none, an empty one is made. `xliff`: what is taken into it; NULL. */
+static enum status update_file(const struct original *original, const char *path, bool make, const char *xliff,
+                               const struct buffer *xliff_bytes, struct error *error)
 {
     make = make && access(path, F_OK) != 0;
     struct catalogue catalogue = {0};
@@ -93,6 +107,8 @@ static enum status update_file(const struct original *original, const char *path
         status = catalogue_read(&catalogue, path, error);
     if (status == STATUS_OK && po4a_made(&catalogue)) status = po4a_convert(original, &catalogue, error);
     if (status == STATUS_OK) status = merge(original, language, &catalogue, &counts, error);
+    if (status == STATUS_OK && xliff) status = xliff_read(xliff, xliff_bytes, &catalogue, error);
+    if (status == STATUS_OK && xliff) status = merge(original, language, &catalogue, &counts, error);
     if (status == STATUS_OK && make) status = date_header(&catalogue, error);
     if (status == STATUS_OK) status = catalogue_save(&catalogue, path, error);
     if (status == STATUS_OK)
@@ -102,13 +118,47 @@ static enum status update_file(const struct original *original, const char *path
     return status;
 }
 
+static enum status make_one(const struct original *original, const char *leaflet, const char *language,
+                            const char *xliff, const struct buffer *xliff_bytes, struct error *error)
+{
+    char *path = translate_catalogue_path(leaflet, language);
+    char *folder = path ? strndup(path, (size_t)(strrchr(path, '/') - path)) : NULL;
+    enum status status = folder ? folder_make(folder, 0777, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = update_file(original, path, true, xliff, xliff_bytes, error);
+    free(folder);
+    free(path);
+    return status;
+}
+
+static enum status take_xliff(const struct original *original, const char *path, struct error *error)
+{
+    struct buffer bytes = {0};
+    char *language = NULL;
+    enum status status = file_read(path, (size_t)LIMIT_CATALOGUE_MB * 1000000, &bytes, error);
+    if (status == STATUS_OK) status = xliff_language(path, &bytes, &language, error);
+    if (status == STATUS_OK && !is_tag(language))
+        status = error_set(error, STATUS_BAD_INPUT, path, 0, "trgLang is no language tag");
+    if (status == STATUS_OK) status = make_one(original, original->document->path, language, path, &bytes, error);
+    free(language);
+    buffer_done(&bytes);
+    return status;
+}
+
+static bool is_xliff(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && (strcasecmp(dot, ".xlf") == 0 || strcasecmp(dot, ".xliff") == 0);
+}
+
 /* Tells what is wrong with one and goes on with the next. */
 static bool update_files(const struct original *original, char *const *paths, size_t count)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
         struct error error = {0};
-        if (update_file(original, paths[i], false, &error) == STATUS_OK) continue;
+        enum status status = is_xliff(paths[i]) ? take_xliff(original, paths[i], &error)
+                                                : update_file(original, paths[i], false, NULL, NULL, &error);
+        if (status == STATUS_OK) continue;
         command_failed(&error);
         good = false;
     }
@@ -126,18 +176,6 @@ static bool update_beside(const struct original *original, const char *leaflet)
     return good;
 }
 
-static enum status make_one(const struct original *original, const char *leaflet, const char *language,
-                            struct error *error)
-{
-    char *path = translate_catalogue_path(leaflet, language);
-    char *folder = path ? strndup(path, (size_t)(strrchr(path, '/') - path)) : NULL;
-    enum status status = folder ? folder_make(folder, 0777, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = update_file(original, path, true, error);
-    free(folder);
-    free(path);
-    return status;
-}
-
 static bool update_leaflet(const struct update_options *options, const char *leaflet)
 {
     struct original original = {0};
@@ -145,7 +183,7 @@ static bool update_leaflet(const struct update_options *options, const char *lea
     bool good = true;
     enum status status = original_read(&original, leaflet, &error);
     if (status == STATUS_OK && options->language)
-        status = make_one(&original, leaflet, options->language, &error);
+        status = make_one(&original, leaflet, options->language, NULL, NULL, &error);
     else if (status == STATUS_OK && options->file_count > 0)
         good = update_files(&original, options->files, options->file_count);
     else if (status == STATUS_OK)

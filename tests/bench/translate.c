@@ -22,10 +22,10 @@ static bool run(struct stage *stage, const char *line)
 }
 
 /* Writes tree/NUMBER/leaflet.md with a translation, each entry of it its own text, into every language. */
-static bool write_leaflet(struct stage *stage, unsigned number, const struct buffer *leaflet, const struct buffer *po)
+static bool write_leaflet(const char *tree, unsigned number, const struct buffer *leaflet, const struct buffer *po)
 {
-    char *folder = text_format("%s/tree/%04u/po", stage_path(stage, "."), number);
-    char *path = text_format("%s/tree/%04u/leaflet.md", stage_path(stage, "."), number);
+    char *folder = text_format("%s/%04u/po", tree, number);
+    char *path = text_format("%s/%04u/leaflet.md", tree, number);
     bool good = folder && path && folder_make(folder, 0700, NULL) == STATUS_OK
                 && file_write(path, leaflet->data, leaflet->length, NULL) == STATUS_OK;
     for (unsigned i = 0; i < LANGUAGES && good; i++) {
@@ -42,6 +42,7 @@ static bool write_leaflet(struct stage *stage, unsigned number, const struct buf
 
 static bool make_tree(struct stage *stage)
 {
+    const char *tree = stage_path(stage, "tree");
     glob_t paths = {0};
     struct buffer leaflets[16] = {0}, catalogues[16] = {0};
     bool good = glob(ALOUD_SOURCE "/content/*/leaflet.md", 0, NULL, &paths) == 0;
@@ -53,7 +54,7 @@ static bool make_tree(struct stage *stage)
         free(line);
     }
     for (unsigned i = 0; i < LEAFLETS && good && count > 0; i++)
-        good = write_leaflet(stage, i, &leaflets[i % count], &catalogues[i % count]);
+        good = write_leaflet(tree, i, &leaflets[i % count], &catalogues[i % count]);
     for (size_t i = 0; i < 16; i++) {
         buffer_done(&leaflets[i]);
         buffer_done(&catalogues[i]);

@@ -143,6 +143,27 @@ static void update_goes_through_a_folder_and_tells_each_mistake(void **state)
     RUN(run, 2, "translate", "update");
 }
 
+static void xliff_goes_out_and_comes_back(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; cp '" CONTENT "' leaflet.md\n"
+              "$A translate extract leaflet.md --format xliff --lang pl -o pl.xlf; grep -q 'state=\"initial\"' pl.xlf\n"
+              "sed "
+              "'s|state=\"initial\"><source>\\(.*\\)</source>|state=\"translated\"><source>\\1</source><target>\\1</"
+              "target>|' "
+              "pl.xlf >back.xlf\n"
+              "$A translate update leaflet.md back.xlf; $A translate build leaflet.md -l pl",
+              stage_path(run->stage, "."));
+    run_prints(run, " translated, 0 fuzzy, 0 untranslated, 0 obsolete\n");
+    run_prints(run, "## Ask for help straight away if\n");
+    RUN(run, 2, "translate", "extract", CONTENT, "--format", "xliff");
+    RUN(run, 2, "translate", "extract", CONTENT, "--format", "tmx");
+    const char *bad = stage_write_text(run->stage, "bad.xlf", "<xliff>\n");
+    RUN(run, 1, "translate", "update", stage_path(run->stage, "leaflet.md"), bad);
+    run_says(run, "bad.xlf:2: is no well-formed XML");
+}
+
 static void review_makes_a_draft_reviewed(void **state)
 {
     struct run *run = *state;
@@ -212,6 +233,7 @@ int main(void)
         RUN_TEST(extract_gives_a_template_that_msgfmt_accepts),
         RUN_TEST(extract_tells_what_is_wrong),
         RUN_TEST(build_writes_the_leaflet),
+        RUN_TEST(xliff_goes_out_and_comes_back),
         RUN_TEST(review_makes_a_draft_reviewed),
         RUN_TEST(review_wants_what_is_up_to_date),
         RUN_TEST(status_tells_what_is_to_be_done),

@@ -1,0 +1,232 @@
+/* XLIFF 2: there and back nothing is lost; what agencies' tools make of it is read. */
+#include "cmocka_all.h"
+#include "leaflet_maker.h"
+
+#include "base/array.h"
+#include "translate/merge.h"
+#include "translate/state.h"
+#include "translate/xliff.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void append_entries(struct buffer *buffer, const struct catalogue *catalogue)
+{
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct catalogue_entry *entry = &catalogue->entries[i];
+        if (entry->obsolete) continue;
+        buffer_printf(buffer, "%s|%s|%s|%s|%s|%s|%s|%d\n", entry->context, entry->text, entry->translation,
+                      entry->comments ? entry->comments : "", entry->note, entry->references,
+                      entry->previous_text ? entry->previous_text : "", entry->fuzzy);
+    }
+}
+
+/* Into XLIFF, and from it into what it came from (so that what an XLIFF file does not tell can be compared too), or into a
+ * catalogue without translations. */
+static void comes_back(const struct original *original, struct catalogue *catalogue, bool into_empty)
+{
+    struct buffer xliff = {0}, before = {0}, after = {0};
+    struct catalogue empty = {0};
+    struct merge_counts counts;
+    struct error error = {0};
+    char *language = NULL;
+    append_entries(&before, catalogue);
+    assert_int_equal(xliff_write(original, catalogue, "pl", &xliff, &error), STATUS_OK);
+    assert_int_equal(xliff_language("a.xlf", &xliff, &language, &error), STATUS_OK);
+    assert_string_equal(language, "pl");
+    struct catalogue *to = into_empty ? &empty : catalogue;
+    assert_int_equal(merge(original, "pl", to, &counts, NULL), STATUS_OK);
+    enum status status = xliff_read("a.xlf", &xliff, to, &error);
+    if (status != STATUS_OK) print_error("%zu: %s\n%s\n", error.line, error.text, xliff.data);
+    assert_int_equal(status, STATUS_OK);
+    assert_int_equal(merge(original, "pl", to, &counts, NULL), STATUS_OK);
+    append_entries(&after, to);
+    assert_string_equal(buffer_text(&after), buffer_text(&before));
+    free(language);
+    buffer_done(&xliff);
+    buffer_done(&before);
+    buffer_done(&after);
+    catalogue_done(&empty);
+}
+
+static void all_content_comes_back(void **state)
+{
+    (void)state;
+    glob_t paths;
+    assert_int_equal(glob(ALOUD_SOURCE "/content/*/po/*.po", 0, NULL, &paths), 0);
+    for (size_t i = 0; i < paths.gl_pathc; i++) {
+        struct original original = {0};
+        struct catalogue catalogue = {0};
+        struct merge_counts counts;
+        char leaflet[512];
+        const char *folder = strstr(paths.gl_pathv[i], "/po/");
+        snprintf(leaflet, sizeof leaflet, "%.*s/leaflet.md", (int)(folder - paths.gl_pathv[i]), paths.gl_pathv[i]);
+        assert_int_equal(original_read(&original, leaflet, NULL), STATUS_OK);
+        assert_int_equal(catalogue_read(&catalogue, paths.gl_pathv[i], NULL), STATUS_OK);
+        assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+        comes_back(&original, &catalogue, false);
+        comes_back(&original, &catalogue, true);
+        catalogue_done(&catalogue);
+        original_done(&original);
+    }
+    globfree(&paths);
+}
+
+static void set(struct catalogue_entry *entry, const char *translation, const char *comments, bool fuzzy)
+{
+    free(entry->translation);
+    free(entry->comments);
+    entry->translation = strdup(translation);
+    entry->comments = comments ? strdup(comments) : NULL;
+    entry->fuzzy = fuzzy;
+}
+
+/* Each state, odd signs, placeholders that were broken. */
+static void made_leaflets_come_back_in_every_state(void **state)
+{
+    (void)state;
+    for (unsigned seed = 0; seed < 100; seed++) {
+        struct original original = {0};
+        struct catalogue catalogue = {0};
+        struct merge_counts counts;
+        struct buffer markdown = {0};
+        unsigned random = seed;
+        leaflet_make(&markdown, seed);
+        assert_int_equal(original_read_bytes(&original, "made.md", markdown.data, markdown.length, NULL), STATUS_OK);
+        assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+        for (size_t i = 0; i < catalogue.count; i++) {
+            struct catalogue_entry *entry = &catalogue.entries[i];
+            switch (leaflet_random(&random, 6)) {
+            case 0: break;
+            case 1: set(entry, entry->text, NULL, false); break;
+            case 2:
+                set(entry, entry->text, "Asked & <Anna>.\n", true);
+                if (seed % 2 == 0) entry->previous_text = strdup("Was.");
+                break;
+            case 3:
+                set(entry, entry->text, "Asked.\n", false);
+                assert_int_equal(state_set_review(entry, "Anna", "2026-03-01", "2", NULL), STATUS_OK);
+                break;
+            case 4: set(entry, "<g1>&\"'\t ]]> <\\g1> </g2><x9/> żółw", NULL, false); break;
+            default: set(entry, "</g1>text<g1>", NULL, true); break;
+            }
+        }
+        comes_back(&original, &catalogue, false);
+        catalogue_done(&catalogue);
+        original_done(&original);
+        buffer_done(&markdown);
+    }
+}
+
+/* ---- What agencies make of it ------------------------------------------------------------------------------------ */
+
+#define XLIFF(units)                                                                                                   \
+    "<?xml version=\"1.0\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"en\" "  \
+    "trgLang=\"pl\"><file id=\"f\">\n" units "\n</file></xliff>"
+
+/* Reads the units for the leaflet "Do **not** drive. Wait." and compares its one entry: "STATE TRANSLATION|COMMENTS". */
+static void assert_read(const char *units, const char *wanted)
+{
+    static const char leaflet[] = "Do **not** drive. Wait.\n";
+    struct original original = {0};
+    struct catalogue catalogue = {0};
+    struct merge_counts counts;
+    struct buffer xliff = {0}, found = {0};
+    struct error error = {0};
+    buffer_append_text(&xliff, units);
+    assert_int_equal(original_read_bytes(&original, "a.md", leaflet, strlen(leaflet), NULL), STATUS_OK);
+    assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+    enum status status = xliff_read("a.xlf", &xliff, &catalogue, &error);
+    if (status == STATUS_OK) status = merge(&original, "pl", &catalogue, &counts, NULL);
+    const struct catalogue_entry *entry = &catalogue.entries[0];
+    if (status == STATUS_OK)
+        buffer_printf(&found, "%s %s|%s", state_name(state_of_entry(entry)), entry->translation,
+                      entry->comments ? entry->comments : "");
+    else
+        buffer_printf(&found, "%s:%zu: %s", error.file, error.line, error.text);
+    if (strncmp(buffer_text(&found), wanted, strlen(wanted)) != 0) assert_string_equal(buffer_text(&found), wanted);
+    buffer_done(&xliff);
+    buffer_done(&found);
+    catalogue_done(&catalogue);
+    original_done(&original);
+}
+
+#define UNIT(body) XLIFF("<group id=\"g\"><unit id=\"u1\" name=\"paragraph\">" body "</unit></group>")
+#define SOURCE "<source>Do <pc id=\"1\">not</pc> drive. Wait.</source>"
+
+static void what_agencies_send_is_read(void **state)
+{
+    (void)state;
+    assert_read(UNIT("<segment state=\"translated\">" SOURCE "<target><pc id=\"1\">Nie</pc> jedź.</target></segment>"),
+                "draft <g1>Nie</g1> jedź.|");
+    assert_read(UNIT("<segment>" SOURCE "<target>Nie</target></segment>"), "fuzzy Nie|");
+    assert_read(UNIT("<segment state=\"translated\">" SOURCE "</segment>"), "untranslated |");
+    /* Cut into sentences, pairs in halves, terms marked, a character by its number, notes of their own. */
+    assert_read(UNIT("<notes><note>Please check.</note></notes>"
+                     "<segment state=\"final\"><source>Do <sc id=\"1\"/>not<ec startRef=\"1\"/> drive.</source>"
+                     "<target><sc id=\"1\"/>Nie<ec startRef=\"1\"/> <mrk id=\"m\" type=\"term\">jed<cp "
+                     "hex=\"017A\"/></mrk>.</target></segment>"
+                     "<ignorable><source> </source></ignorable>"
+                     "<segment state=\"translated\"><source>Wait.</source><target>Czekaj.</target></segment>"),
+                "draft <g1>Nie</g1> jedź. Czekaj.|Please check.\n");
+    assert_read(UNIT("<segment state=\"final\">" SOURCE "<target>Nie</target></segment>"), "draft Nie|Agency: final, ");
+    /* Of the leaflet as it was: a proposal. */
+    assert_read(
+        UNIT("<segment state=\"final\"><source>Do <pc id=\"1\">not</pc> drive.</source><target>Nie</target></segment>"),
+        "fuzzy Nie|");
+}
+
+static void what_is_wrong_is_told_with_its_line(void **state)
+{
+    (void)state;
+    assert_read("<xliff version=\"1.2\"><file/></xliff>", "a.xlf:1: is no XLIFF 2");
+    assert_read("<?xml version=\"1.0\"?>\n<xliff>\n<b>", "a.xlf:3: is no well-formed XML");
+    assert_read("", "a.xlf:");
+    assert_read(UNIT("\n<segment>" SOURCE "<target><ph id=\"new\"/></target></segment>"),
+                "a.xlf:4: <ph id=\"new\"> is none");
+    struct buffer none = {0};
+    struct error error = {0};
+    char *language = NULL;
+    buffer_append_text(&none, "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\"/>");
+    assert_int_equal(xliff_language("a.xlf", &none, &language, &error), STATUS_BAD_INPUT);
+    assert_null(language);
+    buffer_done(&none);
+}
+
+/* An agency's word for it goes back to it, until the translation is changed. */
+static void an_agencys_state_is_kept_with_the_translation(void **state)
+{
+    (void)state;
+    struct original original = {0};
+    struct catalogue catalogue = {0};
+    struct merge_counts counts;
+    struct buffer xliff = {0};
+    buffer_append_text(&xliff, UNIT("<segment state=\"final\">" SOURCE "<target>Nie</target></segment>"));
+    assert_int_equal(original_read_bytes(&original, "a.md", "Do **not** drive. Wait.\n", 24, NULL), STATUS_OK);
+    assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+    assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, NULL), STATUS_OK);
+    static const char *const wanted[] = {"state=\"final\"", "state=\"translated\""};
+    for (size_t i = 0; i < ARRAY_COUNT(wanted); i++) {
+        buffer_clear(&xliff);
+        assert_int_equal(xliff_write(&original, &catalogue, "pl", &xliff, NULL), STATUS_OK);
+        assert_non_null(strstr(xliff.data, wanted[i]));
+        catalogue.entries[0].translation[0] = 'n';
+    }
+    buffer_done(&xliff);
+    catalogue_done(&catalogue);
+    original_done(&original);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_content_comes_back),
+        cmocka_unit_test(made_leaflets_come_back_in_every_state),
+        cmocka_unit_test(what_agencies_send_is_read),
+        cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+        cmocka_unit_test(an_agencys_state_is_kept_with_the_translation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
