@@ -102,20 +102,22 @@ static size_t ordinal_words(struct speaker *speaker, const struct number *number
     return said ? end : number->end;
 }
 
-/* "3. Stock" */
+/* "3. Stock", and "3." in a cell of a table */
 static size_t say_signed_ordinal(struct speaker *speaker, const struct number *number)
 {
     const char *sign = voice_wording(speaker->voice, WORDING_ORDINAL_SIGN);
     const struct piece *behind = piece_at(speaker, number->end), *word = piece_at(speaker, number->end + 1);
-    bool stands = sign && number->digit_count < 4 && behind->before == GAP_NONE
-                  && piece_is(behind, (unsigned char)*sign) && word->before == GAP_SPACE
-                  && word->kind == CHARACTER_LETTER;
-    if (!stands) return 0;
+    bool signed_so =
+        sign && number->digit_count < 4 && behind->before == GAP_NONE && piece_is(behind, (unsigned char)*sign);
+    const char *own = voice_wording(speaker->voice, WORDING_ORDINAL_ALONE);
+    bool alone = own && number->first == 0 && number->end + 1 == speaker->piece_count;
+    bool before_word = word->before == GAP_SPACE && word->kind == CHARACTER_LETTER;
+    if (!signed_so || !(alone || before_word)) return 0;
     struct buffer words = {0};
     char named[ORDINAL_RULE_BYTES];
     bool noun = ordinal_of_noun(speaker, number->end + 1, named);
-    const char *rule =
-        ordinal_rule(speaker, number->first, noun ? named : voice_wording(speaker->voice, WORDING_ORDINAL));
+    const char *usual = alone ? own : voice_wording(speaker->voice, WORDING_ORDINAL);
+    const char *rule = ordinal_rule(speaker, number->first, noun ? named : usual);
     bool said = numbers_by_rule(speaker->numbers, rule, (int64_t)number_value(number), &words);
     if (said) say_words(speaker, number->first, buffer_text(&words));
     speaker_done(speaker, &words);

@@ -17,11 +17,12 @@
     X(CARDINAL, NUMBERS, "cardinal", "")         /* "spellout-cardinal-verbose"; without it the engine reads digits */ \
     X(ORDINAL, NUMBERS, "ordinal", "")           /* "spellout-ordinal-verbose" */                                      \
     X(ORDINAL_SIGN, NUMBERS, "ordinal_sign", "") /* ".": 3. Stock, where a word follows */                             \
-    X(YEAR, NUMBERS, "year", "")                 /* "spellout-numbering-year" */                                       \
-    X(DECIMAL, NUMBERS, "decimal", "")           /* the signs that may stand before decimals: ".·" */                 \
-    X(GROUPS, NUMBERS, "groups", "")             /* the signs that may stand between thousands: ", " */                \
-    X(POINT, NUMBERS, "point", "")               /* how the decimal sign is said */                                    \
-    X(DECIMALS, NUMBERS, "decimals", "")         /* "number": 1,25 is "one point twenty-five"; else digit by digit; */ \
+    X(ORDINAL_ALONE, NUMBERS, "ordinal_alone", "") /* rule set that names "3." where that is all */                    \
+    X(YEAR, NUMBERS, "year", "")                   /* "spellout-numbering-year" */                                     \
+    X(DECIMAL, NUMBERS, "decimal", "")             /* the signs that may stand before decimals: ".·" */               \
+    X(GROUPS, NUMBERS, "groups", "")               /* the signs that may stand between thousands: ", " */              \
+    X(POINT, NUMBERS, "point", "")                 /* how the decimal sign is said */                                  \
+    X(DECIMALS, NUMBERS, "decimals", "") /* "number": 1,25 is "one point twenty-five"; else digit by digit; */         \
     /* "pairs": so too, and more than three in pairs: 3,1415 is "three point fourteen fifteen" */                      \
     X(DECIMALS_AGREE, NUMBERS, "decimals_agree",                                                                       \
       "") /* decimals take the gender of what they count; in this one the whole number too */                          \
@@ -76,7 +77,7 @@
     X(HALVED, CONTEXT, "halved", "")                   /* what 1.5 of is said by mixed_half: years */                  \
     X(SHARES, CONTEXT, "shares", "")                   /* units whose decimals may be said by their places: % */       \
     X(MEASURED, CONTEXT, "measured", "")               /* words before which a unit is singular: (500 mg) tablets */   \
-    X(ONE_THING, CONTEXT, "one_thing", "")             /* words behind which £10 is singular, if a word follows: a */  \
+    X(ONE_THING, CONTEXT, "one_thing", "")             /* words behind which £10 is singular, if a word follows: a */ \
     X(TEMPERATURE, CONTEXT, "temperature", "")         /* words behind which 38C is a temperature */                   \
     X(MEASURED_PLURAL, CONTEXT, "measured_plural", "") /* units that are plural there too: (50) p (coin) */            \
     X(EXPIRY_BEFORE, CONTEXT, "expiry", "")            /* words before 06/26 of a month and year: exp */               \
