@@ -77,8 +77,8 @@ static void all_are_there(void **state)
         bool right_to_left;
     } expected[] = {{"ar", true},  {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false}, {"en-GB", false},
                     {"es", false}, {"fa", true},  {"fr", false},  {"gu", false}, {"hi", false}, {"it", false},
-                    {"pa", false}, {"pl", false}, {"pt", false},  {"ro", false}, {"ru", false}, {"ta", false},
-                    {"tr", false}, {"uk", false}, {"ur", true}};
+                    {"lt", false}, {"pa", false}, {"pl", false},  {"pt", false}, {"ro", false}, {"ru", false},
+                    {"ta", false}, {"tr", false}, {"uk", false},  {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -383,7 +383,7 @@ static void assert_covers_letters(size_t index)
 static void spelling_alphabets_have_each_letter_once(void **state)
 {
     (void)state;
-    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "it", "pl", "pt", "ro", "ru", "tr", "uk"};
+    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "it", "lt", "pl", "pt", "ro", "ru", "tr", "uk"};
     size_t found = 0;
     for (size_t i = 0; i < language_count; i++) {
         if (!voice_has_spelling_alphabet(voices[i])) continue;
@@ -476,6 +476,10 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("fa", PHRASE_DURATION_MINUTES, 12, "حدودِ 12 دقیقه");
     assert_phrase_is("tr", PHRASE_LIST, 5, "Liste, 5 madde.");
     assert_phrase_is("tr", PHRASE_BOOKMARK_REMOVED, 0, "Yer imi kaldırıldı. Hiç yer imi kalmadı.");
+    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 1, "maždaug viena minutė");
+    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 4, "maždaug 4 minutės");
+    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 12, "maždaug 12 minučių");
+    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 21, "maždaug 21 minutė");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 1, "приблизно одна хвилина");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 2, "приблизно дві хвилини");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини");
