@@ -205,6 +205,30 @@ enum status folder_make(const char *path, mode_t mode, struct error *error)
     return status;
 }
 
+/* Of two whole paths: up from the first, behind what they share, and down to the second. */
+static char *way_between(const char *folder, const char *path)
+{
+    struct buffer way = {0};
+    size_t shared = 0; /* with the slash that ends it */
+    for (size_t i = 0; folder[i] && folder[i] == path[i]; i++)
+        if (folder[i] == '/') shared = i + 1;
+    size_t length = strlen(folder);
+    if (strncmp(folder, path, length) == 0 && path[length] == '/') shared = length + 1;
+    for (size_t i = shared; i < length; i++)
+        if (i == shared || folder[i] == '/') buffer_append_text(&way, "../");
+    buffer_append_text(&way, path + shared);
+    return buffer_take(&way);
+}
+
+char *path_from(const char *folder, const char *path)
+{
+    char *from = realpath(folder, NULL), *to = realpath(path, NULL);
+    char *way = from && to ? way_between(from, to) : strdup(path);
+    free(from);
+    free(to);
+    return way;
+}
+
 char *xdg_folder(const char *variable, const char *fallback)
 {
     const char *base = getenv(variable);

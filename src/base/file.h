@@ -64,6 +64,10 @@ enum status file_write(const char *path, const char *text, size_t length, struct
  * where a file has that name. */
 enum status folder_make(const char *path, mode_t mode, struct error *error);
 
+/* The way to a file from a folder, links followed: "../leaflets/knee.md"; `path` as it is where one of them is not there. The
+ * caller frees. NULL where memory runs out. */
+char *path_from(const char *folder, const char *path);
+
 /* "$VARIABLE/aloud", or "$HOME/<fallback>/aloud" where the variable is empty or relative (XDG Base Directory 0.8).
  * The caller frees. NULL where there is no home either, or memory runs out. */
 char *xdg_folder(const char *variable, const char *fallback);

@@ -5,10 +5,8 @@
 #include "base/utf8.h"
 #include "commands/batch_parts.h"
 #include "commands/command.h"
-#include "export/names.h"
 #include "export/pool.h"
 
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +18,6 @@ struct under_way {
     size_t index; /* of its path */
     char *folder;
     struct manifest *manifest;
-    json_t *head; /* of the manifest */
     char **names;
     size_t count, given, answered;
     bool failed;
@@ -34,8 +31,8 @@ struct batch {
     struct pool *pool;
     struct under_way *items; /* in the order in which they were begun */
     size_t count, capacity;
-    json_t *folders; /* object: folders of the leaflets that were begun, with the index of the path */
-    size_t next;     /* path to be begun */
+    struct batch_folders folders;
+    size_t next; /* path to be begun */
     struct progress progress;
     bool failed;  /* a leaflet could not be made */
     bool stopped; /* nothing more can be written: the disk is full */
@@ -56,51 +53,11 @@ static void tell_unwritten(struct batch *batch, const struct error *error)
 
 /* ---- Beginning and finishing a leaflet --------------------------------------------------------------------------- */
 
-/* The name of a leaflet's folder: "knee/leaflet.cy.md" gives "knee-cy", "knee.md" gives "knee". */
-static enum status append_leaflet_name(struct buffer *name, const char *path, struct error *error)
-{
-    char *copy = strdup(path), *again = strdup(path);
-    struct buffer text = {0};
-    enum status status = copy && again ? STATUS_OK : error_no_memory(error);
-    if (status == STATUS_OK) {
-        char *base = basename(copy), *folder = basename(dirname(again));
-        char *dot = strrchr(base, '.');
-        if (dot && dot != base) *dot = '\0';
-        bool general = strcmp(base, "leaflet") == 0 || strncmp(base, "leaflet.", 8) == 0;
-        if (general) buffer_append_text(&text, folder);
-        buffer_append_text(&text, general ? base + strlen("leaflet") : base);
-        status = name_append(name, buffer_text(&text), "leaflet", error);
-    }
-    buffer_done(&text);
-    free(copy);
-    free(again);
-    return status;
-}
-
 /* The manifest and the events are JSON, which is UTF-8. */
 static enum status check_name(const char *path, struct error *error)
 {
     if (utf8_first_invalid(path, strlen(path)) == strlen(path)) return STATUS_OK;
     return error_set(error, STATUS_BAD_INPUT, path, 0, "has a name that is not UTF-8; rename it");
-}
-
-static enum status find_folder(struct batch *batch, struct under_way *item, const struct leaflet *leaflet,
-                               struct error *error)
-{
-    const struct batch_options *options = batch->options;
-    struct buffer name = {0};
-    enum status status = append_leaflet_name(&name, options->paths[item->index], error);
-    if (status == STATUS_OK)
-        item->folder = batch->kind->folder(options->output, leaflet, buffer_text(&name), options->path_count == 1);
-    buffer_done(&name);
-    if (status != STATUS_OK || !item->folder) return status == STATUS_OK ? error_no_memory(error) : status;
-    const json_t *taken = json_object_get(batch->folders, item->folder);
-    if (taken)
-        return error_set(error, STATUS_BAD_INPUT, options->paths[item->index], 0,
-                         "would be written into the same folder as %s; rename one of them",
-                         options->paths[json_integer_value(taken)]);
-    bool kept = json_object_set_new(batch->folders, item->folder, json_integer((json_int_t)item->index)) == 0;
-    return kept ? STATUS_OK : error_no_memory(error);
 }
 
 static json_t *make_head(const struct leaflet *leaflet, const char *checksum)
@@ -142,10 +99,11 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     if (status == STATUS_OK) leaflet_warn_unreadable(&leaflet);
     if (status == STATUS_OK) status = plan_make(&plan, leaflet.script, leaflet.document, error);
     if (status == STATUS_OK) status = take_names(batch, item, &plan, error);
-    if (status == STATUS_OK) item->head = make_head(&leaflet, checksum);
-    if (status == STATUS_OK && !item->head) status = error_no_memory(error);
-    if (status == STATUS_OK) status = find_folder(batch, item, &leaflet, error);
-    if (status == STATUS_OK) status = manifest_open(item->folder, &item->manifest, error);
+    json_t *head = status == STATUS_OK ? make_head(&leaflet, checksum) : NULL;
+    if (status == STATUS_OK && !head) status = error_no_memory(error);
+    if (status == STATUS_OK) status = batch_folders_find(&batch->folders, item->index, &leaflet, &item->folder, error);
+    if (status == STATUS_OK) status = manifest_open(item->folder, path, head, &item->manifest, error);
+    json_decref(head);
     plan_done(&plan);
     leaflet_done(&leaflet);
     return status;
@@ -154,7 +112,6 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
 static void drop(struct batch *batch, struct under_way *item)
 {
     manifest_free(item->manifest);
-    json_decref(item->head);
     for (size_t i = 0; item->names && i < item->count; i++) free(item->names[i]);
     free(item->names);
     free(item->folder);
@@ -187,12 +144,8 @@ static void finish(struct batch *batch, struct under_way *item)
     enum status status = STATUS_OK;
     const char *const *names = (const char *const *)item->names;
     if (!item->failed)
-        status =
-            batch->kind->finish(batch->context, item->folder, item->head, item->manifest, names, item->count, &error);
-    if (!item->failed && status == STATUS_OK) {
-        status = manifest_write(item->manifest, item->head, names, item->count, &error);
-        item->head = NULL;
-    }
+        status = batch->kind->finish(batch->context, item->folder, item->manifest, names, item->count, &error);
+    if (!item->failed && status == STATUS_OK) status = manifest_write(item->manifest, names, item->count, &error);
     if (status != STATUS_OK) tell_unwritten(batch, &error);
     progress_leaflet(&batch->progress, batch->options->paths[item->index], item->folder,
                      !item->failed && status == STATUS_OK);
@@ -216,7 +169,7 @@ static struct under_way *next_work(struct batch *batch)
         struct under_way *item = with_work_left(batch);
         if (item || batch->next >= options->path_count || batch->stopped) return item;
         size_t index = batch->next++;
-        if (options->shard_count == 0 || index % options->shard_count == options->shard - 1) begin(batch, index);
+        if (batch_is_own(options, index)) begin(batch, index);
     }
 }
 
@@ -225,8 +178,8 @@ static enum status give(struct batch *batch, struct under_way *item, struct erro
     size_t part = item->given++;
     const json_t *recorded = manifest_find(item->manifest, item->names[part]);
     json_t *job = json_pack("{s:s, s:O, s:s, s:I, s:s, s:O?}", "path", batch->options->paths[item->index], "source",
-                            json_object_get(item->head, "source"), "folder", item->folder, "part", (json_int_t)part,
-                            "name", item->names[part], "recorded", recorded);
+                            json_object_get(manifest_head(item->manifest), "source"), "folder", item->folder, "part",
+                            (json_int_t)part, "name", item->names[part], "recorded", recorded);
     char *text = job ? json_dumps(job, JSON_COMPACT) : NULL;
     uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
     enum status status = text ? pool_give(batch->pool, id, text, strlen(text), error) : error_no_memory(error);
@@ -252,8 +205,9 @@ static void take(struct batch *batch, struct pool_answer *answer)
         json_t *told = json_loadb(buffer_text(&answer->bytes), answer->bytes.length, 0, NULL);
         json_t *entry = json_incref(json_object_get(told, "entry"));
         bool unchanged = json_is_true(json_object_get(told, "unchanged"));
-        json_decref(told);
         progress_part(&batch->progress, item->folder, item->names[part], entry, unchanged);
+        progress_remarks(&batch->progress, item->folder, json_object_get(told, "remarks"));
+        json_decref(told);
         answer->status = manifest_add(item->manifest, item->names[part], entry, &answer->error);
     }
     if (answer->status != STATUS_OK) {
@@ -298,8 +252,7 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     size_t workers = options->workers ? options->workers : pool_cores();
     progress_open(&batch.progress, options->json);
     enum status status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
-    batch.folders = json_object();
-    if (!batch.folders) status = error_no_memory(&error);
+    if (status == STATUS_OK) status = batch_folders_init(&batch.folders, options, kind, &batch.shelf, &error);
     if (status == STATUS_OK) status = run(&batch, &error);
     if (status != STATUS_OK) tell(&batch, &error);
     if (status == STATUS_OK && !batch.stopped && kind->end) {
@@ -309,7 +262,7 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     pool_free(batch.pool);
     while (batch.count > 0) drop(&batch, &batch.items[batch.count - 1]);
     free(batch.items);
-    json_decref(batch.folders);
+    batch_folders_done(&batch.folders);
     voice_shelf_done(&batch.shelf);
     progress_close(&batch.progress);
     return batch.failed ? EXIT_BAD : EXIT_GOOD;

@@ -31,6 +31,20 @@ struct batch_leaflet {
     const char *engine_version;
 };
 
+/* A part that is to be made. */
+struct batch_part {
+    size_t index;
+    const char *name, *folder; /* it gets into */
+    const json_t *recorded;    /* its entry of an earlier run; NULL: there is none */
+};
+
+/* What has become of it. */
+struct batch_made {
+    json_t *entry;
+    bool unchanged;  /* nothing was made: what is there is still right */
+    json_t *remarks; /* array: what else there is to tell people of, each a text */
+};
+
 /* What a command makes of leaflets. */
 struct batch_kind {
     /* How many parts a leaflet has, and their names: of the plan's, and more behind them. The caller frees the name. */
@@ -41,15 +55,14 @@ struct batch_kind {
      * whether there is no other. The caller frees. */
     char *(*folder)(const char *output, const struct leaflet *leaflet, const char *name, bool only);
 
-    /* In a worker: makes the part, into `folder`; *ret_unchanged where that of `recorded` (NULL: none) is still right. What
-     * the command puts into *kept is there again for the next part. */
-    enum status (*make)(const void *context, void **kept, const struct batch_leaflet *leaflet, const char *folder,
-                        size_t part, const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
-                        struct error *error);
+    /* In a worker: makes the part. What the command puts into *kept is there again for the next part. The caller decrefs
+     * ret->entry, and has an empty array in ret->remarks. */
+    enum status (*make)(const void *context, void **kept, const struct batch_leaflet *leaflet,
+                        const struct batch_part *part, struct batch_made *ret, struct error *error);
 
     /* When all parts of a leaflet are there: writes what is made from their entries, and puts the names of the files into
-     * the array "lists" of the head. */
-    enum status (*finish)(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
+     * the array "lists" of the manifest's head. */
+    enum status (*finish)(const void *context, const char *folder, const struct manifest *manifest,
                           const char *const *names, size_t count, struct error *error);
 
     /* When all leaflets are done, also where some could not be: writes what is made from all of them. NULL: nothing is. */

@@ -10,6 +10,29 @@
 enum status batch_load(struct leaflet_options *options, const char *path, struct voice_shelf *shelf,
                        struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES], struct error *error);
 
+/* ---- Folders (batch_folders.c) ----------------------------------------------------------------------------------- */
+
+struct batch_folders {
+    const struct batch_options *options;
+    const struct batch_kind *kind;
+    struct voice_shelf *shelf;
+    json_t *taken; /* object: folders of the leaflets that were begun, with the index of the path */
+    json_t *names; /* object: names of all leaflets, with an array of their indices; NULL where this run does all */
+};
+
+/* All are borrowed; batch_folders_done is due in any case. */
+enum status batch_folders_init(struct batch_folders *folders, const struct batch_options *options,
+                               const struct batch_kind *kind, struct voice_shelf *shelf, struct error *error);
+void batch_folders_done(struct batch_folders *folders);
+
+/* The folder of the leaflet in that place of the command line; the caller frees. STATUS_BAD_INPUT where another one of the
+ * command line, also of another share, goes there. */
+enum status batch_folders_find(struct batch_folders *folders, size_t index, const struct leaflet *leaflet, char **ret,
+                               struct error *error);
+
+/* Whether the leaflet in that place is of this run's share. */
+bool batch_is_own(const struct batch_options *options, size_t index);
+
 /* ---- In a worker (batch_work.c) ---------------------------------------------------------------------------------- */
 
 struct batch_worker {
@@ -39,6 +62,7 @@ void progress_open(struct progress *progress, bool json);
 void progress_begin(struct progress *progress, size_t parts);
 void progress_part(struct progress *progress, const char *folder, const char *name, const json_t *entry,
                    bool unchanged);
+void progress_remarks(struct progress *progress, const char *folder, const json_t *remarks);
 void progress_leaflet(struct progress *progress, const char *path, const char *folder, bool good);
 void progress_error(struct progress *progress, const struct error *error);
 void progress_close(struct progress *progress);

@@ -57,6 +57,17 @@ void progress_part(struct progress *progress, const char *folder, const char *na
     }
 }
 
+void progress_remarks(struct progress *progress, const char *folder, const json_t *remarks)
+{
+    size_t index;
+    json_t *text;
+    json_array_foreach(remarks, index, text)
+    {
+        clear_line(progress);
+        fprintf(stderr, "aloud: %s: %s\n", folder, json_string_value(text));
+    }
+}
+
 void progress_leaflet(struct progress *progress, const char *path, const char *folder, bool good)
 {
     clear_line(progress);

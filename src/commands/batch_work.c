@@ -85,18 +85,19 @@ static enum status load(struct batch_worker *worker, const char *path, const cha
     return status;
 }
 
-static enum status make(struct batch_worker *worker, const json_t *job, json_t **ret_entry, bool *ret_unchanged,
-                        struct error *error)
+static enum status make(struct batch_worker *worker, const json_t *job, struct batch_made *ret, struct error *error)
 {
     const char *path = json_string_value(json_object_get(job, "path"));
-    const char *folder = json_string_value(json_object_get(job, "folder"));
-    const char *name = json_string_value(json_object_get(job, "name"));
-    size_t part = (size_t)json_integer_value(json_object_get(job, "part"));
     const json_t *recorded = json_object_get(job, "recorded");
+    const struct batch_part part = {
+        .index = (size_t)json_integer_value(json_object_get(job, "part")),
+        .name = json_string_value(json_object_get(job, "name")),
+        .folder = json_string_value(json_object_get(job, "folder")),
+        .recorded = json_is_null(recorded) ? NULL : recorded,
+    };
     enum status status = load(worker, path, json_string_value(json_object_get(job, "source")), error);
     if (status != STATUS_OK) return status;
-    return worker->kind->make(worker->context, &worker->kept, &worker->loaded, folder, part, name,
-                              json_is_null(recorded) ? NULL : recorded, ret_entry, ret_unchanged, error);
+    return worker->kind->make(worker->context, &worker->kept, &worker->loaded, &part, ret, error);
 }
 
 /* An engine that could not be kept alive is started anew for the next job. */
@@ -107,25 +108,29 @@ static void drop_engine(struct batch_worker *worker)
     worker->engine = NULL;
 }
 
+static enum status answer_with(const struct batch_made *made, struct buffer *answer, struct error *error)
+{
+    json_t *told =
+        json_pack("{s:b, s:O, s:O}", "unchanged", made->unchanged, "entry", made->entry, "remarks", made->remarks);
+    char *text = told ? json_dumps(told, JSON_COMPACT) : NULL;
+    if (text) buffer_append_text(answer, text);
+    json_decref(told);
+    free(text);
+    return text ? STATUS_OK : error_no_memory(error);
+}
+
 enum status batch_work(void *context, const void *bytes, size_t length, struct buffer *answer, struct error *error)
 {
     struct batch_worker *worker = context;
-    json_t *entry = NULL;
-    bool unchanged = false;
+    struct batch_made made = {.remarks = json_array()};
     keep_silent(worker);
     json_t *job = json_loadb(bytes, length, 0, NULL);
-    enum status status = job ? start_engine(worker, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = make(worker, job, &entry, &unchanged, error);
-    json_decref(job);
+    enum status status = job && made.remarks ? start_engine(worker, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = make(worker, job, &made, error);
     if (status == STATUS_ENGINE || status == STATUS_NO_MEMORY) drop_engine(worker);
-    if (status != STATUS_OK) return status;
-    json_t *told = json_pack("{s:b, s:o}", "unchanged", unchanged, "entry", entry);
-    char *text = told ? json_dumps(told, JSON_COMPACT) : NULL;
-    if (text)
-        buffer_append_text(answer, text);
-    else
-        status = error_no_memory(error);
-    json_decref(told);
-    free(text);
+    if (status == STATUS_OK) status = answer_with(&made, answer, error);
+    json_decref(job);
+    json_decref(made.entry);
+    json_decref(made.remarks);
     return status;
 }

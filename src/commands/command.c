@@ -141,3 +141,19 @@ void command_parse(const struct argp *argp, int argc, char **argv, void *input)
 {
     argp_parse(argp, argc, argv, 0, NULL, input);
 }
+
+bool command_mark_names(const char *names, bool (*find)(const char *name, size_t *ret), bool *marks, size_t count)
+{
+    char *copy = strdup(names), *rest = copy;
+    bool *marked = calloc(count, sizeof *marked);
+    bool good = copy && marked;
+    for (const char *name; good && (name = strsep(&rest, ","));) {
+        size_t index = 0;
+        good = find(name, &index);
+        if (good) marked[index] = true;
+    }
+    for (size_t i = 0; good && i < count; i++) marks[i] |= marked[i];
+    free(copy);
+    free(marked);
+    return good;
+}

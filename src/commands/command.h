@@ -6,6 +6,9 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 /* X(name, "summary"): `aloud NAME` is command_NAME(argc, argv), argv[0] being "aloud NAME". */
 #define SUBCOMMAND_LIST(X)                                                                                             \
     X(read, "read a leaflet aloud, steered from the keyboard; the word `read` may be left out")                        \
@@ -34,6 +37,10 @@ int command_failed(const struct error *error);
 
 /* The same for something that does not end the command. */
 void command_warn(const struct error *error);
+
+/* Marks what a list with commas names, "flac,opus": `find` tells the index of each. False where it knows one not; then nothing is
+ * marked. */
+bool command_mark_names(const char *names, bool (*find)(const char *name, size_t *ret), bool *marks, size_t count);
 
 /* Prints to standard error, as argp does, and ends the program with EXIT_USAGE after a usage error. */
 struct argp;

@@ -109,18 +109,17 @@ static struct section_audio request_of(const struct export_options *options, con
     return request;
 }
 
-static enum status make_part(const void *context, void **kept, const struct batch_leaflet *leaflet, const char *folder,
-                             size_t part, const char *name, const json_t *recorded, json_t **ret_entry,
-                             bool *ret_unchanged, struct error *error)
+static enum status make_part(const void *context, void **kept, const struct batch_leaflet *leaflet,
+                             const struct batch_part *part, struct batch_made *ret, struct error *error)
 {
     const struct export_options *options = context;
     struct section_audio request = request_of(options, leaflet);
     (void)kept;
-    if (!is_whole(options, &leaflet->plan, part)) request.part = part;
-    request.name = name;
-    request.folder = folder;
-    request.recorded = recorded;
-    return section_audio_make(&request, ret_entry, ret_unchanged, error);
+    if (!is_whole(options, &leaflet->plan, part->index)) request.part = part->index;
+    request.name = part->name;
+    request.folder = part->folder;
+    request.recorded = part->recorded;
+    return section_audio_make(&request, &ret->entry, &ret->unchanged, error);
 }
 
 static char *find_folder(const char *output, const struct leaflet *leaflet, const char *name, bool only)
@@ -203,10 +202,11 @@ static enum status write_cue_sheet(enum audio_format format, const char *folder,
     return status;
 }
 
-static enum status finish(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
+static enum status finish(const void *context, const char *folder, const struct manifest *manifest,
                           const char *const *names, size_t count, struct error *error)
 {
     const struct export_options *options = context;
+    json_t *head = manifest_head(manifest);
     enum status status = json_object_set_new(head, "lists", json_array()) == 0 ? STATUS_OK : error_no_memory(error);
     for (int i = 0; i < AUDIO_FORMAT_COUNT && status == STATUS_OK; i++) {
         enum audio_format format = (enum audio_format)i;

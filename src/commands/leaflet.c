@@ -18,24 +18,18 @@ static const struct argp_option options_table[] = {
      "Say terms as this pronunciation lexicon (W3C PLS 1.0) tells; may be given several times", 0},
     {0}};
 
-/* "flac,opus". False where one of them is none; then nothing is marked. */
-static bool mark_audio_formats(struct leaflet_options *options, const char *names)
+static bool find_audio_format(const char *name, size_t *ret)
 {
-    bool marked[AUDIO_FORMAT_COUNT] = {false};
-    char name[16];
-    for (const char *at = names;; at++) {
-        size_t length = strcspn(at, ",");
-        enum audio_format format;
-        if (length >= sizeof name) return false;
-        memcpy(name, at, length);
-        name[length] = '\0';
-        if (!audio_format_find(name, &format)) return false;
-        marked[format] = true;
-        at += length;
-        if (!*at) break;
-    }
-    memcpy(options->audio_formats, marked, sizeof marked);
+    enum audio_format format;
+    if (!audio_format_find(name, &format)) return false;
+    *ret = format;
     return true;
+}
+
+static bool marks_audio_formats(struct leaflet_options *options, const char *names)
+{
+    return options->audio_formats
+           && command_mark_names(names, find_audio_format, options->audio_formats, AUDIO_FORMAT_COUNT);
 }
 
 static error_t parse_option(int key, char *argument, struct argp_state *state)
@@ -60,7 +54,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
             options->json = true;
         else if (options->takes_json && strcmp(argument, "lines") == 0)
             options->json = false;
-        else if (options->audio_formats && mark_audio_formats(options, argument))
+        else if (marks_audio_formats(options, argument))
             return 0;
         else if (format_from_name(argument, &options->format, &error) != STATUS_OK)
             argp_error(state,

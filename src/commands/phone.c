@@ -22,20 +22,12 @@ static const struct argp_option options_table[] = {
     {"operator", OPTION_OPERATOR, "NUMBER", 0, "Where the key 0 leads: digits, with + before them if need be", 0},
     {0}};
 
-static bool mark_codecs(struct phone_options *options, const char *names)
+static bool find_codec(const char *name, size_t *ret)
 {
-    char name[16];
-    for (const char *at = names;; at++) {
-        size_t length = strcspn(at, ",");
-        enum telephone_codec codec;
-        if (length >= sizeof name) return false;
-        memcpy(name, at, length);
-        name[length] = '\0';
-        if (!telephone_codec_find(name, &codec)) return false;
-        options->codecs[codec] = true;
-        at += length;
-        if (!*at) return true;
-    }
+    enum telephone_codec codec;
+    if (!telephone_codec_find(name, &codec)) return false;
+    *ret = codec;
+    return true;
 }
 
 static bool is_number(const char *text)
@@ -105,7 +97,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
             argp_error(state, "--for wants asterisk, freeswitch, voicexml, twiml or generic, not %s", argument);
         return 0;
     case OPTION_CODEC:
-        if (!mark_codecs(options, argument))
+        if (!command_mark_names(argument, find_codec, options->codecs, TELEPHONE_CODECS))
             argp_error(state, "no such codec: %s; there are alaw, ulaw, slin8, slin16, g722 and gsm", argument);
         return 0;
     case OPTION_WAV: options->wav = true; return 0;
@@ -183,10 +175,10 @@ static void remove_stale(const char *folder, const char *name)
     free(record);
 }
 
-static enum status finish(const void *context, const char *folder, json_t *head, const struct manifest *manifest,
+static enum status finish(const void *context, const char *folder, const struct manifest *manifest,
                           const char *const *names, size_t count, struct error *error)
 {
-    (void)context, (void)head, (void)manifest, (void)error;
+    (void)context, (void)manifest, (void)error;
     DIR *open = opendir(folder);
     for (struct dirent *item; open && (item = readdir(open));)
         if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0 && !is_listed(item->d_name, names, count))

@@ -20,10 +20,10 @@ struct phone_options {
 /* The parts of a leaflet behind its sections. */
 enum phone_part { PHONE_PART_CHOICE, PHONE_PART_CONTACT, PHONE_PARTS };
 
-/* In a worker (phone_prompts.c): batch_kind.make. */
-enum status phone_make(const void *context, void **kept, const struct batch_leaflet *leaflet, const char *folder,
-                       size_t part, const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
-                       struct error *error);
+/* In a worker (phone_prompts.c): batch_kind.make. Each folder of prompts tells by itself what it was made from: part->recorded
+ * is not needed. */
+enum status phone_make(const void *context, void **kept, const struct batch_leaflet *leaflet,
+                       const struct batch_part *part, struct batch_made *ret, struct error *error);
 
 /* The menus of all leaflets whose prompts are in the output folder (phone_menus.c): batch_kind.end. */
 enum status phone_write_menus(const void *context, const char *output, struct error *error);

@@ -30,6 +30,7 @@ struct prompts {
     size_t first, count; /* of a section: utterances */
     char **contacts;
     size_t contact_count, contact_capacity;
+    json_t *remarks; /* batch_made's */
 };
 
 static struct voice_settings slower(struct voice_settings settings)
@@ -138,23 +139,41 @@ static char *contact_text(const struct prompts *prompts, const struct utterance 
     return strndup(utterance->spoken.data + first->spoken_start, last->spoken_end - first->spoken_start);
 }
 
-/* Keeps what is said of a contact, each once. */
+static bool is_kept(const struct prompts *prompts, const char *text)
+{
+    for (size_t i = 0; i < prompts->contact_count; i++)
+        if (strcmp(prompts->contacts[i], text) == 0) return true;
+    return false;
+}
+
+static enum status remark(struct prompts *prompts, char *text, struct error *error)
+{
+    bool told = text && json_array_append_new(prompts->remarks, json_string(text)) == 0;
+    free(text);
+    return told ? STATUS_OK : error_no_memory(error);
+}
+
+/* Keeps what is said of a contact, each once; tells of those that the menu has no room for. */
 static enum status keep_contact(struct prompts *prompts, const struct utterance *utterance,
                                 const struct contact *contact, struct error *error)
 {
-    if (prompts->contact_count == MENU_CONTACTS_MOST) return STATUS_OK;
+    enum status status = STATUS_OK;
     char *text = contact_text(prompts, utterance, contact);
-    if (!text || !array_reserve(&prompts->contacts, &prompts->contact_capacity, prompts->contact_count + 1)) {
-        free(text);
-        return error_no_memory(error);
+    bool room = array_reserve(&prompts->contacts, &prompts->contact_capacity, prompts->contact_count + 1);
+    if (!text || !room)
+        status = error_no_memory(error);
+    else if (is_kept(prompts, text))
+        status = STATUS_OK;
+    else if (prompts->contact_count == MENU_CONTACTS_MOST)
+        status =
+            remark(prompts, text_format("not among the contacts, of which a menu has %d: %s", MENU_CONTACTS_MOST, text),
+                   error);
+    else {
+        prompts->contacts[prompts->contact_count++] = text;
+        text = NULL;
     }
-    for (size_t i = 0; i < prompts->contact_count; i++) {
-        if (strcmp(prompts->contacts[i], text) != 0) continue;
-        free(text);
-        return STATUS_OK;
-    }
-    prompts->contacts[prompts->contact_count++] = text;
-    return STATUS_OK;
+    free(text);
+    return status;
 }
 
 static enum status find_contacts(struct prompts *prompts, struct error *error)
@@ -214,6 +233,20 @@ static struct section_prompts request_of(struct prompts *prompts, const struct k
     };
 }
 
+/* What the engine cannot say of the line's own prompts: they are no part of a leaflet, whose parts are told of. */
+static enum status tell_unspoken(struct prompts *prompts, const char *folder, const json_t *entry, struct error *error)
+{
+    enum status status = STATUS_OK;
+    size_t index;
+    json_t *text;
+    json_array_foreach(json_object_get(entry, "unspoken"), index, text)
+    {
+        if (status != STATUS_OK) break;
+        status = remark(prompts, text_format("%s/menu: not spoken: %s", folder, json_string_value(text)), error);
+    }
+    return status;
+}
+
 /* The language's folder is shared by its leaflets and so by workers, also on other machines: one makes it, the others wait
  * and find it made. It goes with a leaflet's first part, so that the other parts wait for nobody. */
 static enum status make_menu(struct prompts *prompts, struct kept *kept, const char *folder, struct error *error)
@@ -234,6 +267,7 @@ static enum status make_menu(struct prompts *prompts, struct kept *kept, const c
     request.name_of = menu_name;
     bool known = kept->menu_folder && above && strcmp(kept->menu_folder, above) == 0;
     if (status == STATUS_OK && !known) status = section_prompts_make(&request, &entry, &unchanged, error);
+    if (status == STATUS_OK && !known) status = tell_unspoken(prompts, above, entry, error);
     json_decref(entry);
     if (descriptor >= 0) close(descriptor);
     free(lock);
@@ -246,19 +280,19 @@ static enum status make_menu(struct prompts *prompts, struct kept *kept, const c
     return status;
 }
 
-static enum status make_part(struct prompts *prompts, const struct kept *kept, const char *folder, size_t part,
-                             const char *name, json_t **ret_entry, bool *ret_unchanged, struct error *error)
+static enum status make_part(struct prompts *prompts, const struct kept *kept, const struct batch_part *part,
+                             struct batch_made *ret, struct error *error)
 {
     const struct plan *plan = &prompts->leaflet->plan;
-    struct section_prompts request = request_of(prompts, kept, folder, name);
+    struct section_prompts request = request_of(prompts, kept, part->folder, part->name);
     enum status status = STATUS_OK;
-    if (part < plan->count) {
-        prompts->first = plan->parts[part].first;
-        prompts->count = plan->parts[part].end - prompts->first;
+    if (part->index < plan->count) {
+        prompts->first = plan->parts[part->index].first;
+        prompts->count = plan->parts[part->index].end - prompts->first;
         request.count = prompts->count * 2;
         request.source = section_source;
         request.name_of = section_name;
-    } else if (part - plan->count == PHONE_PART_CHOICE) {
+    } else if (part->index - plan->count == PHONE_PART_CHOICE) {
         request.count = plan->count + 1;
         request.source = choice_source;
         request.name_of = choice_name;
@@ -268,22 +302,20 @@ static enum status make_part(struct prompts *prompts, const struct kept *kept, c
         request.source = contact_source;
         request.name_of = contact_name;
     }
-    if (status == STATUS_OK) status = section_prompts_make(&request, ret_entry, ret_unchanged, error);
+    if (status == STATUS_OK) status = section_prompts_make(&request, &ret->entry, &ret->unchanged, error);
     for (size_t i = 0; i < prompts->contact_count; i++) free(prompts->contacts[i]);
     free(prompts->contacts);
     return status;
 }
 
-enum status phone_make(const void *context, void **kept, const struct batch_leaflet *leaflet, const char *folder,
-                       size_t part, const char *name, const json_t *recorded, json_t **ret_entry, bool *ret_unchanged,
-                       struct error *error)
+enum status phone_make(const void *context, void **kept, const struct batch_leaflet *leaflet,
+                       const struct batch_part *part, struct batch_made *ret, struct error *error)
 {
-    struct prompts prompts = {.options = context, .leaflet = leaflet};
+    struct prompts prompts = {.options = context, .leaflet = leaflet, .remarks = ret->remarks};
     struct kept *own = *kept ? *kept : calloc(1, sizeof *own);
     enum status status = own ? STATUS_OK : error_no_memory(error);
-    (void)recorded; /* each folder tells by itself */
     *kept = own;
     if (status == STATUS_OK && !own->telephone) status = telephone_new(&own->telephone, error);
-    if (status == STATUS_OK && part == 0) status = make_menu(&prompts, own, folder, error);
-    return status == STATUS_OK ? make_part(&prompts, own, folder, part, name, ret_entry, ret_unchanged, error) : status;
+    if (status == STATUS_OK && part->index == 0) status = make_menu(&prompts, own, part->folder, error);
+    return status == STATUS_OK ? make_part(&prompts, own, part, ret, error) : status;
 }

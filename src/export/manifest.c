@@ -8,18 +8,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char MANIFEST_NAME[] = "manifest.json", JOURNAL_NAME[] = ".aloud-journal", MAKER[] = "aloud";
-enum { BYTES_MOST = 512 << 20, REAL_DIGITS = 9 /* milliseconds of ten days */ };
+enum { BYTES_MOST = 512 << 20 };
 
 struct manifest {
     char *folder, *path, *journal_path;
+    json_t *head;
     json_t *earlier; /* manifest.json as it was; NULL: there was none */
+    json_t *claim;   /* the head of the run that began the journal; NULL: nobody did */
     json_t *entries; /* object: by name, of earlier runs and this one */
     json_t *listed;  /* object: the files that earlier entries tell of */
     FILE *journal;
-    bool torn; /* the journal's last line has no end: the run that wrote it was killed over it */
+    bool torn;  /* the journal's last line has no end: the run that wrote it was killed over it */
+    bool fresh; /* nothing is in the journal but that this run has begun it */
 };
 
 static void list_files(struct manifest *manifest, const json_t *entry)
@@ -48,6 +53,8 @@ static void list_names(json_t *names, json_t *listed)
 static void take_entry(struct manifest *manifest, const json_t *entry)
 {
     const char *name = json_string_value(json_object_get(entry, "name"));
+    json_t *claim = json_object_get(entry, "leaflet");
+    if (claim && !manifest->claim) manifest->claim = json_incref(claim);
     list_files(manifest, entry);
     if (!name) return;
     json_object_set(manifest->entries, name, (json_t *)(uintptr_t)entry);
@@ -73,7 +80,7 @@ static enum status read_manifest(struct manifest *manifest, struct error *error)
     return STATUS_OK;
 }
 
-/* A line an entry, or without a name a list of files that are to go; the last one may be torn. */
+/* A line an entry, or without a name whose folder it is or a list of files that are to go; the last one may be torn. */
 static enum status read_journal(struct manifest *manifest, struct error *error)
 {
     struct buffer bytes = {0};
@@ -92,29 +99,101 @@ static enum status read_journal(struct manifest *manifest, struct error *error)
     return status;
 }
 
-static enum status open_journal(struct manifest *manifest, struct error *error)
+static enum status append_to_journal(const struct manifest *manifest, const json_t *line, struct error *error)
 {
-    manifest->journal = fopen(manifest->journal_path, "abe");
-    if (manifest->journal && (!manifest->torn || fputc('\n', manifest->journal) != EOF)) return STATUS_OK;
-    return error_set(error, STATUS_IO, manifest->folder, 0, "cannot be written into: %s", strerror(errno));
+    if (json_dumpf(line, manifest->journal, JSON_COMPACT | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS)) == 0
+        && fputc('\n', manifest->journal) != EOF && fflush(manifest->journal) == 0)
+        return STATUS_OK;
+    return error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
 }
 
-enum status manifest_open(const char *folder, struct manifest **ret, struct error *error)
+/* ---- Whose folder it is ------------------------------------------------------------------------------------------ */
+
+/* Whether both have the key, and the same text. */
+static bool share(const json_t *a, const json_t *b, const char *key)
 {
-    enum status status = folder_make(folder, 0777, error);
-    if (status != STATUS_OK) return status;
-    struct manifest *manifest = calloc(1, sizeof *manifest);
-    if (!manifest) return error_no_memory(error);
+    const char *left = json_string_value(json_object_get(a, key)), *right = json_string_value(json_object_get(b, key));
+    return left && right && strcmp(left, right) == 0;
+}
+
+/* Whether two heads are of one leaflet: it may have been edited where it lies, or moved. */
+static bool are_one(const json_t *a, const json_t *b)
+{
+    bool referenced = json_object_get(a, "reference") && json_object_get(b, "reference");
+    return share(a, b, "path") || (share(a, b, "language") && share(a, b, referenced ? "reference" : "title"));
+}
+
+static enum status check_owner(const struct manifest *manifest, const json_t *there, const char *path,
+                               struct error *error)
+{
+    if (!there || are_one(there, manifest->head)) return STATUS_OK;
+    const char *title = json_string_value(json_object_get(there, "title"));
+    const char *way = json_string_value(json_object_get(there, "path"));
+    return error_set(error, STATUS_BAD_INPUT, path, 0,
+                     "would be written over another leaflet, \"%s\" (%s), in %s; rename one of them, or name another "
+                     "folder",
+                     title ? title : "", way ? way : "from elsewhere", manifest->folder);
+}
+
+/* Reads what is there and takes the folder, unless it is another leaflet's. */
+static enum status take_folder(struct manifest *manifest, const char *path, struct error *error)
+{
+    enum status status = read_manifest(manifest, error);
+    if (status == STATUS_OK) status = check_owner(manifest, manifest->earlier, path, error);
+    if (status == STATUS_OK) status = read_journal(manifest, error);
+    if (status == STATUS_OK) status = check_owner(manifest, manifest->claim, path, error);
+    if (status == STATUS_OK && manifest->torn && fputc('\n', manifest->journal) == EOF)
+        status = error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
+    if (status != STATUS_OK || manifest->claim) return status;
+    json_t *line = json_pack("{s:O}", "leaflet", manifest->head);
+    status = line ? append_to_journal(manifest, line, error) : error_no_memory(error);
+    json_decref(line);
+    return status;
+}
+
+/* Under a lock: of two leaflets that come at the same time, on whichever machines, the second sees that the first is there. */
+static enum status begin_journal(struct manifest *manifest, const char *path, struct error *error)
+{
+    struct stat about;
+    manifest->journal = fopen(manifest->journal_path, "abe");
+    if (!manifest->journal)
+        return error_set(error, STATUS_IO, manifest->folder, 0, "cannot be written into: %s", strerror(errno));
+    int descriptor = fileno(manifest->journal);
+    flock(descriptor, LOCK_EX); /* where there are no locks it goes without */
+    manifest->fresh = fstat(descriptor, &about) == 0 && about.st_size == 0;
+    enum status status = take_folder(manifest, path, error);
+    flock(descriptor, LOCK_UN);
+    return status;
+}
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
+static enum status prepare(struct manifest *manifest, const char *folder, const char *path, struct error *error)
+{
     manifest->folder = strdup(folder);
     manifest->path = text_format("%s/%s", folder, MANIFEST_NAME);
     manifest->journal_path = text_format("%s/%s", folder, JOURNAL_NAME);
     manifest->entries = json_object();
     manifest->listed = json_object();
-    if (!manifest->folder || !manifest->path || !manifest->journal_path || !manifest->entries || !manifest->listed)
-        status = error_no_memory(error);
-    if (status == STATUS_OK) status = read_manifest(manifest, error);
-    if (status == STATUS_OK) status = read_journal(manifest, error);
-    if (status == STATUS_OK) status = open_journal(manifest, error);
+    char *way = path_from(folder, path);
+    json_t *text = json_string(way);
+    if (!text) text = json_string(path); /* the way leads through folders whose names are no UTF-8 */
+    bool good = json_object_set_new(manifest->head, "path", text) == 0 && way && manifest->folder && manifest->path
+                && manifest->journal_path && manifest->entries && manifest->listed;
+    free(way);
+    return good ? STATUS_OK : error_no_memory(error);
+}
+
+enum status manifest_open(const char *folder, const char *path, json_t *head, struct manifest **ret,
+                          struct error *error)
+{
+    enum status status = folder_make(folder, 0777, error);
+    if (status != STATUS_OK) return status;
+    struct manifest *manifest = calloc(1, sizeof *manifest);
+    if (!manifest) return error_no_memory(error);
+    manifest->head = json_incref(head);
+    status = prepare(manifest, folder, path, error);
+    if (status == STATUS_OK) status = begin_journal(manifest, path, error);
     if (status == STATUS_OK)
         *ret = manifest;
     else
@@ -126,11 +205,12 @@ void manifest_free(struct manifest *manifest)
 {
     if (!manifest) return;
     if (manifest->journal) {
-        bool empty = ftell(manifest->journal) == 0;
         fclose(manifest->journal);
-        if (empty) unlink(manifest->journal_path);
+        if (manifest->fresh) unlink(manifest->journal_path);
     }
+    json_decref(manifest->head);
     json_decref(manifest->earlier);
+    json_decref(manifest->claim);
     json_decref(manifest->entries);
     json_decref(manifest->listed);
     free(manifest->folder);
@@ -144,23 +224,16 @@ const json_t *manifest_find(const struct manifest *manifest, const char *name)
     return json_object_get(manifest->entries, name);
 }
 
-const json_t *manifest_head(const struct manifest *manifest, const char *key)
+json_t *manifest_head(const struct manifest *manifest)
 {
-    return json_object_get(manifest->earlier, key);
-}
-
-static enum status append_to_journal(const struct manifest *manifest, const json_t *line, struct error *error)
-{
-    if (json_dumpf(line, manifest->journal, JSON_COMPACT | JSON_REAL_PRECISION(REAL_DIGITS)) == 0
-        && fputc('\n', manifest->journal) != EOF && fflush(manifest->journal) == 0)
-        return STATUS_OK;
-    return error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
+    return manifest->head;
 }
 
 enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error)
 {
     if (!entry || json_object_set_new(manifest->entries, name, entry) != 0) return error_no_memory(error);
     list_files(manifest, entry);
+    manifest->fresh = false;
     return append_to_journal(manifest, entry, error);
 }
 
@@ -197,8 +270,9 @@ static void remove_left_over(const struct manifest *manifest, const json_t *kept
 }
 
 /* Removes what no entry of the new manifest lists. */
-static void remove_stale(const struct manifest *manifest, const json_t *head)
+static void remove_stale(const struct manifest *manifest)
 {
+    const json_t *head = manifest->head;
     const json_t *recordings = json_object_get(head, "recordings");
     json_t *kept = json_object();
     size_t index, inner;
@@ -221,28 +295,27 @@ finish:
     json_decref(kept);
 }
 
-enum status manifest_write(struct manifest *manifest, json_t *head, const char *const *names, size_t count,
-                           struct error *error)
+enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error)
 {
-    json_t *recordings = json_array();
-    bool failed = !head || !recordings || json_object_set_new(head, "maker", json_string(MAKER)) != 0;
+    json_t *head = manifest->head, *recordings = json_array();
+    bool failed = !recordings || json_object_set_new(head, "maker", json_string(MAKER)) != 0;
     for (size_t i = 0; i < count && !failed; i++)
         failed = json_array_append(recordings, json_object_get(manifest->entries, names[i])) != 0;
-    failed |= head && json_object_set(head, "recordings", recordings) != 0;
+    failed |= json_object_set(head, "recordings", recordings) != 0;
     enum status status = failed ? error_no_memory(error) : note_listed(manifest, error);
-    char *text = failed ? NULL : json_dumps(head, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(REAL_DIGITS));
+    char *text =
+        failed ? NULL : json_dumps(head, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
     char *whole = text ? text_format("%s\n", text) : NULL;
     if (status == STATUS_OK)
         status = whole ? file_write(manifest->path, whole, strlen(whole), error) : error_no_memory(error);
     free(whole);
     free(text);
     if (status == STATUS_OK) {
-        remove_stale(manifest, head);
+        remove_stale(manifest);
         fclose(manifest->journal);
         manifest->journal = NULL;
         unlink(manifest->journal_path);
     }
     json_decref(recordings);
-    json_decref(head);
     return status;
 }

@@ -1,10 +1,10 @@
 /* manifest.json: what stands in a folder of recordings, with durations, texts and checksums; and the journal of a run that
  * has not come to its end, so that the next one does only what is left.
  *
- *     manifest_open(folder, &manifest, error);
+ *     manifest_open(folder, path, head, &manifest, error);
  *     const json_t *recorded = manifest_find(manifest, "03-improve-sleep-quality");     // of an earlier run
  *     manifest_add(manifest, "03-improve-sleep-quality", entry, error);                 // as each is finished, in any order
- *     manifest_write(manifest, head, names, count, error);                              // in the order of the names
+ *     manifest_write(manifest, names, count, error);                                    // in the order of the names
  *     manifest_free(manifest);
  *
  * docs/export.md tells what the keys mean.
@@ -18,24 +18,31 @@
 
 struct manifest;
 
-/* Makes the folder where there is none, and reads what an earlier run has left in it. STATUS_BAD_INPUT where its
- * manifest.json is not Aloud's, STATUS_IO where `folder` is a file or cannot be written. */
-enum status manifest_open(const char *folder, struct manifest **ret, struct error *error);
+/* Of the numbers in JSON files, so that they are the same text everywhere: milliseconds of ten days. */
+enum { MANIFEST_REAL_DIGITS = 9 };
+
+/* Makes the folder where there is none, takes it for the leaflet at `path`, and reads what an earlier run has left in it.
+ * `head` is what the manifest tells of the whole leaflet; the caller keeps its reference. Adds "path" to it: `path` as seen
+ * from the folder.
+ *
+ * STATUS_BAD_INPUT where its manifest.json is not Aloud's, or the folder is another leaflet's, also one that is just being
+ * made: other than the one whose path it has, and one of the same language with the same reference, or, where one of
+ * them has none, the same title, which has been moved. STATUS_IO where `folder` is a file or cannot be written. */
+enum status manifest_open(const char *folder, const char *path, json_t *head, struct manifest **ret,
+                          struct error *error);
 void manifest_free(struct manifest *manifest); /* NULL is fine; keeps the journal */
 
 /* The entry of that name; NULL where there is none. Stays the manifest's. */
 const json_t *manifest_find(const struct manifest *manifest, const char *name);
 
-/* What the earlier run's manifest.json says for a key of the whole; NULL where there is none. */
-const json_t *manifest_head(const struct manifest *manifest, const char *key);
+/* What it tells of the whole, to be added to. Stays the manifest's. */
+json_t *manifest_head(const struct manifest *manifest);
 
 /* Keeps a finished entry, also on the disk. Takes the reference of `entry`, also on failure. */
 enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error);
 
-/* Writes manifest.json: `head` (its reference is taken) with the entries of these names under "recordings". Then removes
- * the journal, and files that an earlier run lists (in entries, and in the array "lists" of its head) and this one does
- * not. */
-enum status manifest_write(struct manifest *manifest, json_t *head, const char *const *names, size_t count,
-                           struct error *error);
+/* Writes manifest.json: the head with the entries of these names under "recordings". Then removes the journal, and files that
+ * an earlier run lists (in entries, and in the array "lists" of its head) and this one does not. */
+enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error);
 
 #endif

@@ -2,7 +2,9 @@
 
 #include "base/file.h"
 #include "export/fingerprint.h"
+#include "export/manifest.h"
 #include "export/prompt_folder.h"
+#include "export/unspoken.h"
 #include "export/utterance_print.h"
 
 #include <math.h>
@@ -11,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KIND_OF_FILES = 2 /* counted up when the same request makes other bytes */, REAL_DIGITS = 9 };
+enum { KIND_OF_FILES = 2 /* counted up when the same request makes other bytes */ };
 
 static const char RECORD_NAME[] = "prompts.json";
 
@@ -147,14 +149,8 @@ static enum status take(void *context, size_t index, const struct utterance *utt
     double seconds = round((double)clip->frame_count * 1000 / CLIP_RATE_HZ) / 1000;
     json_t *prompt =
         json_pack("{s:s, s:f, s:s}", "name", name, "seconds", seconds, "text", buffer_text(&utterance->shown));
-    bool failed = json_array_append_new(making->prompts, prompt) != 0;
-    for (size_t i = 0; i < clip->gap_count; i++) {
-        const struct clip_gap *gap = &clip->gaps[i];
-        failed |= json_array_append_new(making->unspoken, json_stringn(utterance->spoken.data + gap->spoken_start,
-                                                                       gap->spoken_end - gap->spoken_start))
-                  != 0;
-    }
-    return failed ? error_no_memory(error) : STATUS_OK;
+    if (json_array_append_new(making->prompts, prompt) != 0) return error_no_memory(error);
+    return unspoken_append(making->unspoken, utterance, clip, error);
 }
 
 /* Puts the record into the folder, behind all prompts. */
@@ -165,7 +161,8 @@ static enum status make_record(struct making *making, json_t **ret_entry, struct
     *ret_entry = json_pack("{s:s, s:s, s:O, s:O}", "name", making->request->name, "fingerprint", hex, "prompts",
                            making->prompts, "unspoken", making->unspoken);
     char *text =
-        *ret_entry ? json_dumps(*ret_entry, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(REAL_DIGITS)) : NULL;
+        *ret_entry ? json_dumps(*ret_entry, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS))
+                   : NULL;
     enum status status =
         text ? prompt_folder_add(&making->folder, RECORD_NAME, text, strlen(text), error) : error_no_memory(error);
     free(text);

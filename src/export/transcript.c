@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "export/mastering.h"
+#include "export/unspoken.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -67,13 +68,8 @@ enum status transcript_add(struct transcript *transcript, const struct utterance
     if (status != STATUS_OK) return status;
     json_t *sentence = json_pack("{s:f, s:f, s:s}", "start", transcript_seconds(cue.start_frame), "end",
                                  transcript_seconds(cue.end_frame), "text", buffer_text(&utterance->shown));
-    bool failed = json_array_append_new(transcript->sentences, sentence) != 0;
-    for (size_t i = 0; i < clip->gap_count; i++) {
-        const struct clip_gap *gap = &clip->gaps[i];
-        json_t *text = json_stringn(utterance->spoken.data + gap->spoken_start, gap->spoken_end - gap->spoken_start);
-        failed |= json_array_append_new(transcript->unspoken, text) != 0;
-    }
-    return failed ? error_no_memory(error) : STATUS_OK;
+    if (json_array_append_new(transcript->sentences, sentence) != 0) return error_no_memory(error);
+    return unspoken_append(transcript->unspoken, utterance, clip, error);
 }
 
 void transcript_done(struct transcript *transcript)

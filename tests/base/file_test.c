@@ -176,12 +176,42 @@ static int remove_folder(void **state)
     return rmdir(folder);
 }
 
+static void finds_the_way_from_a_folder(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        {"way/out/knee", "way/leaflets/knee.md", "../../leaflets/knee.md"},
+        {"way/out", "way/out/knee/knee.md", "knee/knee.md"},
+        {"way/out", "way/outer.md", "../outer.md"},
+        {"way/link", "way/outer.md", "../outer.md"}, /* a link to way/out */
+        {"way/out", "way/none.md", NULL},
+    };
+    char *line = text_format("cd %s && mkdir -p way/out/knee way/leaflets && ln -s out way/link && "
+                             "touch way/leaflets/knee.md way/out/knee/knee.md way/outer.md",
+                             folder);
+    assert_non_null(line);
+    assert_int_equal(system(line), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *from = path_of(cases[i][0]), *path = path_of(cases[i][1]), *way = path_from(from, path);
+        assert_string_equal(way, cases[i][2] ? cases[i][2] : path);
+        free(from);
+        free(path);
+        free(way);
+    }
+    free(line);
+    line = text_format("rm -r %s/way", folder);
+    assert_non_null(line);
+    assert_int_equal(system(line), 0);
+    free(line);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_back_what_was_written),      cmocka_unit_test(discarding_leaves_the_old_file),
         cmocka_unit_test(a_full_disk_leaves_the_old_file),  cmocka_unit_test(tells_why_it_cannot_read),
         cmocka_unit_test(makes_folders_and_finds_xdg_ones), cmocka_unit_test(leaves_nothing_when_killed),
+        cmocka_unit_test(finds_the_way_from_a_folder),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -280,15 +280,25 @@ static void refuses_folders_that_are_not_its_own(void **state)
     run_says(run, "tea.md is in lost/tea");
 }
 
-/* Two leaflets of one name: the second is refused, also where the first is long done. */
+/* Of two leaflets of one name the second is refused, also where the first is long done; in shares, too, in whatever order
+ * these are done. */
 static void keeps_leaflets_apart(void **state)
 {
     struct run *run = *state;
     begin(run);
+    static const char refusal[] = "b/tea.md: would be written into the same folder as a/tea.md; rename one of them";
     sh_fails(run, "mkdir a b; cp tea.md a; cp cake.md b/tea.md; $A export --workers 1 -o out a/tea.md cake.md b/tea.md",
-             "b/tea.md: would be written into the same folder as a/tea.md; rename one of them");
+             refusal);
     sh(run, "ls out; ls out/tea | grep 'flac$'");
     run_prints_only(run, "cake\ntea\n01-drink-it.flac\n02-ak-zavariti.flac\n03-bad-days.flac\n");
+    sh_fails(run, "cp a/tea.md b/tea.md; $A export --shard 2/2 -o shares a/tea.md b/tea.md", refusal);
+    sh(run, "$A export --shard 1/2 -o shares a/tea.md b/tea.md; diff -r out/tea shares/tea");
+    /* Another run: another leaflet is refused, one that was moved or edited is not. */
+    sh_fails(run, "$A export -o one a/tea.md; cp -r one before; $A export -o one cake.md",
+             "cake.md: would be written over another leaflet, \"Tea & cake\" (../a/tea.md), in one");
+    sh(run, "diff -r before one; mv a moved; $A export -o one moved/tea.md; sed -i 's/Tea & cake/Tea/; /T.1/d' "
+            "moved/tea.md; $A export -o one moved/tea.md; jq -r '.title, .path' one/manifest.json");
+    run_prints_only(run, "Tea\n../moved/tea.md\n");
 }
 
 static void tells_leaflets_without_speech_or_voice(void **state)
@@ -314,7 +324,8 @@ static void tells_a_full_disk(void **state)
     begin(run);
     sh(run, "$A export -f wav -o whole tea.md");
     sh(run, "mkdir small; cat >full.sh <<'EOF'\n"
-            "mount -t tmpfs -o size=260k none small && $A export -f wav -o small cake.md || exit 9\n"
+            "mount -t tmpfs -o size=260k none small && cp tea.md tea && cp cake.md tea.md\n"
+            "$A export -f wav -o small tea.md || exit 9; mv tea tea.md\n"
             "cp -r small before; $A export -f wav -o small tea.md; echo $?\n"
             "for f in small/*.wav; do soxi -D $f >/dev/null || echo broken; done; (cd before; sha256sum *) >sums\n"
             "(cd small; sha256sum -c --quiet ../sums); mount -o remount,size=9m small\n"

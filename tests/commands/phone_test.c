@@ -67,6 +67,43 @@ static void contacts_are_said_as_numbers(void **state)
     run_prints_only(run, "one one one\n02476966013\n");
 }
 
+/* More than a menu has places for are told of; and what the engine cannot say of the line's own prompts. The known engine dies
+ * of "kill" and hangs at "hang". */
+static void tells_what_is_left_out(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = stage_write_text(run->stage, "help.md", "");
+    stage_set(run->stage, "ALOUD_ENGINE", KNOWN_ENGINE);
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && { echo '# Help'; seq -f '- Ring 024 7696 6%03.0f.' 102; } >help.md && "
+              "mkdir mine && sed 's/hang up/stop/; s/^phone_goodbye *=.*/phone_goodbye = \"Do not kill it.\"/' "
+              "\"$ALOUD_VOICES\"/en-GB.ini >mine/en-GB.ini && $A phone --voices mine help.md -o out && "
+              "ls out/sounds/en-GB/help/contact | grep -c alaw",
+              leaflet);
+    run_prints_only(run, "99\n");
+    run_says(run, "out/sounds/en-GB/help: not among the contacts, of which a menu has 99: ");
+    run_says(run, "out/sounds/en-GB/menu: not spoken: kill\n");
+}
+
+/* One language, one name: in shares, and in two runs. */
+static void keeps_leaflets_apart(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = write_leaflets(run);
+    run_shell(
+        run, 0,
+        "cd \"$(dirname \"$1\")\" && mkdir a b && cp pills.en-GB.md a/pills.md && cp pills.en-GB.md b/pills.md && "
+        "printf -- '---\\nlang: pl\\ntitle: X\\n---\\n# X\\n' >b/knee.md && cp a/pills.md a/knee.md && "
+        "$A phone --lang en-GB --shard 1/2 -o out a/pills.md b/pills.md && "
+        "{ $A phone --lang en-GB --shard 2/2 -o out a/pills.md b/pills.md; test $? = 1; } && "
+        "$A phone --shard 1/2 -o two a/knee.md b/knee.md && $A phone --shard 2/2 -o two a/knee.md b/knee.md",
+        leaflet);
+    run_says(run, "b/pills.md: would be written into the same folder as a/pills.md");
+    assert_true(is_there(run, "two/sounds/pl/knee/manifest.json"));
+    run_shell(run, 1, "cd \"$(dirname \"$1\")\" && echo '# Other' >b/pills.md && $A phone -o out b/pills.md", leaflet);
+    run_says(run, "b/pills.md: would be written over another leaflet, \"Your new tablets\"");
+}
+
 /* Files that go, stay and are missing. */
 static void what_is_there_is_what_the_menu_names(void **state)
 {
@@ -197,7 +234,8 @@ int main(void)
         RUN_TEST(makes_a_prompt_a_sentence),    RUN_TEST(each_prompt_that_a_dialplan_names_is_there),
         RUN_TEST(sox_reads_what_was_written),   RUN_TEST(makes_nothing_twice_and_the_same_with_more_workers),
         RUN_TEST(shares_are_the_whole),         RUN_TEST(leaflets_are_lines_of_their_own),
-        RUN_TEST(refuses_what_it_cannot_do),
+        RUN_TEST(refuses_what_it_cannot_do),    RUN_TEST(tells_what_is_left_out),
+        RUN_TEST(keeps_leaflets_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

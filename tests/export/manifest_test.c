@@ -19,10 +19,23 @@ int unlink(const char *path)
     return (int)syscall(SYS_unlink, path);
 }
 
+/* Of a leaflet that lies beside the folder. */
+static enum status open_for(const char *leaflet, const char *title, const char *reference, struct manifest **ret,
+                            struct error *error)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s", sound_path(leaflet));
+    json_t *head = json_pack("{s:s, s:s, s:s*}", "title", title, "language", "en-GB", "reference", reference);
+    tool_prints("mkdir -p $(dirname %s); touch %s", path, path);
+    enum status status = manifest_open(sound_path("m"), path, head, ret, error);
+    json_decref(head);
+    return status;
+}
+
 static struct manifest *open_folder(void)
 {
     struct manifest *manifest = NULL;
-    assert_int_equal(manifest_open(sound_path("m"), &manifest, NULL), STATUS_OK);
+    assert_int_equal(open_for("tea.md", "Tea", NULL, &manifest, NULL), STATUS_OK);
     return manifest;
 }
 
@@ -37,7 +50,7 @@ static void add(struct manifest *manifest, const char *name)
 
 static void write_all(struct manifest *manifest, const char *const *names, size_t count)
 {
-    assert_int_equal(manifest_write(manifest, json_pack("{s:s}", "title", "Tea"), names, count, NULL), STATUS_OK);
+    assert_int_equal(manifest_write(manifest, names, count, NULL), STATUS_OK);
 }
 
 static void assert_folder(const char *files)
@@ -47,7 +60,7 @@ static void assert_folder(const char *files)
 
 static void clear(void)
 {
-    tool_prints("rm -rf %s", sound_path("m"));
+    tool_prints("cd $(dirname %s) && rm -rf m tea.md moved b", sound_path("m"));
 }
 
 static void knows_what_was_made(void **state)
@@ -59,12 +72,11 @@ static void knows_what_was_made(void **state)
     write_all(manifest, (const char *const[]){"a", "b"}, 2);
     manifest_free(manifest);
     assert_folder("a.wav\nb.wav\nmanifest.json\n");
-    assert_string_equal(tool_prints("jq -c '[.title, .recordings[].name]' %s/manifest.json", sound_path("m")),
-                        "[\"Tea\",\"a\",\"b\"]\n");
+    assert_string_equal(tool_prints("jq -c '[.title, .path, .recordings[].name]' %s/manifest.json", sound_path("m")),
+                        "[\"Tea\",\"../tea.md\",\"a\",\"b\"]\n");
     manifest = open_folder();
     assert_non_null(manifest_find(manifest, "a"));
     assert_null(manifest_find(manifest, "c"));
-    assert_string_equal(json_string_value(manifest_head(manifest, "title")), "Tea");
     manifest_free(manifest);
     assert_folder("a.wav\nb.wav\nmanifest.json\n");
     clear();
@@ -130,9 +142,45 @@ static void refuses_what_is_not_its_own(void **state)
         struct manifest *manifest = NULL;
         struct error error = {0};
         tool_prints("mkdir -p %s; printf '%%s' '%s' >%s/manifest.json", sound_path("m"), texts[i], sound_path("m"));
-        assert_int_equal(manifest_open(sound_path("m"), &manifest, &error), STATUS_BAD_INPUT);
+        assert_int_equal(open_for("tea.md", "Tea", NULL, &manifest, &error), STATUS_BAD_INPUT);
         assert_non_null(strstr(error.file, "manifest.json"));
         assert_folder("manifest.json\n");
+        clear();
+    }
+}
+
+/* Another leaflet's folder is left alone, also while that is being made, even by who comes at the same time. The same one may
+ * have been edited, or moved. */
+static void leaves_the_folder_to_its_leaflet(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *title, *reference;
+        enum status status;
+    } cases[] = {
+        {"tea.md", "Tea", "T/1", STATUS_OK},
+        {"tea.md", "Green tea", "T/2", STATUS_OK},
+        {"moved/tea.md", "Green tea", "T/1", STATUS_OK},
+        {"moved/tea.md", "Tea", NULL, STATUS_OK},
+        {"b/tea.md", "Tea", "T/2", STATUS_BAD_INPUT},
+        {"b/tea.md", "Coffee", NULL, STATUS_BAD_INPUT},
+    };
+    for (int done = 0; done < 2; done++) {
+        struct manifest *manifest = NULL, *other;
+        assert_int_equal(open_for("tea.md", "Tea", "T/1", &manifest, NULL), STATUS_OK);
+        if (done) write_all(manifest, NULL, 0);
+        for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+            struct error error = {0};
+            other = NULL;
+            assert_int_equal(open_for(cases[i].path, cases[i].title, cases[i].reference, &other, &error),
+                             cases[i].status);
+            if (cases[i].status != STATUS_OK) {
+                assert_string_equal(error.file, sound_path(cases[i].path));
+                assert_non_null(strstr(error.text, "over another leaflet, \"Tea\" (../tea.md)"));
+            }
+            manifest_free(other);
+        }
+        manifest_free(manifest);
         clear();
     }
 }
@@ -141,10 +189,11 @@ static void refuses_what_is_not_its_own(void **state)
 static void removes_nothing_outside(void **state)
 {
     (void)state;
-    tool_prints(
-        "mkdir -p %s; touch %s; echo '{\"maker\":\"aloud\",\"lists\":[\"../keep\"],\"recordings\":[{\"name\":\"a\","
-        "\"files\":[{\"name\":\"../keep\"}]}]}' >%s/manifest.json",
-        sound_path("m"), sound_path("keep"), sound_path("m"));
+    tool_prints("mkdir -p %s; touch %s; echo "
+                "'{\"maker\":\"aloud\",\"lists\":[\"../"
+                "keep\"],\"title\":\"Tea\",\"language\":\"en-GB\",\"recordings\":[{\"name\":\"a\","
+                "\"files\":[{\"name\":\"../keep\"}]}]}' >%s/manifest.json",
+                sound_path("m"), sound_path("keep"), sound_path("m"));
     struct manifest *manifest = open_folder();
     write_all(manifest, NULL, 0);
     manifest_free(manifest);
@@ -160,6 +209,7 @@ int main(void)
         cmocka_unit_test(knows_what_a_killed_run_made),
         cmocka_unit_test(removes_what_is_listed_no_more),
         cmocka_unit_test(refuses_what_is_not_its_own),
+        cmocka_unit_test(leaves_the_folder_to_its_leaflet),
         cmocka_unit_test(removes_nothing_outside),
     };
     return cmocka_run_group_tests(tests, sound_folder_make, sound_folder_remove);

@@ -33,7 +33,7 @@ lose_node2_in_mid_run() {
     while :; do
         node_pause node2
         journal=$(node_journal node2)
-        if [ -n "$journal" ] && [ -s "$journal" ]; then break; fi
+        if [ -n "$journal" ] && grep -q '"fingerprint"' "$journal"; then break; fi
         node_resume node2
         if [ -z "$(squeue -h -j "$1")" ]; then
             echo "node2 was at no time in the middle of a leaflet" >&2
@@ -42,7 +42,7 @@ lose_node2_in_mid_run() {
         sleep 0.2
     done
     node_lose node2
-    say "node2 is lost, with $(wc -l <"$journal") recordings done of the leaflet in $(dirname "${journal#"$folder"/}")"
+    say "node2 is lost, with $(grep -c '"fingerprint"' "$journal") recordings done of the leaflet in $(dirname "${journal#"$folder"/}")"
 }
 
 # The tasks of the array that have this in what Slurm tells of them.
