@@ -44,15 +44,16 @@ static size_t count_sentences(const struct compared_text *text, struct sentence 
 /* "Without" stands for "not", but not for a "not" that stands beside a "without". */
 static bool is_lost(const size_t source[DENIAL_COUNT], const size_t target[DENIAL_COUNT])
 {
-    size_t near = target[DENIAL_NEAR], nots = target[DENIAL_NOT], withouts = target[DENIAL_WITHOUT];
-    if (near) return false;
+    size_t nots = target[DENIAL_NOT], withouts = target[DENIAL_WITHOUT];
+    if (target[DENIAL_NEAR] > source[DENIAL_NEAR]) return false; /* those that are the source's stand for themselves */
     if (source[DENIAL_NOT] && source[DENIAL_WITHOUT]) return nots == 0 || (withouts == 0 && nots < 2);
     return (source[DENIAL_NOT] || source[DENIAL_WITHOUT]) && nots + withouts == 0;
 }
 
 static bool is_gained(const size_t source[DENIAL_COUNT], const size_t target[DENIAL_COUNT])
 {
-    bool denied = source[DENIAL_NOT] || source[DENIAL_WITHOUT] || source[DENIAL_NEAR] || source[DENIAL_NONE];
+    bool denied = source[DENIAL_NOT] || source[DENIAL_WITHOUT] || source[DENIAL_NEAR] || source[DENIAL_MAY]
+                  || source[DENIAL_NONE];
     return !denied && (target[DENIAL_NOT] > target[DENIAL_UNTIL] || target[DENIAL_WITHOUT]);
 }
 

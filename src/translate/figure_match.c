@@ -223,18 +223,15 @@ static void match_by(const struct pair *pair, bool sure_only,
     }
 }
 
-/* "24 heures sur 24": the number of a time, said again without its unit. */
-static void match_repeated(const struct figure_side *side, const struct figure_side *other)
+/* "24 heures sur 24": the number of a time, said again just behind it. */
+static void match_repeated(const struct figure_side *side)
 {
-    for (size_t i = 0; i < other->figures->count; i++) {
-        const struct figure *again = &other->figures->items[i];
-        if (other->matched[i] || again->kind != FIGURE_AMOUNT) continue;
-        if (again->measure != MEASURE_NONE && !again->measure_of_next) continue;
-        for (size_t k = 0; k < side->figures->count && !other->matched[i]; k++) {
-            const struct figure *figure = &side->figures->items[k];
-            other->matched[i] = side->matched[k] && figure->kind == FIGURE_AMOUNT && figure->value == again->value
-                                && measure_is_time(figure->measure);
-        }
+    for (size_t i = 1; i < side->figures->count; i++) {
+        const struct figure *again = &side->figures->items[i], *first = again - 1;
+        bool bare = again->measure == MEASURE_NONE || again->measure_of_next;
+        if (side->matched[i] || !side->matched[i - 1] || !bare || again->kind != FIGURE_AMOUNT) continue;
+        side->matched[i] =
+            first->kind == FIGURE_AMOUNT && first->value == again->value && measure_is_time(first->measure);
     }
 }
 
@@ -249,8 +246,8 @@ void figures_match(struct figure_side *source, struct figure_side *target)
     match_joined(target, source);
     match_dates(source, target);
     match_dates(target, source);
-    match_repeated(source, target);
-    match_repeated(target, source);
+    match_repeated(source);
+    match_repeated(target);
 }
 
 bool figures_are_versions(const struct figure *source, const struct figure *target)

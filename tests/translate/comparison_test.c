@@ -1,6 +1,7 @@
 /* Planted faults that must be found, and right translations with tricky numbers of which none may be reported. Both tables
  * were written by translators' lights, before the code; a right row is never taken out because the code fails on it. */
 #include "cmocka_all.h"
+#include "languages.h"
 
 #include "base/file.h"
 #include "translate/comparison.h"
@@ -9,36 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LANGUAGES_MOST = 24, COLUMNS = 4, LIMIT_BYTES = 1000000 };
-
-static struct {
-    struct voice *voice;
-    struct compared_language compared;
-} languages[LANGUAGES_MOST];
-static size_t language_count;
-
-static const struct compared_language *language_of(const char *name)
-{
-    for (size_t i = 0; i < language_count; i++)
-        if (strcmp(voice_language(languages[i].voice), name) == 0) return &languages[i].compared;
-    struct error error = {0};
-    assert_true(language_count < LANGUAGES_MOST);
-    size_t i = language_count++;
-    if (voice_load(ALOUD_SOURCE "/voices", name, &languages[i].voice, &error) != STATUS_OK
-        || compared_language_init(&languages[i].compared, languages[i].voice, &error) != STATUS_OK)
-        fail_msg("%s: %s:%zu: %s", name, error.file, error.line, error.text);
-    return &languages[i].compared;
-}
-
-static int free_languages(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < language_count; i++) {
-        compared_language_done(&languages[i].compared);
-        voice_free(languages[i].voice);
-    }
-    return 0;
-}
+enum { COLUMNS = 4, LIMIT_BYTES = 1000000 };
 
 static void print_difference(const struct difference *difference, char *const columns[COLUMNS])
 {
@@ -136,5 +108,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_faults), cmocka_unit_test(test_tricky),
                                        cmocka_unit_test(test_voices)};
-    return cmocka_run_group_tests(tests, NULL, free_languages);
+    return cmocka_run_group_tests(tests, NULL, languages_free);
 }
