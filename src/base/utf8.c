@@ -40,7 +40,10 @@ size_t utf8_first_invalid(const char *text, size_t length)
     size_t position = 0;
     while (position < length) {
         size_t start = position;
-        if (utf8_next(text, length, &position) == UTF8_INVALID) return start;
+        if ((unsigned char)text[position] < 0x80)
+            position++;
+        else if (utf8_next(text, length, &position) == UTF8_INVALID)
+            return start;
     }
     return length;
 }

@@ -69,6 +69,8 @@ static json_t *make_head(const struct leaflet *leaflet, const char *checksum)
         json_object_set_new(head, "reference", json_string(buffer_text(&document->reference)));
     if (head && document->version.length)
         json_object_set_new(head, "version", json_string(buffer_text(&document->version)));
+    if (head && document->translation.length)
+        json_object_set_new(head, "translation", json_string(buffer_text(&document->translation)));
     return head;
 }
 

@@ -2,8 +2,12 @@
 _aloud()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands="read outline script check export phone voices devices keys"
+    local commands="read outline script check export phone translate voices devices keys"
     local options="--lang --format --punctuation --voices --lexicon --help"
+    if [ "${COMP_WORDS[1]}" = translate ] && [ "$COMP_CWORD" -eq 2 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "extract update check build review status" -- "$current")
+        return
+    fi
     case $previous in
     --lang | -l)
         mapfile -t COMPREPLY < <(compgen -W "$(aloud voices 2>/dev/null | sed -n '2,/^$/s/ .*//p')" -- "$current")
@@ -12,12 +16,17 @@ _aloud()
     --format | -f)
         local formats="markdown text"
         [ "${COMP_WORDS[1]}" = script ] && formats="$formats lines json"
+        [ "${COMP_WORDS[1]}" = translate ] && formats="po xliff"
         [ "${COMP_WORDS[1]}" = export ] && formats="$formats wav flac opus vorbis mp3"
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
         return
         ;;
     --for)
         mapfile -t COMPREPLY < <(compgen -W "asterisk freeswitch voicexml twiml generic" -- "$current")
+        return
+        ;;
+    --missing)
+        mapfile -t COMPREPLY < <(compgen -W "speak skip refuse" -- "$current")
         return
         ;;
     --codec)
@@ -48,6 +57,16 @@ _aloud()
     check) options="$options --speak --strict" ;;
     export) options="$options --output --files --words --workers --shard --json" ;;
     phone) options="$options --output --for --codec --wav --sounds --operator --workers --shard --json" ;;
+    translate)
+        case ${COMP_WORDS[2]-} in
+        extract) options="--format --lang --output --help" ;;
+        update) options="--all --lang --help" ;;
+        build) options="--lang --missing --output --voices --help" ;;
+        review) options="--by --date --leaflet --help" ;;
+        status) options="--json --workers --help" ;;
+        *) options="--help" ;;
+        esac
+        ;;
     voices) options="--voices --help" ;;
     devices) options="--help" ;;
     keys) options="--lang --man --help" ;;

@@ -95,6 +95,13 @@ static enum status find_versions(struct versions *versions, const char *output, 
     return status;
 }
 
+/* A translation is a draft until the front matter says that it was reviewed. */
+static bool is_draft(const json_t *manifest)
+{
+    const char *translation = json_string_value(json_object_get(manifest, "translation"));
+    return translation && strcmp(translation, "reviewed") != 0;
+}
+
 /* ---- From manifests to the menu's model -------------------------------------------------------------------------- */
 
 /* Prompts of a part but for the slow ones. */
@@ -134,7 +141,10 @@ static enum status read_version(const char *output, const struct version *versio
     size_t count = json_array_size(parts);
     struct menu_section *sections = calloc(count + 1, sizeof *sections);
     if (!sections) return error_no_memory(error);
-    *language = (struct menu_language){.tag = version->language, .leaflet = version->leaflet, .sections = sections};
+    *language = (struct menu_language){.tag = version->language,
+                                       .leaflet = version->leaflet,
+                                       .draft = is_draft(version->manifest),
+                                       .sections = sections};
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         const char *name = json_string_value(json_object_get(json_array_get(parts, i), "name"));

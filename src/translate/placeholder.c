@@ -84,18 +84,21 @@ void placeholder_strip(struct buffer *buffer, const char *text, size_t length)
     }
 }
 
-/* How often each number opens or stands alone in `text`. */
-static void count(const char *text, unsigned char counts[PLACEHOLDERS_MOST + 1][2])
+/* How often each number opens or stands alone in `text`; returns a number that is too large to be counted, or 0. */
+static unsigned count(const char *text, unsigned char counts[PLACEHOLDERS_MOST + 1][2])
 {
+    unsigned too_large = 0;
     size_t length = strlen(text);
     for (size_t position = 0; position < length;) {
         struct placeholder next = placeholder_next(text, length, position);
         bool alone = next.kind == PLACEHOLDER_ALONE;
+        if (next.number > PLACEHOLDERS_MOST) too_large = next.number;
         if ((alone || next.kind == PLACEHOLDER_OPEN) && next.number <= PLACEHOLDERS_MOST
             && counts[next.number][alone] < 2)
             counts[next.number][alone]++;
         position = next.end;
     }
+    return too_large;
 }
 
 static bool nesting_problem(const char *text, char ret_problem[96])
@@ -123,8 +126,12 @@ bool placeholder_problem(const char *source, const char *translation, char ret_p
     unsigned char wanted[PLACEHOLDERS_MOST + 1][2] = {{0}};
     unsigned char found[PLACEHOLDERS_MOST + 1][2] = {{0}};
     if (!strchr(source, '<') && !strchr(translation, '<')) return false;
-    count(source, wanted);
-    count(translation, found);
+    unsigned too_large = count(source, wanted);
+    if (!too_large) too_large = count(translation, found);
+    if (too_large) {
+        snprintf(ret_problem, 96, "<…%u> has too large a number", too_large);
+        return true;
+    }
     for (unsigned number = 1; number <= PLACEHOLDERS_MOST; number++) {
         for (unsigned alone = 0; alone < 2; alone++) {
             unsigned char want = wanted[number][alone], have = found[number][alone];

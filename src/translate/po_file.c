@@ -90,6 +90,10 @@ static const char charset_field[] = "charset=UTF-8";
 
 static char *find_charset(const char *text, size_t length)
 {
+    /* The header is the first message. */
+    const char *first = memmem(text, length, "msgid", 5);
+    const char *second = first ? memmem(first + 5, length - (size_t)(first + 5 - text), "\nmsgid", 6) : NULL;
+    if (second) length = (size_t)(second - text);
     const char *header = memmem(text, length, "Content-Type:", 13);
     if (!header) return NULL;
     size_t left = length - (size_t)(header - text);
@@ -215,6 +219,7 @@ enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, 
     if (status != STATUS_OK) return status;
     if (!(catalogue->path = strdup(name))) return error_no_memory(error);
     char memory[32];
+    complaint.mistakes = 0;
     int descriptor = open_memory(memory);
     const char *charset = find_charset(data, bytes->length);
     size_t before = charset ? (size_t)(charset - data) : mark;

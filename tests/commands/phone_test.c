@@ -203,6 +203,19 @@ static void leaflets_are_lines_of_their_own(void **state)
     }
 }
 
+static void callers_are_told_of_a_draft(void **state)
+{
+    struct run *run = *state;
+    stage_write_text(run->stage, "a.pl.md", "---\ntranslation: draft\n---\n# Herbata\n\nPij.\n");
+    stage_write_text(run->stage, "a.cy.md", "---\ntranslation: reviewed\n---\n# Te\n\nYfwch.\n");
+    const char *leaflet = stage_write_text(run->stage, "a.en-GB.md", "# Tea\n\nDrink.\n");
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && $A phone a.*.md -o out --for generic && "
+              "jq -c '[.. | objects | select(.tag?) | {(.tag): .draft}] | add' out/lines/a/*.json",
+              leaflet);
+    run_prints(run, "{\"cy\":false,\"en-GB\":false,\"pl\":true}\n");
+}
+
 static void refuses_what_it_cannot_do(void **state)
 {
     struct run *run = *state;
@@ -235,7 +248,7 @@ int main(void)
         RUN_TEST(sox_reads_what_was_written),   RUN_TEST(makes_nothing_twice_and_the_same_with_more_workers),
         RUN_TEST(shares_are_the_whole),         RUN_TEST(leaflets_are_lines_of_their_own),
         RUN_TEST(refuses_what_it_cannot_do),    RUN_TEST(tells_what_is_left_out),
-        RUN_TEST(keeps_leaflets_apart),
+        RUN_TEST(keeps_leaflets_apart),         RUN_TEST(callers_are_told_of_a_draft),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

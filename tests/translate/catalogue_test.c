@@ -121,6 +121,20 @@ static void mistakes_are_told_with_their_line(void **state)
     }
 }
 
+/* What is a character set in the header is a text elsewhere. */
+static void texts_are_not_taken_for_the_header(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    assert_int_equal(read(&catalogue,
+                          "msgid \"a\"\nmsgstr \"\"\n\nmsgid \"Content-Type: charset=UTF-8\"\nmsgstr \"charset=x\"\n",
+                          NULL),
+                     STATUS_OK);
+    assert_null(catalogue.header);
+    assert_string_equal(catalogue.entries[1].text, "Content-Type: charset=UTF-8");
+    catalogue_done(&catalogue);
+}
+
 static void a_template_holds_each_entry(void **state)
 {
     (void)state;
@@ -157,9 +171,13 @@ static void plural_forms_are_those_of_the_language(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_read_is_written_again), cmocka_unit_test(entries_are_found_by_context_and_text),
-        cmocka_unit_test(fields_of_the_header_are_set),  cmocka_unit_test(mistakes_are_told_with_their_line),
-        cmocka_unit_test(a_template_holds_each_entry),   cmocka_unit_test(plural_forms_are_those_of_the_language),
+        cmocka_unit_test(what_is_read_is_written_again),
+        cmocka_unit_test(entries_are_found_by_context_and_text),
+        cmocka_unit_test(fields_of_the_header_are_set),
+        cmocka_unit_test(mistakes_are_told_with_their_line),
+        cmocka_unit_test(texts_are_not_taken_for_the_header),
+        cmocka_unit_test(a_template_holds_each_entry),
+        cmocka_unit_test(plural_forms_are_those_of_the_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,6 +82,7 @@ static void broken_ones_are_told(void **state)
         {"<g1>a</g1>", "<x1/>a", "<g1> is missing"},
         {"a<x1/>", "<x1/>a<x1/>", "<x1/> is there twice"},
         {"<g1>a</g1>", "<g1>a", "</g1> is missing"},
+        {"a", "<x9999/>", "<…9999> has too large a number"},
         {"<g1>a</g1>", "</g1>a<g1>", "</g1> is not where it can be"},
         {"<g1>a</g1><g2>b</g2>", "<g1>a<g2>b</g1></g2>", "</g1> is not where it can be"},
     };
