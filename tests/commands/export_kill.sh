@@ -25,11 +25,11 @@ start=$(date +%s%N)
 (export_into "$folder/whole") 2>"$folder/log" || fail "$(cat "$folder/log")"
 whole_ms=$((($(date +%s%N) - start) / 1000000))
 
-# Each file that has its final name; the journal and what is named NAME.NUMBER are not done yet.
+# Each file that has its final name; the journal and what is named NAME.aloud-NUMBER are not done yet.
 check() {
     (cd "$folder/killed" 2>/dev/null && find . -type f -print) | while read -r file; do
         case $file in
-        */.aloud-journal | *.[0-9]*[0-9]) continue ;;
+        */.aloud-journal | *.aloud-*) continue ;;
         esac
         cmp -s "$folder/killed/$file" "$folder/whole/$file" || echo "$file"
     done

@@ -135,20 +135,16 @@ static void unexpected(const struct call *call, size_t at, const char *expected)
     fail_msg("heard %s in place of %s", call->heard[at], expected);
 }
 
-/* What is heard next, without waiting, after the script's last key. */
-static void assert_after(enum menu_target target, menu_driver driver, size_t contacts, const char *operator_number,
-                         const struct press *script, const char *const *expected)
+/* What is heard next, without waiting, after the script's last key, on a line that is freed. */
+static void assert_heard(enum menu_target target, menu_driver driver, struct menu *menu, const struct press *script,
+                         const char *const *expected)
 {
-    struct menu *menu = model_new(2, 12, contacts, operator_number);
-    struct press all[16] = {{"pl/leaflet-2/language", '2'}, {"choice/0009", '2'}};
-    size_t count = 2;
-    for (; script->key; script++) all[count++] = *script;
-    struct call call = {.script = all};
+    struct call call = {.script = script};
     take(menu, target, driver, &call);
     /* The place of the last key: where the script's prompts have all been heard in order. */
     size_t at = 0;
-    for (size_t i = 0; i < count; i++, at++)
-        while (at < call.heard_count && !ends_with(call.heard[at], all[i].during)) at++;
+    for (; script->key; script++, at++)
+        while (at < call.heard_count && !ends_with(call.heard[at], script->during)) at++;
     for (; *expected; expected++, at++) {
         while (at < call.heard_count && strcmp(call.heard[at], "wait") == 0) at++;
         assert_true(at < call.heard_count);
@@ -156,6 +152,15 @@ static void assert_after(enum menu_target target, menu_driver driver, size_t con
     }
     call_done(&call);
     model_free(menu);
+}
+
+/* In the second language, with keys behind the choice of a section. */
+static void assert_after(enum menu_target target, menu_driver driver, size_t contacts, const char *operator_number,
+                         const struct press *script, const char *const *expected)
+{
+    struct press all[16] = {{"pl/leaflet-2/language", '2'}, {"choice/0009", '2'}};
+    for (size_t count = 2; script->key; script++) all[count++] = *script;
+    assert_heard(target, driver, model_new(2, 12, contacts, operator_number), all, expected);
 }
 
 #define AFTER(contacts, operator_number, script, ...)                                                                  \
@@ -203,28 +208,10 @@ static void keys_while_listening(enum menu_target target, menu_driver driver)
           "wrong_key", "02-part/0002");
 }
 
-#define CHOOSING(sections, operator_number, script, ...)                                                               \
-    assert_choosing(target, driver, sections, operator_number, (const struct press[]){script, {"", 0}},                \
-                    (const char *const[]){__VA_ARGS__, NULL})
-
 /* The same with keys before a section is chosen, from the languages on. */
-static void assert_choosing(enum menu_target target, menu_driver driver, size_t sections, const char *operator_number,
-                            const struct press *script, const char *const *expected)
-{
-    struct menu *menu = model_new(12, sections, 0, operator_number);
-    struct call call = {.script = script};
-    take(menu, target, driver, &call);
-    size_t at = 0;
-    for (; script->key; script++, at++)
-        while (at < call.heard_count && !ends_with(call.heard[at], script->during)) at++;
-    for (; *expected; expected++, at++) {
-        while (at < call.heard_count && strcmp(call.heard[at], "wait") == 0) at++;
-        assert_true(at < call.heard_count);
-        if (!ends_with(call.heard[at], *expected)) unexpected(&call, at, *expected);
-    }
-    call_done(&call);
-    model_free(menu);
-}
+#define CHOOSING(sections, operator_number, script, ...)                                                               \
+    assert_heard(target, driver, model_new(12, sections, 0, operator_number), (const struct press[]){script, {"", 0}}, \
+                 (const char *const[]){__VA_ARGS__, NULL})
 
 static void keys_while_choosing(enum menu_target target, menu_driver driver)
 {

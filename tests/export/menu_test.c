@@ -1,5 +1,7 @@
 /* What all targets of a menu have in common, and the description for other systems. */
 #include "cmocka_all.h"
+
+#include "base/array.h"
 #include "export/menu_call.h"
 #include "voice/voice.h"
 
@@ -95,25 +97,15 @@ static void hostile_names_are_refused(void **state)
         "a*",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
     for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
-        struct change change = good;
-        change.name = hostile[i];
-        assert_change(change, STATUS_BAD_INPUT);
-        change = good;
-        change.tag = hostile[i];
-        assert_change(change, STATUS_BAD_INPUT);
-        change = good;
-        change.leaflet = hostile[i];
-        assert_change(change, STATUS_BAD_INPUT);
-        change = good;
-        change.folder = hostile[i];
-        assert_change(change, STATUS_BAD_INPUT);
-        change = good;
-        change.operator_number = hostile[i];
-        assert_change(change, STATUS_BAD_INPUT);
-        if (i == 0 || i == 5) continue; /* a place may have dots, and an ending may be none */
-        change = good;
-        change.ending = hostile[i];
-        assert_change(change, STATUS_BAD_INPUT);
+        struct change change;
+        const char **const fields[] = {
+            &change.name, &change.tag, &change.leaflet, &change.folder, &change.operator_number, &change.ending};
+        bool good_ending = i == 0 || i == 5; /* a place may have dots, and an ending may be none */
+        for (size_t field = 0; field < ARRAY_COUNT(fields) - good_ending; field++) {
+            change = good;
+            *fields[field] = hostile[i];
+            assert_change(change, STATUS_BAD_INPUT);
+        }
     }
 }
 

@@ -103,7 +103,6 @@ static void holds_confined(bool (*check)(void))
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
-/* Its own signals are its parent's by number, so it cannot abort in peace, but it ends. */
 static void a_child_has_no_more_than_that(void **state)
 {
     (void)state;
@@ -122,6 +121,28 @@ static void a_child_has_no_more_than_that(void **state)
         assert_int_equal(waitpid(parent, &status, 0), parent);
         assert_int_equal(status, 0);
     }
+}
+
+/* The signals by which it may end itself are its parent's by number: abort goes on to an instruction that no process has. */
+static void a_child_that_aborts_ends(void **state)
+{
+    (void)state;
+    pid_t parent = fork();
+    assert_true(parent >= 0);
+    if (parent == 0) {
+        int status = 0;
+        signal(SIGSEGV, SIG_DFL); /* cmocka has a handler */
+        pid_t child = confine_parent(folder) ? fork() : -1;
+        if (child == 0) {
+            if (!confine_child()) _exit(2);
+            abort();
+        }
+        _exit(child > 0 && waitpid(child, &status, 0) == child && WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(parent, &status, 0), parent);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), SIGSEGV);
 }
 
 #define CONFINED(check)                                                                                                \
@@ -278,6 +299,7 @@ int main(void)
         cmocka_unit_test(makes_no_code_confined),
         cmocka_unit_test(holds_its_threads_confined),
         cmocka_unit_test(a_child_has_no_more_than_that),
+        cmocka_unit_test(a_child_that_aborts_ends),
         cmocka_unit_test(every_thread_of_the_worker_is_confined),
         cmocka_unit_test(the_worker_has_four_descriptors),
         cmocka_unit_test(the_keyboards_signals_do_not_reach_the_worker),

@@ -80,7 +80,8 @@ static int allow_all(scmp_filter_ctx filter, const int *calls, size_t count)
 }
 
 /* Opening for reading only, memory that holds no new code, signals to itself alone (abort), and threads but no
- * processes: the engine starts a thread that it never uses, and ends where it cannot. */
+ * processes: the engine starts a thread that it never uses, and ends where it cannot. A parent's child has both filters, of
+ * which each lets it signal to another process; so its abort comes to nothing, and it ends by the instruction behind that. */
 static int allow_in_part(scmp_filter_ctx filter)
 {
     const uint64_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
