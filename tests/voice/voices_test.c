@@ -76,9 +76,9 @@ static void all_are_there(void **state)
         const char *language;
         bool right_to_left;
     } expected[] = {{"ar", true},  {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false}, {"en-GB", false},
-                    {"es", false}, {"fa", true},  {"fr", false},  {"gu", false}, {"hi", false}, {"it", false},
-                    {"lt", false}, {"pa", false}, {"pl", false},  {"pt", false}, {"ro", false}, {"ru", false},
-                    {"ta", false}, {"tr", false}, {"uk", false},  {"ur", true}};
+                    {"es", false}, {"fa", true},  {"fr", false},  {"gu", false}, {"hi", false}, {"hu", false},
+                    {"it", false}, {"lt", false}, {"pa", false},  {"pl", false}, {"pt", false}, {"ro", false},
+                    {"ru", false}, {"sk", false}, {"ta", false},  {"tr", false}, {"uk", false}, {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -310,7 +310,7 @@ static const char *beginning_of_name(size_t index, char sign, char ret[64])
         last = at;
         utf8_next(ret, length, &at);
     }
-    static const char *const inflecting[] = {"pl", "ru", "uk"};
+    static const char *const inflecting[] = {"pl", "ru", "sk", "uk"};
     for (size_t i = 0; i < sizeof inflecting / sizeof inflecting[0]; i++)
         if (strcmp(languages[index], inflecting[i]) == 0) ret[last] = '\0';
     return ret;
@@ -383,7 +383,8 @@ static void assert_covers_letters(size_t index)
 static void spelling_alphabets_have_each_letter_once(void **state)
 {
     (void)state;
-    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "it", "lt", "pl", "pt", "ro", "ru", "tr", "uk"};
+    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "hu", "it", "lt",
+                                       "pl", "pt", "ro",    "ru", "sk", "tr", "uk"};
     size_t found = 0;
     for (size_t i = 0; i < language_count; i++) {
         if (!voice_has_spelling_alphabet(voices[i])) continue;
@@ -480,6 +481,11 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 4, "maždaug 4 minutės");
     assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 12, "maždaug 12 minučių");
     assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 21, "maždaug 21 minutė");
+    assert_phrase_is("hu", PHRASE_DURATION_MINUTES, 2, "körülbelül két perc");
+    assert_phrase_is("hu", PHRASE_LIST, 12, "Lista, 12 pont.");
+    assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 2, "približne dve minúty");
+    assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 4, "približne 4 minúty");
+    assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 22, "približne 22 minút");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 1, "приблизно одна хвилина");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 2, "приблизно дві хвилини");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини");
