@@ -110,11 +110,12 @@ static enum status add_remarks(const struct leaflet *leaflet, struct findings *f
     return status;
 }
 
-static bool print_findings(const struct check_options *options, const struct findings *findings)
+static bool print_findings(const struct check_options *options, const struct document *document,
+                           const struct findings *findings)
 {
     bool failed = false;
     struct buffer path = {0};
-    screen_text_safe(options->leaflet.path, &path);
+    screen_text_safe(document->path, &path);
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = &findings->items[i];
         bool failure = finding_is_failure(finding->kind) || (options->strict && finding->kind != FINDING_LEFT_OUT);
@@ -128,11 +129,14 @@ static bool print_findings(const struct check_options *options, const struct fin
     return !failed;
 }
 
-static enum status check_all(const struct check_options *options, const struct buffer *source,
-                             const struct leaflet *leaflet, struct findings *findings, struct error *error)
+static enum status check_all(const struct check_options *options, const struct leaflet *leaflet,
+                             struct findings *findings, struct error *error)
 {
-    enum status status = check_faithfulness(source->data, source->length, options->leaflet.format, leaflet->document,
-                                            leaflet->script, findings, error);
+    bool translated = leaflet->translated.length > 0;
+    const struct buffer *source = translated ? &leaflet->translated : options->leaflet.source;
+    enum status status =
+        check_faithfulness(source->data, source->length, translated ? FORMAT_MARKDOWN : options->leaflet.format,
+                           leaflet->document, leaflet->script, findings, error);
     if (status == STATUS_OK) status = check_listener(leaflet->document, leaflet->script, findings, error);
     if (status == STATUS_OK) status = add_remarks(leaflet, findings, error);
     if (status == STATUS_OK && options->speak) status = speak_all(leaflet, findings, error);
@@ -153,8 +157,8 @@ int command_check(int argc, char **argv)
     enum status status = file_read(options.leaflet.path, (size_t)LIMIT_FILE_MB * 1000000, &source, &error);
     options.leaflet.source = &source;
     if (status == STATUS_OK) status = leaflet_load(&options.leaflet, &leaflet, &error);
-    if (status == STATUS_OK) status = check_all(&options, &source, &leaflet, &findings, &error);
-    if (status == STATUS_OK) good = print_findings(&options, &findings);
+    if (status == STATUS_OK) status = check_all(&options, &leaflet, &findings, &error);
+    if (status == STATUS_OK) good = print_findings(&options, leaflet.document, &findings);
     findings_done(&findings);
     buffer_done(&source);
     leaflet_done(&leaflet);

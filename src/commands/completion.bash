@@ -3,7 +3,7 @@ _aloud()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local commands="read outline script check export phone translate voices devices keys"
-    local options="--lang --format --punctuation --voices --lexicon --help"
+    local options="--lang --missing --format --punctuation --voices --lexicon --help"
     if [ "${COMP_WORDS[1]}" = translate ] && [ "$COMP_CWORD" -eq 2 ]; then
         mapfile -t COMPREPLY < <(compgen -W "extract update check build review status" -- "$current")
         return
@@ -19,6 +19,10 @@ _aloud()
         [ "${COMP_WORDS[1]}" = translate ] && formats="po xliff"
         [ "${COMP_WORDS[1]}" = export ] && formats="$formats wav flac opus vorbis mp3"
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
+        return
+        ;;
+    --missing)
+        mapfile -t COMPREPLY < <(compgen -W "speak skip refuse" -- "$current")
         return
         ;;
     --for)

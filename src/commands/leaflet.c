@@ -2,14 +2,20 @@
 
 #include "base/array.h"
 #include "commands/command.h"
+#include "commands/leaflet_translation.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_VOICES = 0x100, OPTION_PUNCTUATION, OPTION_LEXICON };
+enum { OPTION_VOICES = 0x100, OPTION_PUNCTUATION, OPTION_LEXICON, OPTION_MISSING };
 
 static const struct argp_option options_table[] = {
-    {"lang", 'l', "TAG", 0, "The language to read in, such as en-GB; else the leaflet's own, else the locale's", 0},
+    {"lang", 'l', "TAG", 0,
+     "The language to read in, such as en-GB, and the translation where po/TAG.po is beside the leaflet; else the "
+     "leaflet's own, else the locale's",
+     0},
+    {"missing", OPTION_MISSING, "HOW", 0,
+     "What of a translation is missing: speak (in the leaflet's language, told before it), skip or refuse", 0},
     {"format", 'f', "FORMAT", 0, "What the file is: markdown or text; else its name tells", 0},
     {"punctuation", OPTION_PUNCTUATION, "LEVEL", 0,
      "Which signs are named: none, some (brackets, quotes, dashes …) or most (also stops and hyphens)", 0},
@@ -39,6 +45,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     switch (key) {
     case 'l': options->language = argument; return 0;
     case OPTION_VOICES: options->voices = argument; return 0;
+    case OPTION_MISSING:
+        if (missing_from_name(argument, &options->missing, &error) != STATUS_OK) argp_error(state, "%s", error.text);
+        return 0;
     case OPTION_PUNCTUATION:
         options->has_punctuation = true;
         if (punctuation_from_name(argument, &options->punctuation, &error) != STATUS_OK)
@@ -136,11 +145,57 @@ static enum status make_script(struct leaflet *leaflet, struct error *error)
     return script_extend(leaflet->script, leaflet->document, error);
 }
 
-static enum status open_reader(const struct leaflet_options *options, struct document_reader **ret, struct error *error)
+/* ---- Opening ----------------------------------------------------------------------------------------------------- */
+
+static enum status open_original(const struct leaflet_options *options, struct original *original, struct error *error)
 {
     const struct buffer *source = options->source;
-    if (!source) return document_reader_open(options->path, options->format, ret, error);
-    return document_reader_open_bytes(options->path, source->data, source->length, options->format, ret, error);
+    if (!source) return original_read(original, options->path, error);
+    return original_read_bytes(original, options->path, source->data, source->length, error);
+}
+
+/* Opens what is built of the translation. */
+static enum status open_translation(struct leaflet *leaflet, const char *catalogue, struct error *error)
+{
+    const struct leaflet_options *options = leaflet->options;
+    struct original original = {0};
+    struct built built = {0};
+    struct voice *voice = NULL;
+    struct voice_shelf *shelf = options->shelf ? options->shelf : &leaflet->own_shelf;
+    char *name = leaflet_translation_name(options->path, options->language);
+    enum status status = name ? open_original(options, &original, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = voice_shelf_load(shelf, leaflet->voices, options->language, &voice, error);
+    if (status == STATUS_OK)
+        status =
+            leaflet_translation_build(&original, catalogue, options->language, voice, options->missing, &built, error);
+    if (status == STATUS_OK) {
+        leaflet_translation_warn(&original, &built, options->missing);
+        leaflet->translated = built.markdown;
+        built.markdown = (struct buffer){0};
+        status = document_reader_open_bytes(name, leaflet->translated.data, leaflet->translated.length, FORMAT_MARKDOWN,
+                                            &leaflet->reader, error);
+    }
+    built_done(&built);
+    original_done(&original);
+    free(name);
+    return status;
+}
+
+static enum status open_reader(struct leaflet *leaflet, struct error *error)
+{
+    const struct leaflet_options *options = leaflet->options;
+    const struct buffer *source = options->source;
+    char *catalogue = NULL;
+    if (options->language) {
+        enum status status =
+            leaflet_translation_find(options->path, options->format, options->language, &catalogue, error);
+        if (status == STATUS_OK && catalogue) status = open_translation(leaflet, catalogue, error);
+        free(catalogue);
+        if (status != STATUS_OK || leaflet->reader) return status;
+    }
+    if (!source) return document_reader_open(options->path, options->format, &leaflet->reader, error);
+    return document_reader_open_bytes(options->path, source->data, source->length, options->format, &leaflet->reader,
+                                      error);
 }
 
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
@@ -151,7 +206,7 @@ enum status leaflet_open(const struct leaflet_options *options, struct leaflet *
         status = voice_folder(&leaflet->voices, error);
     else if (!(leaflet->voices = strdup(options->voices)))
         status = error_no_memory(error);
-    if (status == STATUS_OK) status = open_reader(options, &leaflet->reader, error);
+    if (status == STATUS_OK) status = open_reader(leaflet, error);
     if (status == STATUS_OK) status = document_reader_step(leaflet->reader, error);
     if (status == STATUS_OK) {
         leaflet->document = document_reader_document(leaflet->reader);
@@ -228,6 +283,7 @@ void leaflet_done(struct leaflet *leaflet)
     lexicons_done(&leaflet->lexicons);
     voice_shelf_done(&leaflet->own_shelf);
     document_reader_free(leaflet->reader);
+    buffer_done(&leaflet->translated);
     free(leaflet->voices);
     *leaflet = (struct leaflet){0};
 }

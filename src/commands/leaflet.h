@@ -7,6 +7,7 @@
 #include "document/reader.h"
 #include "export/encoder.h"
 #include "script/script.h"
+#include "translate/build.h"
 #include "voice/voice.h"
 
 #include <argp.h>
@@ -15,6 +16,7 @@
 struct leaflet_options {
     const char *path;
     const char *language;                     /* --lang; NULL: the leaflet's own, else the user's locale */
+    enum missing missing;                     /* --missing: of a translation */
     const char *voices;                       /* --voices; NULL: where voice_folder finds them */
     const char *lexicons[LEXICON_FILES_MOST]; /* --lexicon, each time that it is given */
     size_t lexicon_count;
@@ -38,6 +40,7 @@ void leaflet_parse(const char *doc, int argc, char **argv, struct leaflet_option
 
 struct leaflet {
     struct document_reader *reader;  /* while it is being read */
+    struct buffer translated;        /* Markdown that was built; empty: it is read as it stands */
     const struct document *document; /* the reader's */
     struct voice *voice;             /* of a shelf */
     struct voice_shelf own_shelf;    /* where the options have none */
@@ -49,7 +52,7 @@ struct leaflet {
     bool fallback;                         /* no voice file for the leaflet's language: another one reads */
 };
 
-/* Opens the file, reads its first piece, chooses the voice (--lang, the leaflet's language, the locale, en-GB; tells on
+/* Opens the file, or where --lang names a translation of it builds that; reads the first piece, chooses the voice (--lang, the leaflet's language, the locale, en-GB; tells on
  * standard error where it is not the leaflet's), reads the lexicons, and makes the script of that piece. `options` must
  * outlive the leaflet. On failure everything is freed. */
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error);

@@ -1,6 +1,6 @@
 #include "commands/command.h"
+#include "commands/leaflet_translation.h"
 #include "commands/translate.h"
-#include "translate/build.h"
 
 #include <argp.h>
 #include <stdlib.h>
@@ -56,19 +56,6 @@ static const struct argp argp = {
            "matter.",
 };
 
-/* What is not translated is told also where the leaflet is built without it. */
-static void warn_of_missing(const struct original *original, const struct build_options *options,
-                            const struct built *built)
-{
-    for (size_t i = 0; i < built->missing_count; i++) {
-        const struct unit *unit = &original->units[built->missing[i]];
-        struct error warning = {0};
-        error_set(&warning, STATUS_NOT_FOUND, options->path, document_line(original->document, unit->source.start),
-                  options->missing == MISSING_SKIP ? "not translated, left out" : "not translated");
-        command_warn(&warning);
-    }
-}
-
 int translate_build(int argc, char **argv)
 {
     struct build_options options = {0};
@@ -84,7 +71,7 @@ int translate_build(int argc, char **argv)
     if (status == STATUS_OK)
         status = build_leaflet(&original, &translation.catalogue, translation.language, translation.voice,
                                options.missing, &built, &error);
-    if (status == STATUS_OK) warn_of_missing(&original, &options, &built);
+    if (status == STATUS_OK) leaflet_translation_warn(&original, &built, options.missing);
     if (status == STATUS_OK) status = translate_output(options.output, &built.markdown, &error);
     built_done(&built);
     translation_close(&translation);

@@ -1,0 +1,140 @@
+#include "commands/leaflet_translation.h"
+
+#include "base/file.h"
+#include "commands/command.h"
+#include "commands/translate.h"
+#include "document/language.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+/* ---- Finding ----------------------------------------------------------------------------------------------------- */
+
+static bool has_ending(const char *name, const char *ending)
+{
+    size_t length = strlen(name), bytes = strlen(ending);
+    return length > bytes && strcasecmp(name + length - bytes, ending) == 0;
+}
+
+static bool can_be_translated(const char *leaflet, enum format format)
+{
+    if (strcmp(leaflet, "-") == 0 || format == FORMAT_TEXT) return false;
+    return format == FORMAT_MARKDOWN || !(has_ending(leaflet, ".txt") || has_ending(leaflet, ".text"));
+}
+
+static int is_catalogue(const struct dirent *item)
+{
+    size_t length = strlen(item->d_name);
+    return item->d_name[0] != '.' && length > 3 && strcmp(item->d_name + length - 3, ".po") == 0;
+}
+
+static int by_bytes(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* The names in the folder without ".po". */
+static enum status take_names(struct dirent **items, size_t count, char ***ret, size_t *ret_count, struct error *error)
+{
+    char **languages = calloc(count + 1, sizeof *languages);
+    bool good = languages != NULL;
+    for (size_t i = 0; good && i < count; i++) {
+        languages[i] = strndup(items[i]->d_name, strlen(items[i]->d_name) - strlen(".po"));
+        good = languages[i] != NULL;
+    }
+    if (!good) {
+        leaflet_translation_languages_free(languages, languages ? count : 0);
+        return error_no_memory(error);
+    }
+    *ret = languages;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
+enum status leaflet_translation_languages(const char *leaflet, enum format format, char ***ret, size_t *ret_count,
+                                          struct error *error)
+{
+    *ret = NULL;
+    *ret_count = 0;
+    if (!can_be_translated(leaflet, format)) return STATUS_OK;
+    char *folder = translate_catalogue_path(leaflet, "");
+    if (!folder) return error_no_memory(error);
+    *strrchr(folder, '/') = '\0';
+    struct dirent **items = NULL;
+    int count = scandir(folder, &items, is_catalogue, by_bytes);
+    enum status status = STATUS_OK;
+    if (count < 0 && errno != ENOENT && errno != ENOTDIR)
+        status = error_set(error, STATUS_IO, folder, 0, "cannot be read: %s", strerror(errno));
+    if (count > 0) status = take_names(items, (size_t)count, ret, ret_count, error);
+    for (int i = 0; i < count; i++) free(items[i]);
+    free(items);
+    free(folder);
+    return status;
+}
+
+void leaflet_translation_languages_free(char **languages, size_t count)
+{
+    for (size_t i = 0; i < count; i++) free(languages[i]);
+    free(languages);
+}
+
+enum status leaflet_translation_find(const char *leaflet, enum format format, const char *language, char **ret,
+                                     struct error *error)
+{
+    *ret = NULL;
+    if (!can_be_translated(leaflet, format)) return STATUS_OK;
+    char *path = translate_catalogue_path(leaflet, language);
+    if (!path) return error_no_memory(error);
+    if (access(path, F_OK) == 0)
+        *ret = path;
+    else
+        free(path);
+    return STATUS_OK;
+}
+
+char *leaflet_translation_name(const char *leaflet, const char *language)
+{
+    const char *slash = strrchr(leaflet, '/');
+    size_t start = slash ? (size_t)(slash + 1 - leaflet) : 0, end = strlen(leaflet);
+    const char *dot = strrchr(leaflet + start, '.');
+    const char *ending = dot > leaflet + start ? dot : leaflet + end;
+    end = (size_t)(ending - leaflet);
+    size_t tag = end;
+    while (tag > start && leaflet[tag - 1] != '.') tag--;
+    char normal[LANGUAGE_TAG_BYTES];
+    if (tag > start + 1 && language_normalise(leaflet + tag, end - tag, normal) && language_is_known(normal))
+        end = tag - 1;
+    return text_format("%.*s.%s%s", (int)end, leaflet, language, ending);
+}
+
+/* ---- Building ---------------------------------------------------------------------------------------------------- */
+
+enum status leaflet_translation_build(const struct original *original, const char *path, const char *language,
+                                      const struct voice *voice, enum missing missing, struct built *built,
+                                      struct error *error)
+{
+    struct catalogue catalogue = {0};
+    enum status status = catalogue_read(&catalogue, path, error);
+    if (status == STATUS_OK) status = catalogue_index(&catalogue, error);
+    if (status == STATUS_OK) status = build_leaflet(original, &catalogue, language, voice, missing, built, error);
+    if (status == STATUS_OK && built->state.counts[STATE_DRAFT] + built->state.counts[STATE_REVIEWED] == 0)
+        status = error_set(error, STATUS_NOT_FOUND, path, 0, "translates nothing of %s", original->document->path);
+    catalogue_done(&catalogue);
+    return status;
+}
+
+void leaflet_translation_warn(const struct original *original, const struct built *built, enum missing missing)
+{
+    const struct document *document = original->document;
+    for (size_t i = 0; i < built->missing_count; i++) {
+        const struct unit *unit = &original->units[built->missing[i]];
+        struct error warning = {0};
+        error_set(&warning, STATUS_NOT_FOUND, document->path, document_line(document, unit->source.start),
+                  missing == MISSING_SKIP ? "not translated, left out" : "not translated");
+        command_warn(&warning);
+    }
+}

@@ -1,0 +1,116 @@
+/* Commands that take a leaflet take its translations: pills/leaflet.md with a reviewed one (pl), a draft (fr), and one that
+ * lacks a text (cy). */
+#include "cmocka_all.h"
+#include "run.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char english[] = "---\nlang: en-GB\nreference: T1\nversion: 3\n---\n\n# Tablets\n\nTake one a day.\n\n"
+                              "## Call us\n\nRing 024 7696 6013.\n";
+
+#define DRAFT_FR "Cette traduction n'a pas été vérifiée par un médecin."
+#define DRAFT_CY "Nid yw'r cyfieithiad hwn wedi'i wirio gan feddyg."
+#define DRAFT_PL "To tłumaczenie nie zostało sprawdzone przez lekarza."
+
+static void write_catalogue(struct run *run, const char *language, const char *const translations[4])
+{
+    char name[64], text[1024];
+    snprintf(name, sizeof name, "pills/po/%s.po", language);
+    snprintf(text, sizeof text,
+             "msgid \"\"\nmsgstr \"\"\n\"Language: %s\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+             "msgctxt \"heading\"\nmsgid \"Tablets\"\nmsgstr \"%s\"\n\n"
+             "msgctxt \"Tablets / paragraph\"\nmsgid \"Take one a day.\"\nmsgstr \"%s\"\n\n"
+             "msgctxt \"heading\"\nmsgid \"Call us\"\nmsgstr \"%s\"\n\n"
+             "msgctxt \"Call us / paragraph\"\nmsgid \"Ring 024 7696 6013.\"\nmsgstr \"%s\"\n",
+             language, translations[0], translations[1], translations[2], translations[3]);
+    stage_write_text(run->stage, name, text);
+}
+
+static int set_up_translations(void **state)
+{
+    if (run_set_up(state) != 0) return 1;
+    struct run *run = *state;
+    mkdir(stage_path(run->stage, "pills"), 0700);
+    mkdir(stage_path(run->stage, "pills/po"), 0700);
+    stage_write_text(run->stage, "pills/leaflet.md", english);
+    write_catalogue(run, "pl", (const char *[]){"Tabletki", "Bierz jedną dziennie.", "Telefon", "024 7696 6013."});
+    write_catalogue(run, "fr", (const char *[]){"Comprimés", "Un par jour.", "Téléphone", "024 7696 6013."});
+    write_catalogue(run, "cy", (const char *[]){"Tabledi", "", "Ffoniwch", "024 7696 6013."});
+    RUN(run, 0, "translate", "review", stage_path(run->stage, "pills/po/pl.po"), "--by", "Anna Nowak");
+    return 0;
+}
+
+#define TRANSLATION_TEST(test) cmocka_unit_test_setup_teardown(test, set_up_translations, run_tear_down)
+
+static void a_language_with_a_po_file_is_the_translation(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = stage_path(run->stage, "pills/leaflet.md");
+    RUN(run, 0, "script", leaflet, "--lang", "fr");
+    run_prints(run, "Comprimés\n" DRAFT_FR "\n");
+    run_prints(run, "Un par jour.\n");
+    RUN(run, 0, "script", leaflet, "--lang", "pl");
+    run_prints(run, "Tabletki\nBierz jedną dziennie.\nTelefon\n");
+    run_prints_not(run, DRAFT_PL);
+    RUN(run, 0, "outline", leaflet, "--lang", "pl");
+    run_prints(run, "  Tabletki\n");
+    RUN(run, 0, "check", leaflet, "--lang", "fr");
+    run_prints(run, "pills/leaflet.fr.md:1: left out: front matter");
+    run_prints(run, "each visible word once, in order");
+}
+
+/* Also a PO file of something else, text that is no Markdown, and standard input. */
+static void a_language_without_a_po_file_is_a_voice(void **state)
+{
+    struct run *run = *state;
+    RUN(run, 0, "script", stage_path(run->stage, "pills/leaflet.md"), "--lang", "de");
+    run_prints(run, "Tablets\nTake one a day.\n");
+    RUN(run, 0, "script", stage_write_text(run->stage, "pills/notes.txt", "Tea.\n"), "--lang", "pl");
+    run_prints_only(run, "Tea.\n");
+    run_shell(run, 0, "$A script - --lang pl <\"$1\"", stage_path(run->stage, "pills/leaflet.md"));
+    run_prints(run, "Tablets\n");
+    RUN(run, 1, "script", stage_write_text(run->stage, "pills/tea.md", "Tea.\n"), "--lang", "pl");
+    run_says(run, "pills/po/pl.po: translates nothing of ");
+}
+
+static void what_is_missing_is_spoken_skipped_or_refused(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = stage_path(run->stage, "pills/leaflet.md");
+    RUN(run, 0, "script", leaflet, "--lang", "cy");
+    run_prints(run, "Nid yw'r rhan nesaf wedi'i chyfieithu.");
+    run_prints(run, "\nTake one a day.\n");
+    run_says(run, "pills/leaflet.md:9: not translated\n");
+    RUN(run, 0, "script", leaflet, "--lang", "cy", "--missing", "skip");
+    run_prints(run, "Nid yw rhai rhannau o'r daflen hon wedi'u cyfieithu");
+    run_prints_not(run, "Take one a day.");
+    run_says(run, "pills/leaflet.md:9: not translated, left out\n");
+    RUN(run, 1, "check", leaflet, "--lang", "cy", "--missing", "refuse");
+    run_says(run, "pills/po/cy.po:11: 1 of 4 texts is not translated");
+    RUN(run, 2, "check", leaflet, "--lang", "cy", "--missing", "guess");
+}
+
+static void each_translation_of_the_content_is_spoken_whole(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "good=0; for po in \"$1\"/content/*/po/*.po; do language=${po##*/}; "
+              "$A check --lang \"${language%.po}\" \"${po%/po/*}/leaflet.md\" >\"$HOME/out\" 2>&1 && "
+              "! grep -q 'not translated' \"$HOME/out\" && good=$((good + 1)) || "
+              "{ echo \"$po\"; tail -n 3 \"$HOME/out\"; }; done; test $good -ge 50",
+              ALOUD_SOURCE);
+    run_prints_only(run, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TRANSLATION_TEST(a_language_with_a_po_file_is_the_translation),
+        TRANSLATION_TEST(a_language_without_a_po_file_is_a_voice),
+        TRANSLATION_TEST(what_is_missing_is_spoken_skipped_or_refused),
+        RUN_TEST(each_translation_of_the_content_is_spoken_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
