@@ -1,4 +1,5 @@
 #include "commands/command.h"
+#include "commands/missing.h"
 #include "speech/engine.h"
 #include "voice/voice.h"
 
@@ -6,14 +7,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { OPTION_MISSING = 256 };
+
+struct options {
+    const char *folder;
+    bool missing;
+};
+
 static error_t parse_option(int key, char *argument, struct argp_state *state)
 {
-    if (key != 'v') return ARGP_ERR_UNKNOWN;
-    *(const char **)state->input = argument;
-    return 0;
+    struct options *options = state->input;
+    switch (key) {
+    case 'v': options->folder = argument; return 0;
+    case OPTION_MISSING: options->missing = true; return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
 }
 
 static const struct argp_option options_table[] = {{"voices", 'v', "FOLDER", 0, "Take the voice files from here", 0},
+                                                   {"missing", OPTION_MISSING, NULL, 0,
+                                                    "List the languages that hospitals ask interpreters for and that "
+                                                    "Aloud cannot read, and what to do about each",
+                                                    0},
                                                    {0}};
 static const struct argp argp = {
     .options = options_table,
@@ -61,15 +76,17 @@ static enum status print_all(const char *folder, struct engine *engine, bool *go
 
 int command_voices(int argc, char **argv)
 {
-    const char *given = NULL;
-    command_parse(&argp, argc, argv, &given);
+    struct options options = {0};
+    command_parse(&argp, argc, argv, &options);
     char *found = NULL;
     struct engine *engine = NULL;
     struct error error = {0};
     bool good = true;
-    enum status status = given ? STATUS_OK : voice_folder(&found, &error);
+    enum status status = options.folder ? STATUS_OK : voice_folder(&found, &error);
+    const char *folder = options.folder ? options.folder : found;
     if (status == STATUS_OK) status = engine_start(NULL, &engine, &error);
-    if (status == STATUS_OK) status = print_all(given ? given : found, engine, &good, &error);
+    if (status == STATUS_OK)
+        status = options.missing ? missing_print(folder, engine, &error) : print_all(folder, engine, &good, &error);
     engine_free(engine);
     free(found);
     if (status != STATUS_OK) return command_failed(&error);

@@ -92,6 +92,62 @@ static void tells_that_there_is_no_engine(void **state)
     run_says(run, "the speech engine does not start");
 }
 
+static void names_what_is_missing_and_what_to_do(void **state)
+{
+    struct run *run = *state;
+    RUN(run, 0, "voices", "--missing");
+    run_says_only(run, "");
+    const char *output = buffer_text(&run->last.output), *to_write = strstr(output, "docs/add-a-language.md");
+    const char *to_record = strstr(output, "\nNeither Aloud nor the engine"),
+               *czech = strstr(output, "\ncs      Czech (engine: cs)\n");
+    assert_non_null(to_write);
+    assert_non_null(to_record);
+    assert_true(czech > to_write && czech < to_record);
+    assert_true(strstr(output, "\nso      Somali. A recording by a speaker, or an interpreter.") > to_record);
+    run_prints(run, "\nkmr     Kurdish, Kurmanji (engine: ku)\n");
+    run_prints(run, "\nprs     Dari. The nearest voice is fa, فارسی. ");
+    run_prints(run, "\nsyl     Sylheti. The nearest voice is bn, বাংলা. ");
+    run_prints(run, "\nbfi     British Sign Language. A video by a signer");
+    for (size_t i = 0; i < ARRAY_COUNT(shipped); i++) {
+        char *line = text_format("\n%-7s ", shipped[i]);
+        assert_non_null(line);
+        run_prints_not(run, line);
+        free(line);
+    }
+}
+
+static void a_language_with_a_voice_file_is_not_missing(void **state)
+{
+    struct run *run = *state;
+    write_voice(run, "voices/so.ini", "pitch", "pitch");
+    RUN(run, 0, "voices", "--missing");
+    run_prints_not(run, "Somali");
+    run_prints(run, "\nti      Tigrinya. ");
+}
+
+static void tells_mistakes_in_what_is_requested(void **state)
+{
+    struct run *run = *state;
+    static const struct {
+        const char *text, *said;
+    } wrong[] = {
+        {"[so]\nname = \"Somali\"\n", "requested.conf:2: [so] is no language of the engine"},
+        {"[so]\nnearest = \"Ask.\"\n", "requested.conf:2: [so] has no name"},
+        {"[so]\nname = \"Somali\"\nvoice = \"ar\"\n", "requested.conf:3: [so] voice: the key must be"},
+        {"[a-code-that-is-longer-than-any-language-has-one]\nname = \"x\"\n", "requested.conf:2: the code is longer"},
+        {"[so]\nname = \"Somali\"\nunderstood = \"xx\"\nnearest = \"Ask.\"\n", "xx"},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(wrong); i++) {
+        stage_write_text(run->stage, "voices/requested.conf", wrong[i].text);
+        RUN(run, 1, "voices", "--missing");
+        run_says(run, wrong[i].said);
+    }
+    const char *folder = stage_path(run->stage, "mine");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    RUN(run, 1, "voices", "--missing", "-v", folder);
+    run_says(run, "mine/requested.conf");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +156,9 @@ int main(void)
         RUN_TEST(tells_a_language_that_the_engine_lacks),
         RUN_TEST(lists_another_folder),
         RUN_TEST(tells_that_there_is_no_engine),
+        RUN_TEST(names_what_is_missing_and_what_to_do),
+        RUN_TEST(a_language_with_a_voice_file_is_not_missing),
+        RUN_TEST(tells_mistakes_in_what_is_requested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
