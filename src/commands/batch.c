@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "commands/batch_parts.h"
 #include "commands/command.h"
+#include "export/json_text.h"
 #include "export/pool.h"
 
 #include <stdio.h>
@@ -182,11 +183,13 @@ static enum status give(struct batch *batch, struct under_way *item, struct erro
     json_t *job = json_pack("{s:s, s:O, s:s, s:I, s:s, s:O?}", "path", batch->options->paths[item->index], "source",
                             json_object_get(manifest_head(item->manifest), "source"), "folder", item->folder, "part",
                             (json_int_t)part, "name", item->names[part], "recorded", recorded);
-    char *text = job ? json_dumps(job, JSON_COMPACT) : NULL;
+    struct buffer text = {0};
+    json_text_append(&text, job, JSON_COMPACT);
     uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
-    enum status status = text ? pool_give(batch->pool, id, text, strlen(text), error) : error_no_memory(error);
+    enum status status =
+        text.failed ? error_no_memory(error) : pool_give(batch->pool, id, text.data, text.length, error);
     json_decref(job);
-    free(text);
+    buffer_done(&text);
     return status;
 }
 

@@ -2,6 +2,7 @@
 #include "commands/batch_parts.h"
 
 #include "base/file.h"
+#include "export/json_text.h"
 #include "speech/engine.h"
 
 #include <fcntl.h>
@@ -112,11 +113,9 @@ static enum status answer_with(const struct batch_made *made, struct buffer *ans
 {
     json_t *told =
         json_pack("{s:b, s:O, s:O}", "unchanged", made->unchanged, "entry", made->entry, "remarks", made->remarks);
-    char *text = told ? json_dumps(told, JSON_COMPACT) : NULL;
-    if (text) buffer_append_text(answer, text);
+    json_text_append(answer, told, JSON_COMPACT);
     json_decref(told);
-    free(text);
-    return text ? STATUS_OK : error_no_memory(error);
+    return answer->failed ? error_no_memory(error) : STATUS_OK;
 }
 
 enum status batch_work(void *context, const void *bytes, size_t length, struct buffer *answer, struct error *error)

@@ -119,6 +119,16 @@ static bool add_blocks(struct encoder *encoder, struct flac *flac, const struct 
     return add_comments(flac, tags);
 }
 
+/* A setter says no (and leaves the state as it was) where it has no memory for a copy. */
+static enum status failed(const struct encoder *encoder, struct error *error)
+{
+    const struct flac *flac = encoder->state;
+    FLAC__StreamEncoderState state = FLAC__stream_encoder_get_state(flac->encoder);
+    bool no_memory =
+        state == FLAC__STREAM_ENCODER_MEMORY_ALLOCATION_ERROR || state == FLAC__STREAM_ENCODER_UNINITIALIZED;
+    return no_memory ? error_no_memory(error) : encoder_failed(encoder, error);
+}
+
 static enum status open_flac(struct encoder *encoder, const struct audio_tags *tags, struct error *error)
 {
     struct flac *flac = encoder->state = calloc(1, sizeof *flac);
@@ -140,7 +150,7 @@ static enum status open_flac(struct encoder *encoder, const struct audio_tags *t
                == FLAC__STREAM_ENCODER_INIT_STATUS_OK) {
         return STATUS_OK;
     }
-    return encoder_failed(encoder, error);
+    return failed(encoder, error);
 }
 
 static enum status append_flac(struct encoder *encoder, const int16_t *frames, size_t count, struct error *error)
@@ -151,7 +161,7 @@ static enum status append_flac(struct encoder *encoder, const int16_t *frames, s
         unsigned length = count < BLOCK_FRAMES ? (unsigned)count : BLOCK_FRAMES;
         for (unsigned i = 0; i < length; i++) block[i] = frames[i];
         if (!FLAC__stream_encoder_process_interleaved(flac->encoder, block, length)) {
-            return encoder_failed(encoder, error);
+            return failed(encoder, error);
         }
         frames += length;
         count -= length;
@@ -162,7 +172,7 @@ static enum status append_flac(struct encoder *encoder, const int16_t *frames, s
 static enum status finish_flac(struct encoder *encoder, struct error *error)
 {
     struct flac *flac = encoder->state;
-    return FLAC__stream_encoder_finish(flac->encoder) ? STATUS_OK : encoder_failed(encoder, error);
+    return FLAC__stream_encoder_finish(flac->encoder) ? STATUS_OK : failed(encoder, error);
 }
 
 static void free_flac(void *state)

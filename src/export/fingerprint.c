@@ -54,7 +54,10 @@ enum status fingerprint_file(const char *path, char hex[FINGERPRINT_HEX_BYTES], 
     struct fingerprint fingerprint;
     static uint8_t block[BLOCK_BYTES];
     FILE *file = fopen(path, "rbe");
-    if (!file) return error_set(error, STATUS_IO, path, 0, "cannot be read: %s", strerror(errno));
+    if (!file) {
+        enum status status = errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
+        return error_set(error, status, path, 0, "cannot be read: %s", strerror(errno));
+    }
     fingerprint_begin(&fingerprint);
     *ret_bytes = 0;
     for (size_t count; (count = fread(block, 1, sizeof block, file)) > 0; *ret_bytes += count)

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "export/json_text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -27,57 +28,63 @@ struct manifest {
     bool fresh; /* nothing is in the journal but that this run has begun it */
 };
 
-static void list_files(struct manifest *manifest, const json_t *entry)
+/* Keeps the name of a file of ours, whatever the entry says. False, as all of these, where memory runs out. */
+static bool list_name(json_t *listed, const char *name)
+{
+    if (!name || name[0] == '.' || strchr(name, '/')) return true;
+    return json_object_set_new(listed, name, json_true()) == 0;
+}
+
+static bool list_files(struct manifest *manifest, const json_t *entry)
 {
     size_t index;
     json_t *file;
-    json_array_foreach(json_object_get(entry, "files"), index, file)
-    {
-        const char *name = json_string_value(json_object_get(file, "name"));
-        if (name && name[0] != '.' && !strchr(name, '/')) json_object_set_new(manifest->listed, name, json_true());
-    }
+    bool good = true;
+    json_array_foreach(json_object_get(entry, "files"), index, file) good &=
+        list_name(manifest->listed, json_string_value(json_object_get(file, "name")));
+    return good;
 }
 
 /* Playlists and other files of the whole. */
-static void list_names(json_t *names, json_t *listed)
+static bool list_names(json_t *names, json_t *listed)
 {
     size_t index;
     json_t *name;
-    json_array_foreach(names, index, name)
-    {
-        const char *text = json_string_value(name);
-        if (text && text[0] != '.' && !strchr(text, '/')) json_object_set_new(listed, text, json_true());
-    }
+    bool good = true;
+    json_array_foreach(names, index, name) good &= list_name(listed, json_string_value(name));
+    return good;
 }
 
-static void take_entry(struct manifest *manifest, const json_t *entry)
+static bool take_entry(struct manifest *manifest, const json_t *entry)
 {
     const char *name = json_string_value(json_object_get(entry, "name"));
     json_t *claim = json_object_get(entry, "leaflet");
     if (claim && !manifest->claim) manifest->claim = json_incref(claim);
-    list_files(manifest, entry);
-    if (!name) return;
-    json_object_set(manifest->entries, name, (json_t *)(uintptr_t)entry);
+    bool good = list_files(manifest, entry);
+    return good && (!name || json_object_set(manifest->entries, name, (json_t *)(uintptr_t)entry) == 0);
 }
 
 static enum status read_manifest(struct manifest *manifest, struct error *error)
 {
     struct buffer bytes = {0};
-    json_error_t mistake;
     if (access(manifest->path, F_OK) != 0) return STATUS_OK;
     enum status status = file_read(manifest->path, BYTES_MOST, &bytes, error);
-    if (status == STATUS_OK) manifest->earlier = json_loadb(buffer_text(&bytes), bytes.length, 0, &mistake);
+    errno = 0; /* jansson does not tell all that it has no memory for */
+    if (status == STATUS_OK) manifest->earlier = json_loadb(buffer_text(&bytes), bytes.length, 0, NULL);
+    bool no_memory = !manifest->earlier && errno == ENOMEM;
     buffer_done(&bytes);
     if (status != STATUS_OK) return status;
+    if (no_memory) return error_no_memory(error);
     const char *maker = json_string_value(json_object_get(manifest->earlier, "maker"));
     if (!maker || strcmp(maker, MAKER) != 0)
         return error_set(error, STATUS_BAD_INPUT, manifest->path, 0,
                          "is not a manifest of Aloud's and would be written over; name another folder");
-    list_names(json_object_get(manifest->earlier, "lists"), manifest->listed);
+    bool good = list_names(json_object_get(manifest->earlier, "lists"), manifest->listed);
     size_t index;
     json_t *entry;
-    json_array_foreach(json_object_get(manifest->earlier, "recordings"), index, entry) take_entry(manifest, entry);
-    return STATUS_OK;
+    json_array_foreach(json_object_get(manifest->earlier, "recordings"), index, entry) good &=
+        take_entry(manifest, entry);
+    return good ? STATUS_OK : error_no_memory(error);
 }
 
 /* A line an entry, or without a name whose folder it is or a list of files that are to go; the last one may be torn. */
@@ -90,21 +97,34 @@ static enum status read_journal(struct manifest *manifest, struct error *error)
     buffer_append_char(&bytes, '\0');
     if (status == STATUS_OK && bytes.failed) status = error_no_memory(error);
     char *rest = status == STATUS_OK ? bytes.data : NULL;
-    for (char *line; (line = strsep(&rest, "\n"));) {
+    for (char *line; status == STATUS_OK && (line = strsep(&rest, "\n"));) {
+        errno = 0;
         json_t *entry = json_loads(line, 0, NULL);
-        if (entry) take_entry(manifest, entry);
+        bool torn = !entry && errno != ENOMEM;
+        if (!torn && (!entry || !take_entry(manifest, entry))) status = error_no_memory(error);
         json_decref(entry);
     }
     buffer_done(&bytes);
     return status;
 }
 
+static enum status unwritten(const char *path, struct error *error)
+{
+    enum status status = errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
+    return error_set(error, status, path, 0, "cannot be written: %s", strerror(errno));
+}
+
 static enum status append_to_journal(const struct manifest *manifest, const json_t *line, struct error *error)
 {
-    if (json_dumpf(line, manifest->journal, JSON_COMPACT | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS)) == 0
-        && fputc('\n', manifest->journal) != EOF && fflush(manifest->journal) == 0)
-        return STATUS_OK;
-    return error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
+    struct buffer text = {0};
+    json_text_append(&text, line, JSON_COMPACT | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
+    buffer_append_char(&text, '\n');
+    enum status status = text.failed ? error_no_memory(error) : STATUS_OK;
+    bool written = status == STATUS_OK && fwrite(text.data, text.length, 1, manifest->journal) == 1
+                   && fflush(manifest->journal) == 0;
+    if (status == STATUS_OK && !written) status = unwritten(manifest->journal_path, error);
+    buffer_done(&text);
+    return status;
 }
 
 /* ---- Whose folder it is ------------------------------------------------------------------------------------------ */
@@ -143,7 +163,7 @@ static enum status take_folder(struct manifest *manifest, const char *path, stru
     if (status == STATUS_OK) status = read_journal(manifest, error);
     if (status == STATUS_OK) status = check_owner(manifest, manifest->claim, path, error);
     if (status == STATUS_OK && manifest->torn && fputc('\n', manifest->journal) == EOF)
-        status = error_set(error, STATUS_IO, manifest->journal_path, 0, "cannot be written: %s", strerror(errno));
+        status = unwritten(manifest->journal_path, error);
     if (status != STATUS_OK || manifest->claim) return status;
     json_t *line = json_pack("{s:O}", "leaflet", manifest->head);
     status = line ? append_to_journal(manifest, line, error) : error_no_memory(error);
@@ -156,8 +176,7 @@ static enum status begin_journal(struct manifest *manifest, const char *path, st
 {
     struct stat about;
     manifest->journal = fopen(manifest->journal_path, "abe");
-    if (!manifest->journal)
-        return error_set(error, STATUS_IO, manifest->folder, 0, "cannot be written into: %s", strerror(errno));
+    if (!manifest->journal) return unwritten(manifest->folder, error);
     int descriptor = fileno(manifest->journal);
     flock(descriptor, LOCK_EX); /* where there are no locks it goes without */
     manifest->fresh = fstat(descriptor, &about) == 0 && about.st_size == 0;
@@ -232,7 +251,7 @@ json_t *manifest_head(const struct manifest *manifest)
 enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error)
 {
     if (!entry || json_object_set_new(manifest->entries, name, entry) != 0) return error_no_memory(error);
-    list_files(manifest, entry);
+    if (!list_files(manifest, entry)) return error_no_memory(error);
     manifest->fresh = false;
     return append_to_journal(manifest, entry, error);
 }
@@ -243,9 +262,11 @@ static enum status note_listed(struct manifest *manifest, struct error *error)
     json_t *files = json_array();
     const char *name;
     json_t *unused;
-    json_object_foreach(manifest->listed, name, unused) json_array_append_new(files, json_pack("{s:s}", "name", name));
+    bool good = files;
+    json_object_foreach(manifest->listed, name, unused) good &=
+        json_array_append_new(files, json_pack("{s:s}", "name", name)) == 0;
     json_t *line = json_pack("{s:o}", "files", files);
-    enum status status = line ? append_to_journal(manifest, line, error) : error_no_memory(error);
+    enum status status = good && line ? append_to_journal(manifest, line, error) : error_no_memory(error);
     json_decref(line);
     return status;
 }
@@ -283,7 +304,7 @@ static void remove_stale(const struct manifest *manifest)
         const char *own = json_string_value(json_object_get(file, "name"));
         if (!own || json_object_set_new(kept, own, json_true()) != 0) goto finish; /* rather a file too many */
     }
-    list_names(json_object_get(head, "lists"), kept);
+    if (!list_names(json_object_get(head, "lists"), kept)) goto finish;
     json_object_foreach(manifest->listed, name, unused)
     {
         char *path = json_object_get(kept, name) ? NULL : text_format("%s/%s", manifest->folder, name);
@@ -303,13 +324,13 @@ enum status manifest_write(struct manifest *manifest, const char *const *names, 
         failed = json_array_append(recordings, json_object_get(manifest->entries, names[i])) != 0;
     failed |= json_object_set(head, "recordings", recordings) != 0;
     enum status status = failed ? error_no_memory(error) : note_listed(manifest, error);
-    char *text =
-        failed ? NULL : json_dumps(head, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
-    char *whole = text ? text_format("%s\n", text) : NULL;
+    struct buffer text = {0};
+    json_text_append(&text, failed ? NULL : head,
+                     JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
+    buffer_append_char(&text, '\n');
     if (status == STATUS_OK)
-        status = whole ? file_write(manifest->path, whole, strlen(whole), error) : error_no_memory(error);
-    free(whole);
-    free(text);
+        status = text.failed ? error_no_memory(error) : file_write(manifest->path, text.data, text.length, error);
+    buffer_done(&text);
     if (status == STATUS_OK) {
         remove_stale(manifest);
         fclose(manifest->journal);

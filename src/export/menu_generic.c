@@ -1,6 +1,8 @@
 /* The menu as data, for any other system: menu.json. docs/add-a-phone-system.md tells of each key. */
 #include "export/menu_parts.h"
 
+#include "export/json_text.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -69,14 +71,9 @@ enum status menu_generic(const struct menu *menu, struct menu_files *files, stru
                              "pause_tries", (int)menu->pause_tries, "choices_on_a_page", MENU_PAGE, "keys", keys(),
                              "names", names(), "system_prompts", prompts_of_system(), "languages", languages_of(menu));
     struct buffer *text = menu_file_add(files, "menu.json");
-    char *dump = root ? json_dumps(root, JSON_INDENT(1) | JSON_PRESERVE_ORDER) : NULL;
+    if (text) json_text_append(text, root, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
     json_decref(root);
-    if (!dump || !text) {
-        free(dump);
-        return error_no_memory(error);
-    }
-    buffer_append_text(text, dump);
+    if (!text || text->failed) return error_no_memory(error);
     buffer_append_char(text, '\n');
-    free(dump);
     return STATUS_OK;
 }

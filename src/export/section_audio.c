@@ -320,15 +320,18 @@ static json_t *hundredths(double value)
     return isfinite(value) ? json_real(round(value * 100) / 100) : json_null();
 }
 
-/* Where each part begins in the whole; null for a part. */
+/* Where each part begins in the whole; null for a part; NULL where memory runs out. */
 static json_t *chapter_marks(const struct making *making)
 {
     const struct plan *plan = making->request->plan;
     if (!is_whole(making->request)) return json_null();
     json_t *marks = json_array();
-    for (size_t i = 0; i < plan->count; i++) {
+    for (size_t i = 0; marks && i < plan->count; i++) {
         double start = i == 0 ? 0.0 : transcript_seconds(making->starts[i]);
-        json_array_append_new(marks, json_pack("{s:f, s:s}", "start", start, "title", plan->parts[i].title));
+        json_t *mark = json_pack("{s:f, s:s}", "start", start, "title", plan->parts[i].title);
+        if (json_array_append_new(marks, mark) == 0) continue;
+        json_decref(marks);
+        marks = NULL;
     }
     return marks;
 }

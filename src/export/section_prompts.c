@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "export/fingerprint.h"
+#include "export/json_text.h"
 #include "export/manifest.h"
 #include "export/prompt_folder.h"
 #include "export/unspoken.h"
@@ -160,12 +161,11 @@ static enum status make_record(struct making *making, json_t **ret_entry, struct
     fingerprint_end(&making->fingerprint, hex);
     *ret_entry = json_pack("{s:s, s:s, s:O, s:O}", "name", making->request->name, "fingerprint", hex, "prompts",
                            making->prompts, "unspoken", making->unspoken);
-    char *text =
-        *ret_entry ? json_dumps(*ret_entry, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS))
-                   : NULL;
-    enum status status =
-        text ? prompt_folder_add(&making->folder, RECORD_NAME, text, strlen(text), error) : error_no_memory(error);
-    free(text);
+    struct buffer text = {0};
+    json_text_append(&text, *ret_entry, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
+    enum status status = text.failed ? error_no_memory(error)
+                                     : prompt_folder_add(&making->folder, RECORD_NAME, text.data, text.length, error);
+    buffer_done(&text);
     return status;
 }
 

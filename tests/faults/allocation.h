@@ -4,9 +4,10 @@
  *     status = document_load(…);
  *     bool failed = allocation_stop();           // false: there were fewer than three
  *
- * Two libraries are spared, because they end the process where memory runs out: cmark-gfm (its xcalloc and xrealloc
- * call abort) and iniparser (4.1: dictionary_set goes on with a null pointer). A call counts as a library's where it comes
- * from its code.
+ * Libraries are spared that end the process where memory runs out: cmark-gfm (its xcalloc and xrealloc call abort), iniparser
+ * (4.1: dictionary_set goes on with a null pointer), libopusenc (0.2.1: ope_encoder_create_callbacks frees what it never had),
+ * libvorbis (1.3.7), libogg (1.3.5) and LAME (3.100), which go on with null pointers; and one that leaks what it had until then,
+ * libebur128 (1.2.6). A call counts as a library's where it comes from its code.
  */
 #ifndef TESTS_ALLOCATION_H
 #define TESTS_ALLOCATION_H
@@ -30,9 +31,9 @@ void allocation_spare(bool spare);
 /* How many there were between the two, those that were spared not counted. */
 size_t allocation_count(void);
 
-/* Bytes that are held in all, the peak since the last call of allocation_peak_begin; memory that libraries get otherwise than
- * by malloc, calloc and realloc not counted. */
+/* Between the two, the most bytes that were held at a time beyond those before the first; memory that libraries get otherwise
+ * than by malloc, calloc and realloc not counted. For one thread. */
 void allocation_peak_begin(void);
-size_t allocation_peak(void); /* above what was held then */
+size_t allocation_peak(void);
 
 #endif

@@ -1,9 +1,9 @@
 /* What is held while a leaflet is exported does not grow with the length of its sound. */
 #include "allocation.h"
 #include "cmocka_all.h"
+#include "export/made_leaflet.h"
 
 #include "base/buffer.h"
-#include "document/reader.h"
 #include "export/section_audio.h"
 
 #include <stdio.h>
@@ -28,9 +28,7 @@ static int remove_folder(void **state)
 }
 
 struct leaflet {
-    struct document *document;
-    struct voice *voice;
-    struct script *script;
+    struct made_leaflet made;
     struct plan plan;
     struct engine *engine;
     size_t bytes;
@@ -38,23 +36,15 @@ struct leaflet {
 
 static void begin(struct leaflet *leaflet, size_t paragraphs)
 {
-    struct document_reader *reader = NULL;
     struct buffer text = {0};
     *leaflet = (struct leaflet){0};
     buffer_append_text(&text, "# Tea\n\n");
     for (size_t i = 0; i < paragraphs; i++)
         buffer_printf(&text, "Drink cup %zu of your tea slowly, and never when it is hot. Then rest.\n\n", i);
-    assert_int_equal(voice_load(ALOUD_SOURCE "/voices", "en-GB", &leaflet->voice, NULL), STATUS_OK);
-    assert_int_equal(document_reader_open_bytes("a.md", text.data, text.length, FORMAT_MARKDOWN, &reader, NULL),
-                     STATUS_OK);
-    do assert_int_equal(document_reader_step(reader, NULL), STATUS_OK);
-    while (!document_reader_document(reader)->complete);
-    leaflet->document = document_reader_take(reader);
+    made_leaflet_open(&leaflet->made, buffer_text(&text));
     leaflet->bytes = text.length;
     buffer_done(&text);
-    assert_int_equal(script_new(leaflet->voice, &leaflet->script, NULL), STATUS_OK);
-    assert_int_equal(script_extend(leaflet->script, leaflet->document, NULL), STATUS_OK);
-    assert_int_equal(plan_make(&leaflet->plan, leaflet->script, leaflet->document, NULL), STATUS_OK);
+    assert_int_equal(plan_make(&leaflet->plan, leaflet->made.script, leaflet->made.document, NULL), STATUS_OK);
     assert_int_equal(engine_start_renewable(ALOUD_BINARY "/aloud-engine", &leaflet->engine, NULL), STATUS_OK);
 }
 
@@ -62,9 +52,7 @@ static void end(struct leaflet *leaflet)
 {
     engine_free(leaflet->engine);
     plan_done(&leaflet->plan);
-    script_free(leaflet->script);
-    voice_free(leaflet->voice);
-    document_free(leaflet->document);
+    made_leaflet_close(&leaflet->made);
 }
 
 struct outcome {
@@ -78,8 +66,8 @@ static struct outcome export(size_t paragraphs)
     json_t *entry = NULL;
     bool unchanged = false;
     begin(&leaflet, paragraphs);
-    const struct section_audio request = {.script = leaflet.script,
-                                          .document = leaflet.document,
+    const struct section_audio request = {.script = leaflet.made.script,
+                                          .document = leaflet.made.document,
                                           .plan = &leaflet.plan,
                                           .part = SECTION_AUDIO_WHOLE,
                                           .name = "whole",
