@@ -14,7 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static enum { SWAP_WELL, SWAP_KILLED_BEFORE, SWAP_KILLED_BEHIND, SWAP_UNKNOWN } swap;
+enum swap { SWAP_WELL, SWAP_KILLED_BEFORE, SWAP_KILLED_BEHIND, SWAP_UNKNOWN };
+static enum swap swap;
 
 /* In place of libc's: a kill before or behind the swap, and a file system that has none. */
 int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
@@ -87,7 +88,7 @@ static void appears_whole_or_not_at_all(void **state)
 }
 
 /* Swaps with "new" in a process that is killed there. */
-static void make_and_die(int where)
+static void make_and_die(enum swap where)
 {
     int status;
     pid_t process = fork();

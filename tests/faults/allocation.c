@@ -59,8 +59,8 @@ static bool is_spared(void *caller)
     if (!dladdr(caller, &about) || !about.dli_fname) return false;
     const char *slash = strrchr(about.dli_fname, '/');
     const char *name = slash ? slash + 1 : about.dli_fname;
-    static const char *const spared[] = {"libcmark-gfm", "libiniparser", "libopusenc",
-                                         "libvorbis",    "libogg",       "libmp3lame"};
+    static const char *const spared[] = {"libcmark-gfm", "libiniparser", "libopusenc", "libvorbis",
+                                         "libogg",       "libmp3lame",   "libebur128"};
     for (size_t i = 0; i < sizeof spared / sizeof spared[0]; i++)
         if (strncmp(name, spared[i], strlen(spared[i])) == 0) return true;
     return false;
