@@ -4,6 +4,7 @@
 #include "translate/placeholder.h"
 #include "translate/writing.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 #include <unicode/uchar.h>
@@ -21,8 +22,10 @@ struct unit_writer {
     struct {
         enum writing_place place;
         bool element; /* an HTML element stands for the source's markup */
+        bool bare;    /* nothing does: the angle brackets of what is no address any more */
     } open[NESTING_MOST];
     size_t depth;
+    size_t brackets; /* links and pictures that are open */
 };
 
 static const char *source(const struct unit_writer *writer, struct source_span span)
@@ -153,12 +156,33 @@ static void write_code(struct unit_writer *writer, const struct placeholder *ope
     bool edge = text.length > 0 && (text.data[0] == '`' || text.data[text.length - 1] == '`');
     for (size_t i = 0; i < ticks; i++) buffer_append_char(writer->buffer, '`');
     if (edge) buffer_append_char(writer->buffer, ' ');
-    struct writing writing = {WRITING_CODE, writer->block->kind == BLOCK_TABLE_CELL, false};
+    struct writing writing = {.place = WRITING_CODE, .cell = writer->block->kind == BLOCK_TABLE_CELL};
     writing_append(writer->buffer, buffer_text(&text), text.length, writing);
     if (edge) buffer_append_char(writer->buffer, ' ');
     for (size_t i = 0; i < ticks; i++) buffer_append_char(writer->buffer, '`');
     writer->buffer->failed |= text.failed;
     buffer_done(&text);
+}
+
+/* Whether what stands between '<' and '>' is an address still. */
+static bool holds_address(const struct unit_writer *writer, const struct placeholder *open)
+{
+    struct placeholder close = find_close(writer, open);
+    const char *text = writer->text + open->end;
+    size_t length = close.start - open->end;
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)text[i] <= ' ' || text[i] == '<' || text[i] == '>') return false;
+    }
+    size_t scheme = 0;
+    while (scheme < length && (isalnum((unsigned char)text[scheme]) || (scheme > 0 && strchr("+.-", text[scheme]))))
+        scheme++;
+    bool has_scheme = scheme > 1 && scheme < length && text[scheme] == ':' && isalpha((unsigned char)text[0]);
+    return has_scheme || (scheme > 0 && memchr(text, '@', length));
+}
+
+static bool is_bracket(const char *raw)
+{
+    return raw[0] == '[' || raw[0] == '!';
 }
 
 /* Returns where to go on. */
@@ -174,8 +198,14 @@ static size_t write_open(struct unit_writer *writer, const struct placeholder *o
         return close.end;
     }
     if (writer->depth == NESTING_MOST) return open->end;
-    writer->open[writer->depth].place = as_element ? WRITING_MARKDOWN : place_of(writer, markup);
+    enum writing_place place = as_element ? WRITING_MARKDOWN : place_of(writer, markup);
+    bool bare = place == WRITING_ADDRESS && !holds_address(writer, open);
+    if (bare) place = WRITING_MARKDOWN;
+    writer->open[writer->depth].place = place;
+    writer->open[writer->depth].bare = bare;
     writer->open[writer->depth++].element = as_element;
+    writer->brackets += is_bracket(raw);
+    if (bare) return open->end;
     if (as_element)
         buffer_printf(writer->buffer, "<%s>", element);
     else
@@ -186,8 +216,9 @@ static size_t write_open(struct unit_writer *writer, const struct placeholder *o
 static void write_close(struct unit_writer *writer, const struct placeholder *close)
 {
     const struct markup *markup = markup_of(writer, close);
-    if (writer->depth == 0) return;
-    if (writer->open[--writer->depth].element)
+    if (writer->depth == 0 || writer->open[--writer->depth].bare) return;
+    writer->brackets -= is_bracket(source(writer, markup->open));
+    if (writer->open[writer->depth].element)
         buffer_printf(writer->buffer, "</%s>",
                       element_of(source(writer, markup->open), markup->open.end - markup->open.start));
     else
@@ -212,8 +243,10 @@ static void write_text(struct unit_writer *writer, const struct placeholder *tex
     placeholder_read_text(&plain, writer->text + text->start, text->end - text->start);
     const char *bytes = buffer_text(&plain);
     size_t length = plain.length;
-    struct writing writing = {current_place(writer), writer->block->kind == BLOCK_TABLE_CELL && !writer->block->html,
-                              writer->buffer->length == writer->start};
+    struct writing writing = {.place = current_place(writer),
+                              .cell = writer->block->kind == BLOCK_TABLE_CELL && !writer->block->html,
+                              .block_start = writer->buffer->length == writer->start,
+                              .in_brackets = writer->brackets > 0};
     bool markdown = writing.place == WRITING_MARKDOWN;
     bool behind_bracket =
         writer->buffer->length > writer->start && writer->buffer->data[writer->buffer->length - 1] == ']';
@@ -272,9 +305,34 @@ static void write_lines(struct unit_writer *writer)
 
 /* ------------------------------------------------------------------------------------------------------------------ */
 
-static bool is_space(char byte)
+/* White space that a block does not begin with, or the emphasis around it cannot. */
+static bool is_trimmed(const struct unit_writer *writer, uint32_t codepoint)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+    if (codepoint < 0x80) return strchr(" \t\r\n", (int)codepoint) != NULL;
+    return writer->unit->outer.start < writer->unit->source.start && u_isUWhiteSpace((UChar32)codepoint);
+}
+
+/* Leaves out the white space at both ends. */
+static void trim(struct unit_writer *writer)
+{
+    for (size_t next = 0; writer->length > 0; next = 0) {
+        if (!is_trimmed(writer, utf8_next(writer->text, writer->length, &next))) break;
+        writer->text += next;
+        writer->length -= next;
+    }
+    while (writer->length > 0) {
+        size_t last = writer->length - 1;
+        while (last > 0 && ((unsigned char)writer->text[last] & 0xC0) == 0x80) last--;
+        size_t next = last;
+        if (!is_trimmed(writer, utf8_next(writer->text, writer->length, &next))) break;
+        writer->length = last;
+    }
+}
+
+static bool has_outer_bracket(const struct original *original, const struct unit *unit)
+{
+    const char *outer = original->bytes.data + unit->outer.start;
+    return memchr(outer, '[', unit->source.start - unit->outer.start) != NULL;
 }
 
 void unit_write(const struct original *original, const struct unit *unit, const char *translation,
@@ -286,13 +344,13 @@ void unit_write(const struct original *original, const struct unit *unit, const 
                                  .text = translation,
                                  .length = strlen(translation),
                                  .buffer = buffer,
-                                 .start = buffer->length};
+                                 .start = buffer->length,
+                                 .brackets = has_outer_bracket(original, unit)};
     if (writer.block->kind == BLOCK_CODE) {
         write_lines(&writer);
         return;
     }
-    while (writer.length > 0 && is_space(writer.text[0])) writer.text++, writer.length--;
-    while (writer.length > 0 && is_space(writer.text[writer.length - 1])) writer.length--;
+    trim(&writer);
     for (size_t position = 0; position < writer.length;) {
         struct placeholder next = placeholder_next(writer.text, writer.length, position);
         position = next.end;

@@ -44,10 +44,15 @@ static size_t block_mark(const char *text, size_t length)
     return length > 0 && strchr("#>+-=:", text[0]) ? 0 : SIZE_MAX;
 }
 
-/* A word that the parser may find an address in by itself; there a backslash would be part of it. */
-static bool is_address(const char *word, size_t length)
+/* Where an address begins in a word that the parser finds by itself, up to the word's end; there a backslash would be part of it.
+ * `length` where there is none. */
+static size_t address_start(const char *word, size_t length)
 {
-    return memmem(word, length, "://", 3) || memmem(word, length, "www.", 4) || memchr(word, '@', length);
+    const char *www = memmem(word, length, "www.", 4);
+    const char *scheme = memmem(word, length, "://", 3);
+    while (scheme && scheme > word && isalpha((unsigned char)scheme[-1])) scheme--;
+    if (www && (!scheme || www < scheme)) return (size_t)(www - word);
+    return scheme ? (size_t)(scheme - word) : length;
 }
 
 static bool is_word_byte(char byte)
@@ -65,13 +70,12 @@ static bool is_reference(const char *text, size_t length)
 }
 
 /* Whether the byte at `i` of the word would be markup. */
-static bool is_markup(const char *word, size_t i, size_t length, bool address, bool cell)
+static bool is_markup(const char *word, size_t i, size_t length, bool cell)
 {
     char byte = word[i];
     if (strchr("*[]<\\`", byte)) return true;
     if (byte == '|') return cell;
     if (byte == '_') return !(i > 0 && i + 1 < length && is_word_byte(word[i - 1]) && is_word_byte(word[i + 1]));
-    if (address) return false;
     if (byte == '&') return is_reference(word + i + 1, length - i - 1);
     if (byte == '#') return i == 0;
     return byte == '~';
@@ -79,7 +83,10 @@ static bool is_markup(const char *word, size_t i, size_t length, bool address, b
 
 static void append_markdown(struct buffer *buffer, const char *text, size_t length, struct writing writing)
 {
-    size_t mark = writing.block_start ? block_mark(text, length) : SIZE_MAX;
+    size_t first = 0;
+    while (first < length && is_space(text[first])) first++;
+    size_t mark = writing.block_start ? block_mark(text + first, length - first) : SIZE_MAX;
+    if (mark != SIZE_MAX) mark += first;
     for (size_t i = 0; i < length;) {
         if (is_space(text[i])) {
             buffer_append_char(buffer, ' ');
@@ -88,10 +95,11 @@ static void append_markdown(struct buffer *buffer, const char *text, size_t leng
         }
         size_t end = i;
         while (end < length && !is_space(text[end])) end++;
-        bool address = is_address(text + i, end - i);
+        size_t address = writing.in_brackets ? end : i + address_start(text + i, end - i);
         for (size_t at = i; at < end; at++) {
-            if (at == mark || is_markup(text + i, at - i, end - i, address, writing.cell))
-                buffer_append_char(buffer, '\\');
+            bool markup =
+                at < address ? is_markup(text + i, at - i, end - i, writing.cell) : text[at] == '|' && writing.cell;
+            if (at == mark || markup) buffer_append_char(buffer, '\\');
             buffer_append_char(buffer, text[at]);
         }
         i = end;

@@ -18,6 +18,7 @@ struct writing {
     enum writing_place place;
     bool cell;        /* of a Markdown table: '|' is escaped */
     bool block_start; /* nothing of the block's text stands before it */
+    bool in_brackets; /* of a link or a picture, where no address is found that stands bare */
 };
 
 /* Appends the text. White space other than spaces becomes spaces. */

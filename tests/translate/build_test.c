@@ -252,6 +252,70 @@ static void missing_texts_are_left_out(void **state)
     }
 }
 
+/* Text that would be markup, were it not written with care. */
+static const char *const literals[] = {
+    "*",       "**a**",      "_b_",        "# c",
+    "1. d",    "- e",        "> f",        "| g |",
+    "`h`",     "[i](j)",     "![k](l)",    "<b>m</b>",
+    "&amp; n", "<g1>o</g1>", "\\p\\",      "q~~r~~s",
+    "---",     "===",        "+ t",        "t http://u.v/_w_ x",
+    "x@y.z",   "2) a",       "&#39;b",     "(www.c.d/_e) x",
+    "f_g_h",   "!",          "[ ] i",      ":j:",
+    "~~~",     "k\\",        "请不要。",   "ممنوع",
+    "\u00A0l", "4\\. m",     "(n)",        "[o]: p",
+    "#",       "\\",         "<!-- q -->", "«r»",
+};
+
+/* The source's placeholders, with other text between them. */
+static char *say_otherwise(const char *text, unsigned *random)
+{
+    struct buffer made = {0};
+    for (size_t position = 0; position < strlen(text);) {
+        struct placeholder next = placeholder_next(text, strlen(text), position);
+        position = next.end;
+        if (next.kind != PLACEHOLDER_TEXT) {
+            buffer_append(&made, text + next.start, next.end - next.start);
+            continue;
+        }
+        const char *literal = literals[leaflet_random(random, ARRAY_COUNT(literals))];
+        bool spaces = leaflet_random(random, 2) == 0;
+        if (spaces) buffer_append_char(&made, ' ');
+        placeholder_append_text(&made, literal, strlen(literal));
+        buffer_append_text(&made, "w");
+        if (spaces) buffer_append_char(&made, ' ');
+    }
+    return buffer_take(&made);
+}
+
+/* Whatever stands in a translation is read again as text. */
+static void translations_are_text_whatever_they_look_like(void **state)
+{
+    (void)state;
+    unsigned refused = 0;
+    for (unsigned seed = 0; seed < LEAFLETS; seed++) {
+        struct buffer markdown = {0};
+        struct trial trial;
+        struct error error = {0};
+        unsigned random = seed;
+        leaflet_make(&markdown, seed);
+        set_up(&trial, "made.md", &markdown, 1);
+        for (size_t i = 0; i < trial.catalogue.count; i++) {
+            free(trial.catalogue.entries[i].translation);
+            trial.catalogue.entries[i].translation = say_otherwise(trial.catalogue.entries[i].text, &random);
+            trial.catalogue.entries[i].line = i + 1;
+        }
+        enum status status =
+            build_leaflet(&trial.original, &trial.catalogue, "pl", polish, MISSING_REFUSE, &trial.built, &error);
+        if (status != STATUS_OK)
+            print_error("made-%u: %s\n", seed,
+                        error.line ? trial.catalogue.entries[error.line - 1].translation : error.text);
+        refused += status != STATUS_OK;
+        buffer_done(&markdown);
+        tear_down(&trial);
+    }
+    assert_int_equal(refused, 0);
+}
+
 /* ---- Single cases ------------------------------------------------------------------------------------------------ */
 
 /* Builds `leaflet` with the translations, in the order of its entries ("": none), and compares all of it. */
@@ -367,6 +431,7 @@ int main(void)
         cmocka_unit_test(made_leaflets_are_built_with_each_word_once),
         cmocka_unit_test(missing_texts_are_spoken_in_their_language),
         cmocka_unit_test(missing_texts_are_left_out),
+        cmocka_unit_test(translations_are_text_whatever_they_look_like),
         cmocka_unit_test(front_matter_is_kept_but_for_what_is_said_anew),
         cmocka_unit_test(markup_is_put_where_it_is_read_as_such),
         cmocka_unit_test(what_is_missing_is_told_before_it_is_heard),
