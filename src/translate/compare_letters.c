@@ -66,11 +66,17 @@ static size_t run_length(const struct compared_text *source, size_t i, const str
     return count;
 }
 
+/* Words of another alphabet than Latin begin no run of a Latin source; few Latin ones begin with an accent. */
+static bool may_be_source_word(const struct compared_text *target, const struct token *token)
+{
+    return is_word(token) && token->folded_bytes > 0 && (unsigned char)target->tokens.folded.data[token->folded] < 0x80;
+}
+
 static enum status add_runs(const struct compared_text *source, const struct compared_text *target,
                             struct differences *differences, struct error *error)
 {
     for (size_t k = 0; k < target->tokens.count; k++) {
-        if (!is_plain(target, &target->tokens.items[k]) && !is_word(&target->tokens.items[k])) continue;
+        if (!may_be_source_word(target, &target->tokens.items[k])) continue;
         for (size_t i = 0; i < source->tokens.count; i++) {
             size_t plain = 0, count = run_length(source, i, target, k, &plain);
             if (count < RUN_WORDS_LEAST || plain < RUN_PLAIN_LEAST) continue;
@@ -85,22 +91,30 @@ static enum status add_runs(const struct compared_text *source, const struct com
 
 /* ---- Letters of another script ----------------------------------------------------------------------------------- */
 
-/* The scripts of a word's letters, a bit each; and whether all look like those of both scripts: о, с, у. */
-static unsigned scripts_of(const char *text, const struct token *token, bool *twins)
+/* The scripts of a word's letters, a bit each. */
+static unsigned scripts_of(const char *text, const struct token *token)
 {
-    static const char looks[] = "aceiopxyABCEHIKMOPTXасеіорхуАВСЕНІКМОРТХ";
     unsigned scripts = 0;
-    *twins = true;
     for (size_t at = token->start; at < token->end;) {
-        size_t start = at;
         enum alphabet alphabet = alphabet_of(utf8_next(text, token->end, &at));
-        if (alphabet == ALPHABET_COMMON) continue;
-        scripts |= 1U << alphabet;
-        char letter[5] = "";
-        memcpy(letter, text + start, at - start);
-        *twins = *twins && strstr(looks, letter);
+        if (alphabet != ALPHABET_COMMON) scripts |= 1U << alphabet;
     }
     return scripts;
+}
+
+/* Whether all letters look like those of Latin and of Cyrillic: o, c, y. */
+static bool are_twins(const char *text, const struct token *token)
+{
+    for (size_t i = token->start; i < token->end; i++)
+        if (!strchr("aceiopxyABCEHIKMOPTX", text[i])) return false;
+    return true;
+}
+
+static bool is_ascii(const char *text, const struct token *token)
+{
+    for (size_t i = token->start; i < token->end; i++)
+        if ((unsigned char)text[i] >= 0x80) return false;
+    return true;
 }
 
 static bool has_word(const struct compared_text *text, const struct compared_text *other, size_t index)
@@ -113,17 +127,18 @@ static bool has_word(const struct compared_text *text, const struct compared_tex
 static const char *script_mistake(const struct compared_text *source, const struct compared_text *target, size_t index)
 {
     const struct token *token = &target->tokens.items[index];
-    bool twins = false;
-    unsigned scripts = scripts_of(buffer_text(&target->plain), token, &twins);
+    const char *text = buffer_text(&target->plain);
     unsigned own = 1U << target->language->alphabet, latin = 1U << ALPHABET_LATIN;
+    if (own == latin && is_ascii(text, token)) return NULL;
+    unsigned scripts = scripts_of(text, token);
     unsigned alike = latin | 1U << ALPHABET_GREEK | 1U << ALPHABET_CYRILLIC;
     if (scripts == 0 || scripts == own) return NULL;
     unsigned mixed = scripts & alike;
     if (mixed & (mixed - 1)) return "has letters of two scripts that look alike";
     bool foreign = (scripts & ~own & ~latin) != 0;
     bool greek_sign = scripts == 1U << ALPHABET_GREEK; /* α, β */
-    bool twin = scripts == latin && target->language->alphabet == ALPHABET_CYRILLIC && twins
-                && token->folded_bytes <= TWIN_LETTERS_MOST;
+    bool twin = scripts == latin && target->language->alphabet == ALPHABET_CYRILLIC
+                && token->folded_bytes <= TWIN_LETTERS_MOST && are_twins(text, token);
     if ((!foreign || greek_sign) && !twin) return NULL;
     return has_word(source, target, index) ? NULL : "is in the wrong script";
 }

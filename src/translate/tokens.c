@@ -47,7 +47,9 @@ static bool is_apostrophe(uint32_t c)
 
 static uint32_t sign_at(const struct reading *reading, size_t at)
 {
-    return at < reading->length ? utf8_next(reading->text, reading->length, &at) : 0;
+    if (at >= reading->length) return 0;
+    unsigned char first = (unsigned char)reading->text[at];
+    return first < 0x80 ? first : utf8_next(reading->text, reading->length, &at);
 }
 
 /* The end of the word at `at`; abbreviations of several letters with full stops between ("মি.গ্রা.", "a.m.") are one. */
@@ -206,7 +208,7 @@ static size_t phrase_reach(const struct tokens *tokens, size_t first, size_t lon
 static void look_up(struct tokens *tokens, const struct compared_language *language, size_t index)
 {
     struct token *token = &tokens->items[index];
-    const char *word = tokens->folded.data + token->folded;
+    const char *word = buffer_text(&tokens->folded) + token->folded;
     size_t reach = 1,
            longest = language->senses.longest < WORD_TOKENS_MOST ? language->senses.longest : WORD_TOKENS_MOST;
     if (senses_begin(&language->senses, word, token->folded_bytes)) reach = phrase_reach(tokens, index, longest);
