@@ -19,6 +19,12 @@ const char *__lsan_default_suppressions(void)
 {
     return "leak:libgettextpo\n";
 }
+
+__attribute__((weak)) const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
 #endif
 
 /* ---- What libgettextpo complains of: its handlers have no argument, so this is where they write ------------------ */
