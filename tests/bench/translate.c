@@ -46,9 +46,9 @@ static bool write_leaflet(const char *tree, unsigned number, const struct source
 {
     char *folder = text_format("%s/%04u/po", tree, number);
     char *path = text_format("%s/%04u/leaflet.md", tree, number);
-    bool good = folder && path && folder_make(folder, 0700, NULL) == STATUS_OK
+    bool good = folder && path && source->count > 0 && folder_make(folder, 0700, NULL) == STATUS_OK
                 && file_write(path, source->leaflet.data, source->leaflet.length, NULL) == STATUS_OK;
-    for (unsigned i = 0; i < LANGUAGES && good; i++) {
+    for (unsigned i = 0; i < LANGUAGES && good && source->count > 0; i++) {
         const struct buffer *po = &source->catalogues[i % source->count];
         char *file = text_format("%s/l%02u.po", folder, i);
         FILE *stream = file ? fopen(file, "w") : NULL;
