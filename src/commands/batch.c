@@ -16,7 +16,7 @@ enum { ID_PART_BITS = 32 };
 
 /* A leaflet some of whose parts are not there yet. */
 struct under_way {
-    size_t index; /* of its path */
+    size_t index; /* of the version */
     char *folder;
     struct manifest *manifest;
     char **names;
@@ -33,7 +33,8 @@ struct batch {
     struct under_way *items; /* in the order in which they were begun */
     size_t count, capacity;
     struct batch_folders folders;
-    size_t next; /* path to be begun */
+    struct batch_versions versions;
+    size_t next; /* version to be begun */
     struct progress progress;
     bool failed;  /* a leaflet could not be made */
     bool stopped; /* nothing more can be written: the disk is full */
@@ -93,10 +94,12 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     struct plan plan = {0};
     struct leaflet_options options = batch->options->leaflet;
     char checksum[FINGERPRINT_HEX_BYTES];
-    const char *path = batch->options->paths[item->index];
-    enum status status = check_name(path, error);
+    const struct batch_version *version = &batch->versions.items[item->index];
+    const char *file = batch_version_file(version);
+    enum status status = check_name(file, error);
     if (status == STATUS_OK) status = check_name(batch->options->output, error);
-    if (status == STATUS_OK) status = batch_load(&options, path, &batch->shelf, &leaflet, checksum, error);
+    if (status == STATUS_OK)
+        status = batch_load(&options, version->path, version->language, &batch->shelf, &leaflet, checksum, error);
     if (status != STATUS_OK) return status;
     status = leaflet_require_voice(&leaflet, error);
     if (status == STATUS_OK) leaflet_warn_unreadable(&leaflet);
@@ -105,7 +108,7 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     json_t *head = status == STATUS_OK ? make_head(&leaflet, checksum) : NULL;
     if (status == STATUS_OK && !head) status = error_no_memory(error);
     if (status == STATUS_OK) status = batch_folders_find(&batch->folders, item->index, &leaflet, &item->folder, error);
-    if (status == STATUS_OK) status = manifest_open(item->folder, path, head, &item->manifest, error);
+    if (status == STATUS_OK) status = manifest_open(item->folder, file, head, &item->manifest, error);
     json_decref(head);
     plan_done(&plan);
     leaflet_done(&leaflet);
@@ -150,7 +153,7 @@ static void finish(struct batch *batch, struct under_way *item)
         status = batch->kind->finish(batch->context, item->folder, item->manifest, names, item->count, &error);
     if (!item->failed && status == STATUS_OK) status = manifest_write(item->manifest, names, item->count, &error);
     if (status != STATUS_OK) tell_unwritten(batch, &error);
-    progress_leaflet(&batch->progress, batch->options->paths[item->index], item->folder,
+    progress_leaflet(&batch->progress, batch_version_file(&batch->versions.items[item->index]), item->folder,
                      !item->failed && status == STATUS_OK);
     drop(batch, item);
 }
@@ -170,7 +173,7 @@ static struct under_way *next_work(struct batch *batch)
     const struct batch_options *options = batch->options;
     for (;;) {
         struct under_way *item = with_work_left(batch);
-        if (item || batch->next >= options->path_count || batch->stopped) return item;
+        if (item || batch->next >= batch->versions.count || batch->stopped) return item;
         size_t index = batch->next++;
         if (batch_is_own(options, index)) begin(batch, index);
     }
@@ -180,9 +183,11 @@ static enum status give(struct batch *batch, struct under_way *item, struct erro
 {
     size_t part = item->given++;
     const json_t *recorded = manifest_find(item->manifest, item->names[part]);
-    json_t *job = json_pack("{s:s, s:O, s:s, s:I, s:s, s:O?}", "path", batch->options->paths[item->index], "source",
-                            json_object_get(manifest_head(item->manifest), "source"), "folder", item->folder, "part",
-                            (json_int_t)part, "name", item->names[part], "recorded", recorded);
+    const struct batch_version *version = &batch->versions.items[item->index];
+    json_t *job =
+        json_pack("{s:s, s:s?, s:O, s:s, s:I, s:s, s:O?}", "path", version->path, "language", version->language,
+                  "source", json_object_get(manifest_head(item->manifest), "source"), "folder", item->folder, "part",
+                  (json_int_t)part, "name", item->names[part], "recorded", recorded);
     struct buffer text = {0};
     json_text_append(&text, job, JSON_COMPACT);
     uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
@@ -257,7 +262,9 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     size_t workers = options->workers ? options->workers : pool_cores();
     progress_open(&batch.progress, options->json);
     enum status status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
-    if (status == STATUS_OK) status = batch_folders_init(&batch.folders, options, kind, &batch.shelf, &error);
+    if (status == STATUS_OK) status = batch_versions_find(&batch.versions, options, &error);
+    if (status == STATUS_OK)
+        status = batch_folders_init(&batch.folders, options, kind, &batch.versions, &batch.shelf, &error);
     if (status == STATUS_OK) status = run(&batch, &error);
     if (status != STATUS_OK) tell(&batch, &error);
     if (status == STATUS_OK && !batch.stopped && kind->end) {
@@ -268,6 +275,7 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     while (batch.count > 0) drop(&batch, &batch.items[batch.count - 1]);
     free(batch.items);
     batch_folders_done(&batch.folders);
+    batch_versions_done(&batch.versions);
     voice_shelf_done(&batch.shelf);
     progress_close(&batch.progress);
     return batch.failed ? EXIT_BAD : EXIT_GOOD;

@@ -14,6 +14,7 @@ struct batch_options {
     struct leaflet_options leaflet; /* of each; path, source and shelf are filled in */
     const char **paths;
     size_t path_count, path_capacity;
+    bool translations;         /* also those of each leaflet, po/LANG.po beside it */
     const char *output;        /* folder */
     size_t workers;            /* 0: one a core */
     size_t shard, shard_count; /* this run does every shard_count-th leaflet, from the shard-th on; counted from 1 */

@@ -8,19 +8,24 @@
 #include <string.h>
 
 /* The name of a leaflet's folder: "knee/leaflet.cy.md" gives "knee-cy", "knee.md" gives "knee". */
-static enum status append_leaflet_name(struct buffer *name, const char *path, struct error *error)
+static enum status append_leaflet_name(struct buffer *name, const struct batch_version *version, struct error *error)
 {
+    const char *path = version->name ? version->name : version->path;
     char *copy = strdup(path), *again = strdup(path);
     struct buffer text = {0};
     enum status status = copy && again ? STATUS_OK : error_no_memory(error);
     if (status == STATUS_OK) {
-        char *base = basename(copy), *folder = basename(dirname(again));
+        char *base = basename(copy), *above = dirname(again);
+        char *whole =
+            strspn(above, "./") == strlen(above) ? realpath(above, NULL) : NULL; /* "." and ".." are no names */
+        char *folder = basename(whole ? whole : above);
         char *dot = strrchr(base, '.');
         if (dot && dot != base) *dot = '\0';
         bool general = strcmp(base, "leaflet") == 0 || strncmp(base, "leaflet.", 8) == 0;
         if (general) buffer_append_text(&text, folder);
         buffer_append_text(&text, general ? base + strlen("leaflet") : base);
         status = name_append(name, buffer_text(&text), "leaflet", error);
+        free(whole);
     }
     buffer_done(&text);
     free(copy);
@@ -31,13 +36,13 @@ static enum status append_leaflet_name(struct buffer *name, const char *path, st
 /* Keeps the place of each leaflet by its name, where others than these are begun elsewhere. */
 static enum status name_all(struct batch_folders *folders, struct error *error)
 {
-    const struct batch_options *options = folders->options;
+    const struct batch_versions *versions = folders->versions;
     struct buffer name = {0};
     enum status status = STATUS_OK;
     folders->names = json_object();
-    for (size_t i = 0; i < options->path_count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < versions->count && status == STATUS_OK; i++) {
         buffer_clear(&name);
-        status = append_leaflet_name(&name, options->paths[i], error);
+        status = append_leaflet_name(&name, &versions->items[i], error);
         if (status != STATUS_OK) break;
         json_t *places = json_object_get(folders->names, buffer_text(&name));
         if (!places && json_object_set_new(folders->names, buffer_text(&name), places = json_array()) != 0)
@@ -50,9 +55,11 @@ static enum status name_all(struct batch_folders *folders, struct error *error)
 }
 
 enum status batch_folders_init(struct batch_folders *folders, const struct batch_options *options,
-                               const struct batch_kind *kind, struct voice_shelf *shelf, struct error *error)
+                               const struct batch_kind *kind, const struct batch_versions *versions,
+                               struct voice_shelf *shelf, struct error *error)
 {
-    *folders = (struct batch_folders){.options = options, .kind = kind, .shelf = shelf, .taken = json_object()};
+    *folders = (struct batch_folders){
+        .options = options, .kind = kind, .versions = versions, .shelf = shelf, .taken = json_object()};
     if (!folders->taken) return error_no_memory(error);
     return options->shard_count > 1 ? name_all(folders, error) : STATUS_OK;
 }
@@ -70,13 +77,16 @@ bool batch_is_own(const struct batch_options *options, size_t index)
 
 static enum status refuse(const struct batch_folders *folders, size_t index, size_t other, struct error *error)
 {
-    return error_set(error, STATUS_BAD_INPUT, folders->options->paths[index], 0,
-                     "would be written into the same folder as %s; rename one of them", folders->options->paths[other]);
+    const struct batch_version *versions = folders->versions->items;
+    return error_set(error, STATUS_BAD_INPUT, batch_version_file(&versions[index]), 0,
+                     "would be written into the same folder as %s; rename one of them",
+                     batch_version_file(&versions[other]));
 }
 
 static char *folder_of(const struct batch_folders *folders, const struct leaflet *leaflet, const char *name)
 {
-    return folders->kind->folder(folders->options->output, leaflet, name, folders->options->path_count == 1);
+    const struct batch_options *options = folders->options;
+    return folders->kind->folder(options->output, leaflet, name, options->path_count == 1 && !options->translations);
 }
 
 /* Whether the leaflet of that place, of the same name and in another share, has the folder: it may be in another language. One
@@ -85,7 +95,9 @@ static bool has_folder(const struct batch_folders *folders, size_t place, const 
 {
     struct leaflet leaflet = {0};
     struct leaflet_options options = folders->options->leaflet;
-    options.path = folders->options->paths[place];
+    const struct batch_version *version = &folders->versions->items[place];
+    options.path = version->path;
+    if (version->language) options.language = version->language;
     options.shelf = folders->shelf;
     if (leaflet_open(&options, &leaflet, NULL) != STATUS_OK) return false;
     char *own = folder_of(folders, &leaflet, name);
@@ -124,7 +136,7 @@ enum status batch_folders_find(struct batch_folders *folders, size_t index, cons
                                struct error *error)
 {
     struct buffer name = {0};
-    enum status status = append_leaflet_name(&name, folders->options->paths[index], error);
+    enum status status = append_leaflet_name(&name, &folders->versions->items[index], error);
     char *folder = status == STATUS_OK ? folder_of(folders, leaflet, buffer_text(&name)) : NULL;
     if (status == STATUS_OK && !folder) status = error_no_memory(error);
     if (status == STATUS_OK) status = take_folder(folders, index, buffer_text(&name), folder, error);

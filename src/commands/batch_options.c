@@ -6,10 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_WORKERS = 0x200, OPTION_SHARD, OPTION_JSON, WORKERS_MOST = 256 };
+enum { OPTION_WORKERS = 0x200, OPTION_SHARD, OPTION_JSON, OPTION_TRANSLATIONS, WORKERS_MOST = 256 };
 
 static const struct argp_option options_table[] = {
     {"output", 'o', "FOLDER", 0, "Where to write; with several leaflets each gets a folder of its own in it", 0},
+    {"translations", OPTION_TRANSLATIONS, NULL, 0,
+     "Each leaflet in its own language and in all of po/LANG.po beside it; what lacks a text is refused (--missing)",
+     0},
     {"workers", OPTION_WORKERS, "N", 0, "How many processes work side by side; else one a core", 0},
     {"shard", OPTION_SHARD, "I/N", 0, "Do only the I-th of N equal shares of the leaflets, for several machines", 0},
     {"json", OPTION_JSON, NULL, 0, "Tell how it goes as lines of JSON on standard output", 0},
@@ -37,7 +40,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
 {
     struct batch_options *options = state->input;
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->leaflet; return 0;
+    case ARGP_KEY_INIT:
+        options->leaflet.missing = MISSING_REFUSE; /* what is published is whole */
+        state->child_inputs[0] = &options->leaflet;
+        return 0;
     case 'o': options->output = argument; return 0;
     case OPTION_WORKERS:
         if (!read_number(argument, WORKERS_MOST, &options->workers))
@@ -48,6 +54,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
             argp_error(state, "--shard wants a share such as 2/5, the second of five, not %s", argument);
         return 0;
     case OPTION_JSON: options->json = true; return 0;
+    case OPTION_TRANSLATIONS: options->translations = true; return 0;
     case ARGP_KEY_ARG:
         if (strcmp(argument, "-") == 0) argp_error(state, "leaflets are read from files here, not from standard input");
         if (!array_reserve(&options->paths, &options->path_capacity, options->path_count + 1))
@@ -56,6 +63,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_END:
         if (options->path_count == 0) argp_error(state, "name a leaflet");
+        if (options->translations && options->leaflet.language)
+            argp_error(state, "--lang is one language and --translations all; give one of the two");
         if (!options->output) argp_error(state, "name the folder to write into with -o FOLDER");
         return 0;
     default: return ARGP_ERR_UNKNOWN;

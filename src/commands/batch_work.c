@@ -37,39 +37,53 @@ static void unload(struct batch_worker *worker)
     plan_done(&worker->loaded.plan);
     if (worker->path) leaflet_done(&worker->loaded.leaflet);
     free(worker->path);
-    worker->path = NULL;
+    free(worker->language);
+    worker->path = worker->language = NULL;
     worker->loaded = (struct batch_leaflet){0};
 }
 
-enum status batch_load(struct leaflet_options *options, const char *path, struct voice_shelf *shelf,
-                       struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES], struct error *error)
+enum status batch_load(struct leaflet_options *options, const char *path, const char *language,
+                       struct voice_shelf *shelf, struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES],
+                       struct error *error)
 {
     struct buffer bytes = {0};
     options->path = path;
+    if (language) options->language = language;
     options->shelf = shelf;
     options->source = &bytes;
     enum status status = file_read(path, (size_t)LIMIT_FILE_MB * 1000000, &bytes, error);
+    if (status == STATUS_OK) status = leaflet_load(options, leaflet, error);
     if (status == STATUS_OK) {
-        fingerprint_bytes(bytes.data, bytes.length, checksum);
-        status = leaflet_load(options, leaflet, error);
+        const struct buffer *read = leaflet->translated.length > 0 ? &leaflet->translated : &bytes;
+        fingerprint_bytes(read->data, read->length, checksum);
     }
     options->source = NULL;
     buffer_done(&bytes);
     return status;
 }
 
-static enum status load(struct batch_worker *worker, const char *path, const char *checksum, struct error *error)
+static bool is_loaded(const struct batch_worker *worker, const char *path, const char *language)
 {
-    if (worker->path && strcmp(worker->path, path) == 0) return STATUS_OK;
+    if (!worker->path || strcmp(worker->path, path) != 0 || !worker->language != !language) return false;
+    return !language || strcmp(worker->language, language) == 0;
+}
+
+/* `language` is of a translation, else NULL. */
+static enum status load(struct batch_worker *worker, const char *path, const char *language, const char *checksum,
+                        struct error *error)
+{
+    if (is_loaded(worker, path, language)) return STATUS_OK;
     unload(worker);
     struct batch_leaflet *loaded = &worker->loaded;
     struct leaflet_options options = worker->options->leaflet;
     char own_checksum[FINGERPRINT_HEX_BYTES];
-    enum status status = batch_load(&options, path, &worker->shelf, &loaded->leaflet, own_checksum, error);
+    enum status status = batch_load(&options, path, language, &worker->shelf, &loaded->leaflet, own_checksum, error);
     if (status != STATUS_OK) return status;
     worker->path = strdup(path);
-    if (!worker->path) {
-        leaflet_done(&loaded->leaflet);
+    worker->language = language ? strdup(language) : NULL;
+    if (!worker->path || !worker->language != !language) {
+        if (!worker->path) leaflet_done(&loaded->leaflet);
+        unload(worker);
         return error_no_memory(error);
     }
     bool has = false;
@@ -96,7 +110,8 @@ static enum status make(struct batch_worker *worker, const json_t *job, struct b
         .folder = json_string_value(json_object_get(job, "folder")),
         .recorded = json_is_null(recorded) ? NULL : recorded,
     };
-    enum status status = load(worker, path, json_string_value(json_object_get(job, "source")), error);
+    const char *language = json_string_value(json_object_get(job, "language"));
+    enum status status = load(worker, path, language, json_string_value(json_object_get(job, "source")), error);
     if (status != STATUS_OK) return status;
     return worker->kind->make(worker->context, &worker->kept, &worker->loaded, &part, ret, error);
 }

@@ -21,10 +21,6 @@ _aloud()
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
         return
         ;;
-    --missing)
-        mapfile -t COMPREPLY < <(compgen -W "speak skip refuse" -- "$current")
-        return
-        ;;
     --for)
         mapfile -t COMPREPLY < <(compgen -W "asterisk freeswitch voicexml twiml generic" -- "$current")
         return
@@ -59,8 +55,8 @@ _aloud()
     outline) ;;
     script) options="$options --explain --lines" ;;
     check) options="$options --speak --strict" ;;
-    export) options="$options --output --files --words --workers --shard --json" ;;
-    phone) options="$options --output --for --codec --wav --sounds --operator --workers --shard --json" ;;
+    export) options="$options --output --files --words --translations --workers --shard --json" ;;
+    phone) options="$options --output --for --codec --wav --sounds --operator --translations --workers --shard --json" ;;
     translate)
         case ${COMP_WORDS[2]-} in
         extract) options="--format --lang --output --help" ;;

@@ -42,7 +42,8 @@ static void check_options(struct export_options *options, struct argp_state *sta
 {
     if (count_formats(options) == 0) options->formats[AUDIO_FLAC] = true;
     if (!options->batch.output || !is_stream(options)) return;
-    if (options->batch.path_count > 1) argp_error(state, "only one leaflet can go to standard output");
+    if (options->batch.path_count > 1 || options->batch.translations)
+        argp_error(state, "only one leaflet can go to standard output");
     if (count_formats(options) > 1) argp_error(state, "only one format can go to standard output");
     if (options->batch.json) argp_error(state, "--json and the sound cannot both go to standard output");
 }

@@ -142,16 +142,27 @@ static char *name_part(const void *context, const struct plan *plan, size_t part
     return strdup(part < plan->count ? plan->parts[part].name : names[part - plan->count]);
 }
 
+/* Whether the name ends with "-TAG". */
+static bool has_tag(const char *name, const char *tag)
+{
+    size_t length = strlen(name), bytes = strlen(tag);
+    return bytes > 0 && length > bytes + 1 && name[length - bytes - 1] == '-'
+           && strcasecmp(name + length - bytes, tag) == 0;
+}
+
 /* "sounds/pl/knee" for "knee-pl": the versions of one leaflet have the same name. */
 static char *find_folder(const char *output, const struct leaflet *leaflet, const char *name, bool only)
 {
     const char *language = voice_language(leaflet->voice);
-    size_t length = strlen(name), tag = strlen(language);
+    const char *own = buffer_text(&leaflet->document->language); /* "zh", which the voice of "cmn" reads */
+    size_t kept = strlen(name);
     (void)only;
     if (strcmp(name, "menu") == 0)
         return text_format("%s/sounds/%s/menu-leaflet", output, language); /* menu is taken */
-    bool tagged = length > tag + 1 && name[length - tag - 1] == '-' && strcasecmp(name + length - tag, language) == 0;
-    size_t kept = tagged ? length - tag - 1 : length;
+    if (has_tag(name, language))
+        kept -= strlen(language) + 1;
+    else if (has_tag(name, own))
+        kept -= strlen(own) + 1;
     if (kept > MENU_NAME_BYTES_MOST) kept = MENU_NAME_BYTES_MOST;
     while (kept > 0 && name[kept - 1] == '-') kept--;
     return text_format("%s/sounds/%s/%.*s", output, language, (int)kept, name);

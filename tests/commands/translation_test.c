@@ -92,6 +92,87 @@ static void what_is_missing_is_spoken_skipped_or_refused(void **state)
     RUN(run, 2, "check", leaflet, "--lang", "cy", "--missing", "guess");
 }
 
+/* ---- Published --------------------------------------------------------------------------------------------------- */
+
+#define SENTENCES "jq -r '.recordings[].sentences[].text' "
+
+/* A leaflet called leaflet.md has its folder's name; a translation that is not whole is refused, and the others are made. */
+static void export_makes_each_translation(void **state)
+{
+    struct run *run = *state;
+    const char *folder = stage_path(run->stage, ".");
+    run_shell(run, 1,
+              "cd \"$1\" && mkdir tea && sed s/Tablets/Tea/ pills/leaflet.md >tea/leaflet.md && "
+              "$A export tea/leaflet.md pills/leaflet.md --translations -o out --format wav; result=$?; ls out; exit "
+              "$result",
+              folder);
+    run_prints_only(run, "pills\npills-fr\npills-pl\ntea\n");
+    run_says(run, "pills/po/cy.po:11: 1 of 4 texts is not translated");
+    run_shell(run, 0,
+              "cd \"$1\" && $A export tea/leaflet.md pills/leaflet.md --translations -o out --format wav "
+              "--missing skip && cd out && cat pills-*/manifest.json pills/*.json tea/*.json | jq -r '[.path, "
+              ".language, .translation] | join(\" \")'",
+              folder);
+    run_prints_only(run,
+                    "../../pills/po/cy.po cy draft\n../../pills/po/fr.po fr draft\n"
+                    "../../pills/po/pl.po pl reviewed\n../../pills/leaflet.md en-GB \n../../tea/leaflet.md en-GB \n");
+    run_says(run, "10 recordings, 2 made anew\n");
+    run_shell(run, 0, "cd \"$1\"/out && " SENTENCES "pills-fr/manifest.json pills-pl/manifest.json", folder);
+    run_prints_only(
+        run,
+        "Comprimés\nCette traduction n’a pas été vérifiée par un médecin.\nUn par jour.\nTéléphone\n024 7696 6013.\n"
+        "Tabletki\nBierz jedną dziennie.\nTelefon\n024 7696 6013.\n");
+}
+
+/* A changed sentence of a translation is made anew, and nothing else; also in shares. */
+static void what_is_built_is_what_is_compared(void **state)
+{
+    struct run *run = *state;
+    const char *folder = stage_path(run->stage, ".");
+    run_shell(run, 0,
+              "cd \"$1\" && rm pills/po/cy.po && $A export pills/leaflet.md --translations -o out --format wav && "
+              "cp -r out shares && sed -i 's/Un par jour/Deux par jour/' pills/po/fr.po && "
+              "$A export pills/leaflet.md --translations -o out --format wav",
+              folder);
+    run_says(run, "6 recordings, 1 made anew\n");
+    run_shell(run, 0,
+              "cd \"$1\" && for i in 3 1 2; do "
+              "$A export pills/leaflet.md --translations -o shares --format wav --shard $i/3 || exit 9; done && "
+              "diff -r out shares && cd pills && $A export leaflet.md -l fr -o ../one --format wav && "
+              "cd .. && diff -x manifest.json one out/pills-fr && cd pills && $A export leaflet.md --translations -o "
+              "../out --format wav",
+              folder);
+    run_says(run, "6 recordings, 0 made anew\n"); /* from within its folder, too */
+    run_shell(run, 2, "cd \"$1\" && $A export pills/leaflet.md --translations --lang pl -o out", folder);
+    run_shell(run, 2, "cd \"$1\" && $A export pills/leaflet.md --translations -o -", folder);
+}
+
+/* One line in all languages, each said in its own; of a draft the caller is told before it and at its beginning. */
+static void phone_makes_one_line(void **state)
+{
+    struct run *run = *state;
+    const char *folder = stage_path(run->stage, ".");
+    static const char publish[] =
+        "cd \"$1\" && $A phone pills/leaflet.md --translations -o out && cd out && ls lines && "
+        "jq -r '.languages[] | [.tag, .draft] | join(\" \")' lines/pills/menu.json && cd sounds && "
+        "for language in en-GB fr pl; do cmp $language/pills/language.alaw "
+        "$language/menu/language$(ls | sed -n /$language/=).alaw; "
+        "jq -r '.prompts[].text' $language/pills/0*/prompts.json | grep -c -e médecin -e lekarza -e doctor; "
+        "jq -r '.prompts[1].text' $language/pills/choice/prompts.json; done; ls pl/pills/contact";
+    RUN(run, 1, "phone", stage_path(run->stage, "pills/leaflet.md"), "--translations", "-o",
+        stage_path(run->stage, "refused"));
+    run_says(run, "pills/po/cy.po:11: 1 of 4 texts is not translated");
+    run_shell(run, 0, "rm \"$1\"/pills/po/cy.po", folder);
+    run_shell(run, 0, publish, folder);
+    run_prints_only(run, "pills\nen-GB false\nfr true\npl false\n0\nFor “Tablets”, press 1.\n"
+                         "2\nPour « Comprimés », appuyez sur 1.\n0\nAby usłyszeć „Tabletki”, proszę nacisnąć 1.\n"
+                         "01.alaw\nprompts.json\n");
+    RUN(run, 0, "translate", "review", stage_path(run->stage, "pills/po/fr.po"), "--by", "Anne");
+    run_shell(run, 0, publish, folder);
+    run_says(run, "12 recordings, 1 made anew\n");
+    run_prints(run, "\nfr false\npl false\n0\nFor “Tablets”, press 1.\n0\nPour ");
+}
+
 static void each_translation_of_the_content_is_spoken_whole(void **state)
 {
     struct run *run = *state;
@@ -110,6 +191,9 @@ int main(void)
         TRANSLATION_TEST(a_language_with_a_po_file_is_the_translation),
         TRANSLATION_TEST(a_language_without_a_po_file_is_a_voice),
         TRANSLATION_TEST(what_is_missing_is_spoken_skipped_or_refused),
+        TRANSLATION_TEST(export_makes_each_translation),
+        TRANSLATION_TEST(what_is_built_is_what_is_compared),
+        TRANSLATION_TEST(phone_makes_one_line),
         RUN_TEST(each_translation_of_the_content_is_spoken_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
