@@ -69,7 +69,7 @@ static bool make_tree(struct stage *stage)
     bool good = glob(ALOUD_SOURCE "/content/*/leaflet.md", 0, NULL, &paths) == 0;
     size_t count = paths.gl_pathc < SOURCES_MOST ? paths.gl_pathc : SOURCES_MOST;
     for (size_t i = 0; i < count && good; i++) good = read_source(paths.gl_pathv[i], &sources[i]);
-    for (unsigned i = 0; i < LEAFLETS && good; i++) good = write_leaflet(tree, i, &sources[i % count]);
+    for (unsigned i = 0; i < LEAFLETS && good && count > 0; i++) good = write_leaflet(tree, i, &sources[i % count]);
     for (size_t i = 0; i < count; i++) {
         buffer_done(&sources[i].leaflet);
         for (unsigned k = 0; k < LANGUAGES; k++) buffer_done(&sources[i].catalogues[k]);
