@@ -117,13 +117,31 @@ int command_main(int argc, char **argv)
     return run_subcommand(&subcommands[0], argc, argv);
 }
 
+static struct buffer *held_warnings;
+
+static void write_error(const struct error *error, FILE *stream)
+{
+    fprintf(stream, "aloud: ");
+    if (error->file[0]) fprintf(stream, "%s:", error->file);
+    if (error->file[0] && error->line) fprintf(stream, "%zu:", error->line);
+    fprintf(stream, "%s%s\n", error->file[0] ? " " : "", error->text[0] ? error->text : status_text(error->status));
+}
+
 static void print_error(const struct error *error)
 {
     fflush(stdout);
-    fprintf(stderr, "aloud: ");
-    if (error->file[0]) fprintf(stderr, "%s:", error->file);
-    if (error->file[0] && error->line) fprintf(stderr, "%zu:", error->line);
-    fprintf(stderr, "%s%s\n", error->file[0] ? " " : "", error->text[0] ? error->text : status_text(error->status));
+    write_error(error, stderr);
+}
+
+static void hold_error(const struct error *error, struct buffer *lines)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    if (!stream) return;
+    write_error(error, stream);
+    if (fclose(stream) == 0) buffer_append(lines, text, length);
+    free(text);
 }
 
 int command_failed(const struct error *error)
@@ -134,7 +152,15 @@ int command_failed(const struct error *error)
 
 void command_warn(const struct error *error)
 {
-    print_error(error);
+    if (held_warnings)
+        hold_error(error, held_warnings);
+    else
+        print_error(error);
+}
+
+void command_hold_warnings(struct buffer *lines)
+{
+    held_warnings = lines;
 }
 
 void command_parse(const struct argp *argp, int argc, char **argv, void *input)

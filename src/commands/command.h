@@ -4,6 +4,7 @@
 #ifndef ALOUD_COMMANDS_COMMAND_H
 #define ALOUD_COMMANDS_COMMAND_H
 
+#include "base/buffer.h"
 #include "base/status.h"
 
 #include <stdbool.h>
@@ -37,6 +38,9 @@ int command_failed(const struct error *error);
 
 /* The same for something that does not end the command. */
 void command_warn(const struct error *error);
+
+/* From now on what is warned of is appended to `lines` instead, while a screen is drawn; NULL: it is printed again. */
+void command_hold_warnings(struct buffer *lines);
 
 /* Marks what a list with commas names, "flac,opus": `find` tells the index of each. False where it knows one not; then nothing is
  * marked. */

@@ -70,7 +70,7 @@ _aloud()
     voices) options="--voices --help" ;;
     devices) options="--help" ;;
     keys) options="--lang --man --help" ;;
-    *) options="$options --device --output --plain --quiet-ui" ;;
+    *) options="$options --device --output --plain --quiet-ui --languages --bilingual" ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

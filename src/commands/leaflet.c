@@ -171,7 +171,9 @@ static enum status open_translation(struct leaflet *leaflet, const char *catalog
     if (status == STATUS_OK) {
         leaflet_translation_warn(&original, &built, options->missing);
         leaflet->translated = built.markdown;
+        leaflet->source_blocks = built.source_blocks;
         built.markdown = (struct buffer){0};
+        built.source_blocks = NULL;
         status = document_reader_open_bytes(name, leaflet->translated.data, leaflet->translated.length, FORMAT_MARKDOWN,
                                             &leaflet->reader, error);
     }
@@ -284,6 +286,7 @@ void leaflet_done(struct leaflet *leaflet)
     voice_shelf_done(&leaflet->own_shelf);
     document_reader_free(leaflet->reader);
     buffer_done(&leaflet->translated);
+    free(leaflet->source_blocks);
     free(leaflet->voices);
     *leaflet = (struct leaflet){0};
 }

@@ -41,6 +41,7 @@ void leaflet_parse(const char *doc, int argc, char **argv, struct leaflet_option
 struct leaflet {
     struct document_reader *reader;  /* while it is being read */
     struct buffer translated;        /* Markdown that was built; empty: it is read as it stands */
+    uint32_t *source_blocks;         /* what its blocks translate, as in struct built; NULL: it is no translation */
     const struct document *document; /* the reader's */
     struct voice *voice;             /* of a shelf */
     struct voice_shelf own_shelf;    /* where the options have none */

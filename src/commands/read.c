@@ -1,5 +1,5 @@
 #include "commands/command.h"
-#include "commands/leaflet.h"
+#include "commands/read_versions.h"
 #include "export/read_out.h"
 #include "export/wav.h"
 #include "listen/reading.h"
@@ -7,12 +7,21 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OPTION_DEVICE = 'd', OPTION_OUTPUT = 'o', OPTION_PLAIN = 'p', OPTION_QUIET = 'q' };
+enum {
+    OPTION_DEVICE = 'd',
+    OPTION_OUTPUT = 'o',
+    OPTION_PLAIN = 'p',
+    OPTION_QUIET = 'q',
+    OPTION_LANGUAGES = 0x200,
+    OPTION_BILINGUAL,
+};
 
 struct read_options {
     struct leaflet_options leaflet;
     const char *device;
     const char *output;
+    const char *languages; /* --languages or --bilingual */
+    bool bilingual;
     bool plain;
     bool quiet;
 };
@@ -22,7 +31,18 @@ static const struct argp_option options_table[] = {
     {"output", OPTION_OUTPUT, "FILE.wav", 0, "Write the whole reading to a file and play nothing", 0},
     {"plain", OPTION_PLAIN, NULL, 0, "Print lines and draw nothing, for a screen reader or braille display", 0},
     {"quiet-ui", OPTION_QUIET, NULL, 0, "Speak the leaflet alone; messages are only printed", 0},
+    {"languages", OPTION_LANGUAGES, "TAG,TAG…", 0,
+     "The languages that the key L goes through, such as en-GB,pl; else the leaflet's own and those of po/*.po beside "
+     "it",
+     0},
+    {"bilingual", OPTION_BILINGUAL, "TAG,TAG", 0, "Read sentence by sentence in both languages", 0},
     {0}};
+
+static bool names_two(const char *languages)
+{
+    const char *comma = strchr(languages, ',');
+    return comma && comma > languages && comma[1] && !strchr(comma + 1, ',');
+}
 
 static error_t parse_option(int key, char *argument, struct argp_state *state)
 {
@@ -33,6 +53,16 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     case OPTION_OUTPUT: options->output = argument; return 0;
     case OPTION_PLAIN: options->plain = true; return 0;
     case OPTION_QUIET: options->quiet = true; return 0;
+    case OPTION_LANGUAGES:
+    case OPTION_BILINGUAL:
+        if (options->languages) argp_error(state, "--languages and --bilingual name the languages once");
+        options->languages = argument;
+        options->bilingual = key == OPTION_BILINGUAL;
+        if (options->bilingual && !names_two(argument)) argp_error(state, "--bilingual takes two languages: en-GB,pl");
+        return 0;
+    case ARGP_KEY_END:
+        if (options->bilingual && options->output) argp_error(state, "--bilingual is heard, not written to a file");
+        return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -105,22 +135,36 @@ static enum status write_output(const struct read_options *options, struct leafl
     return status;
 }
 
-static enum status listen_to(const struct read_options *options, struct leaflet *leaflet, struct engine *engine,
+static enum status listen_to(const struct read_options *options, struct read_versions *versions, struct engine *engine,
                              struct sink *sink, struct error *error)
 {
     struct buffer report = {0};
+    struct read_version *first = &versions->items[0];
+    struct leaflet *leaflet = &first->leaflet;
+    enum status status = read_versions_ask_engine(versions, engine, error);
+    while (status == STATUS_OK && options->bilingual && !leaflet->document->complete) {
+        status = leaflet_step(leaflet, error);
+    }
+    if (status != STATUS_OK) return status;
     const struct reading_options reading = {
-        .first = {.document = leaflet->document, .script = leaflet->script},
+        .first = {leaflet->document, leaflet->script, leaflet->source_blocks, 0},
         .reader = leaflet->reader,
+        .versions = {.count = versions->count,
+                     .bilingual = options->bilingual,
+                     .ahead = read_versions_are_small(versions),
+                     .context = versions,
+                     .open = read_versions_open},
         .engine = engine,
         .sink = sink,
-        .path = options->leaflet.path,
+        .path = first->catalogue ? first->catalogue : options->leaflet.path,
         .plain = options->plain,
         .quiet = options->quiet,
         .has_punctuation = options->leaflet.has_punctuation,
         .fallback = leaflet->fallback,
     };
-    enum status status = reading_run(&reading, &report, error);
+    command_hold_warnings(&report);
+    status = reading_run(&reading, &report, error);
+    command_hold_warnings(NULL);
     print_report(&report);
     if (leaflet->document->complete) leaflet_warn_unreadable(leaflet);
     buffer_done(&report);
@@ -133,19 +177,20 @@ int command_read(int argc, char **argv)
     command_parse(&argp, argc, argv, &options);
     struct engine *engine = NULL;
     struct sink *sink = NULL;
-    struct leaflet leaflet = {0};
+    struct read_versions versions = {0};
     struct error error = {0};
     /* The engine and the sound device get ready while the leaflet is opened. */
     enum status status = options.output ? STATUS_OK : sink_open(options.device, &sink, &error);
-    if (status == STATUS_OK) status = leaflet_open(&options.leaflet, &leaflet, &error);
+    if (status == STATUS_OK) status = read_versions_find(&versions, &options.leaflet, options.languages, &error);
+    if (status == STATUS_OK) status = read_versions_begin(&versions, &error);
     if (status == STATUS_OK) status = engine_start(NULL, &engine, &error);
-    if (status == STATUS_OK) status = ensure_engine_voice(engine, &leaflet, &error);
+    if (status == STATUS_OK) status = ensure_engine_voice(engine, &versions.items[0].leaflet, &error);
     if (status == STATUS_OK) {
-        status = options.output ? write_output(&options, &leaflet, engine, &error)
-                                : listen_to(&options, &leaflet, engine, sink, &error);
+        status = options.output ? write_output(&options, &versions.items[0].leaflet, engine, &error)
+                                : listen_to(&options, &versions, engine, sink, &error);
     }
     sink_close(sink);
     engine_free(engine);
-    leaflet_done(&leaflet);
+    read_versions_done(&versions);
     return status == STATUS_OK ? EXIT_GOOD : command_failed(&error);
 }

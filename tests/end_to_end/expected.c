@@ -1,5 +1,6 @@
 #include "expected.h"
 
+#include "base/clock.h"
 #include "document/reader.h"
 #include "script/script.h"
 #include "speech/engine.h"
@@ -47,17 +48,20 @@ static enum status speak(struct expected *expected, const struct speaker *speake
 {
     struct utterance utterance = {0};
     enum status status = STATUS_OK;
-    size_t count = script_count(speaker->script);
-    expected->sounds = calloc(count + 1, sizeof *expected->sounds);
-    expected->shown = calloc(count + 1, sizeof *expected->shown);
-    expected->clips = calloc(count + 1, sizeof(struct clip *));
+    size_t first = expected->count, count = first + script_count(speaker->script);
+    expected->sounds = reallocarray(expected->sounds, count + 1, sizeof *expected->sounds);
+    expected->shown = reallocarray(expected->shown, count + 1, sizeof *expected->shown);
+    expected->clips = reallocarray(expected->clips, count + 1, sizeof(struct clip *));
     if (!expected->sounds || !expected->shown || !expected->clips) return error_no_memory(error);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    for (size_t i = first; i < count && status == STATUS_OK; i++) {
         struct clip *clip = NULL;
-        status = script_utterance(speaker->script, speaker->document, i, &utterance, error);
+        status = script_utterance(speaker->script, speaker->document, i - first, &utterance, error);
         if (status == STATUS_OK) {
+            double begun_s = clock_now_s();
             status = utterance_speak(speaker->engine, &utterance, speaker->voice, voice_settings(speaker->voice), 0,
                                      &clip, error);
+            double took_s = clock_now_s() - begun_s;
+            if (i > first && took_s > expected->longest_synthesis_s) expected->longest_synthesis_s = took_s;
         }
         if (status != STATUS_OK) break;
         expected->clips[i] = clip;
@@ -71,9 +75,14 @@ static enum status speak(struct expected *expected, const struct speaker *speake
 
 bool expected_load(struct expected *expected, const char *path, const char *voices)
 {
+    *expected = (struct expected){0};
+    return expected_add(expected, path, voices);
+}
+
+bool expected_add(struct expected *expected, const char *path, const char *voices)
+{
     struct speaker speaker = {0};
     struct error error = {0};
-    *expected = (struct expected){0};
     enum status status = open_speaker(&speaker, path, voices, &error);
     if (status == STATUS_OK) status = speak(expected, &speaker, &error);
     if (status != STATUS_OK) fprintf(stderr, "expected clips: %s:%zu: %s\n", error.file, error.line, error.text);

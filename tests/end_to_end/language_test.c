@@ -1,0 +1,169 @@
+/* The language is changed in mid-sentence, a sentence is heard in the other one, and both are heard in turn: what sounded is
+ * the aligned sentence, and came without a gap. */
+#include "cmocka_all.h"
+#include "sitting.h"
+
+#include "base/array.h"
+#include "base/file.h"
+#include "listen/sink.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The utterances of hand.md, and behind them those of its translation. */
+enum {
+    HAND,
+    KEEP,
+    DRIVE,
+    MOVE,
+    PL_HAND,
+    PL_DRAFT, /* the notice that nobody has checked it */
+    PL_KEEP,
+    PL_DAYS, /* one sentence became two */
+    PL_DRIVE,
+    PL_MOVE,
+    ALL_COUNT
+};
+
+/* Into a sentence that takes twice as long at least. */
+static const double MOMENT_S = 0.45, SHORT_MOMENT_S = 0.25;
+
+static const char *copy_text(struct sitting *sitting, const char *from, const char *to)
+{
+    struct buffer content = {0};
+    char *path = text_format(ALOUD_SOURCE "/tests/end_to_end/leaflets/%s", from);
+    assert_int_equal(file_read(path, SIZE_MAX, &content, NULL), STATUS_OK);
+    const char *copied = stage_write(sitting->stage, to, content.data, content.length);
+    buffer_done(&content);
+    free(path);
+    return copied;
+}
+
+static void prepare(struct sitting *sitting)
+{
+    sitting_prepare(sitting, "hand.md");
+    assert_int_equal(mkdir(stage_path(sitting->stage, "po"), 0700), 0);
+    copy_text(sitting, "hand.pl.po", "po/pl.po");
+    const char *polish = stage_path(sitting->stage, "hand.pl.md");
+    struct outcome outcome =
+        stage_run(sitting->stage,
+                  (const char *[]){"translate", "build", sitting->leaflet, "--lang", "pl", "-o", polish, NULL}, 20);
+    assert_string_equal(buffer_text(&outcome.errors), "");
+    outcome_done(&outcome);
+    assert_true(expected_add(&sitting->expected, polish, stage_voices(sitting->stage)));
+    assert_int_equal(sitting->expected.count, ALL_COUNT);
+}
+
+/* The silence between the sound that was cut at about `end` and the clip that begins at about `begin`, in ms, without the
+ * clip's own. */
+static double silence_ms(struct sound tape, size_t end, size_t begin, struct sound clip)
+{
+    size_t longest = 0, run = 0;
+    size_t first = end > EAR_TOLERANCE ? end - EAR_TOLERANCE : 0, last = begin + sound_begin(clip) + EAR_TOLERANCE;
+    for (size_t i = first; i < last && i < tape.count; i++) {
+        run = abs(tape.frames[i]) <= EAR_SILENCE ? run + 1 : 0;
+        if (run > longest) longest = run;
+    }
+    size_t own = sound_begin(clip);
+    return longest > own ? (double)(longest - own) * 1000.0 / CLIP_RATE_HZ : 0.0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double first = *(const double *)a, second = *(const double *)b;
+    return (first > second) - (first < second);
+}
+
+/* Between each sentence that was left and the next one: half of the gaps are within a buffer of the device and what the
+ * synthesis of a sentence takes, and none is longer than a machine that is busy makes it. */
+static void assert_no_gaps(struct sitting *sitting)
+{
+    enum { GAPS_MOST = 16 };
+    double gaps[GAPS_MOST];
+    size_t count = 0;
+    struct expected *expected = &sitting->expected;
+    struct hearing hearing = {0};
+    struct sound tape = stage_tape(sitting->stage);
+    struct ear *ear = ear_new(expected->sounds, expected->count);
+    assert_true(ear && ear_listen(ear, tape, &hearing));
+    for (size_t i = 1; i < hearing.count && count < GAPS_MOST; i++) {
+        const struct heard *left = &hearing.items[i - 1], *next = &hearing.items[i];
+        if (left->clip == EAR_UNKNOWN || heard_to_end(left, expected->sounds[left->clip])) continue;
+        gaps[count++] = silence_ms(tape, left->at + left->to - left->from, next->at, expected->sounds[next->clip]);
+    }
+    hearing_done(&hearing);
+    ear_free(ear);
+    assert_in_range(count, 4, GAPS_MOST);
+    qsort(gaps, count, sizeof gaps[0], by_size);
+    double limit_ms = SINK_LATENCY_MS + expected->longest_synthesis_s * 1000.0;
+    print_message("gaps: %.1f ms in the middle, %.1f at most; a buffer and a synthesis: %.1f ms\n", gaps[count / 2],
+                  gaps[count - 1], limit_ms);
+    assert_true(gaps[count / 2] <= limit_ms);
+    assert_true(gaps[count - 1] <= 100.0);
+}
+
+static void reads(struct sitting *sitting, const char *keys, size_t utterance)
+{
+    if (keys) sitting_types(sitting, keys);
+    sitting_reads_sentence(sitting, utterance);
+}
+
+static void goes_on_at_the_same_sentence(struct sitting *sitting)
+{
+    sitting_start(sitting, (const char *[]){"--plain", "--quiet-ui", NULL});
+    reads(sitting, NULL, HAND);
+    static const struct {
+        const char *keys;
+        size_t utterance;
+    } steps[] = {{NULL, KEEP}, {"L", PL_KEEP}, {"n", PL_DAYS}, {"L", KEEP}, {"n", DRIVE}, {"L", PL_DRIVE}};
+    struct wish wishes[ARRAY_COUNT(steps) + 4] = {{WISH_WHOLE, HAND}};
+    size_t count = 1;
+    for (size_t i = 0; i < ARRAY_COUNT(steps); i++) {
+        reads(sitting, steps[i].keys, steps[i].utterance);
+        sitting_waits(sitting, MOMENT_S);
+        wishes[count++] = (struct wish){WISH_CUT, steps[i].utterance};
+    }
+    /* The sentence in the other language, and back to the word. */
+    reads(sitting, "n", PL_MOVE);
+    sitting_waits(sitting, SHORT_MOMENT_S);
+    reads(sitting, "\f", MOVE);
+    sitting_reads(sitting, "Koniec ulotki.");
+    sitting_types(sitting, "q");
+    sitting_ends(sitting, 0);
+    wishes[count++] = (struct wish){WISH_CUT, PL_MOVE};
+    wishes[count++] = (struct wish){WISH_WHOLE, MOVE};
+    wishes[count++] = (struct wish){WISH_REST, PL_MOVE};
+    sitting_heard(sitting, wishes, count);
+    assert_no_gaps(sitting);
+}
+
+static void reads_both_in_turn(struct sitting *sitting)
+{
+    sitting_start(sitting, (const char *[]){"--plain", "--quiet-ui", "--bilingual", "en-GB,pl", NULL});
+    reads(sitting, NULL, PL_KEEP);
+    sitting_waits(sitting, MOMENT_S);
+    sitting_types(sitting, "q");
+    sitting_ends(sitting, 0);
+    static const struct wish wishes[] = {
+        {WISH_WHOLE, HAND}, {WISH_WHOLE, PL_HAND}, {WISH_WHOLE, KEEP}, {WISH_WHOLE, PL_DRAFT}, {WISH_CUT, PL_KEEP},
+    };
+    sitting_heard(sitting, wishes, ARRAY_COUNT(wishes));
+}
+
+/* One stage for both, which takes longer to set than they do. */
+static void changes_languages(void **state)
+{
+    struct sitting *sitting = *state;
+    prepare(sitting);
+    goes_on_at_the_same_sentence(sitting);
+    sitting_rises(sitting);
+    reads_both_in_turn(sitting);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {SITTING_TEST(changes_languages)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
