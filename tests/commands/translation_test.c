@@ -136,6 +136,11 @@ static void what_is_built_is_what_is_compared(void **state)
               folder);
     run_says(run, "6 recordings, 1 made anew\n");
     run_shell(run, 0,
+              "cd \"$1\" && $A translate build pills/leaflet.md -l fr | sha256sum | cut -c -64 && "
+              "jq -r .source out/pills-fr/manifest.json",
+              folder);
+    assert_memory_equal(run->last.output.data, run->last.output.data + 65, 65);
+    run_shell(run, 0,
               "cd \"$1\" && for i in 3 1 2; do "
               "$A export pills/leaflet.md --translations -o shares --format wav --shard $i/3 || exit 9; done && "
               "diff -r out shares && cd pills && $A export leaflet.md -l fr -o ../one --format wav && "
