@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LANGUAGES_MOST = 24 };
+enum { LANGUAGES_MOST = 64 };
 
 static struct {
     struct voice *voice;

@@ -73,12 +73,15 @@ static const char *print(const char *before, const char *phonemes, const char *b
     return buffer_text(&printed);
 }
 
-/* As tests/voice/phonemes.sh has found them: between two vowels, between two consonants (stressed too), or alone. */
+/* As tests/voice/phonemes.sh has found them: between two vowels, between two consonants (stressed too), or alone. A voice
+ * that says an unstressed a otherwise leaves i as it is. */
 static bool is_said(const char *sign, const char *phonemes)
 {
     char wanted[64];
     snprintf(wanted, sizeof wanted, "a%sa", sign);
     if (strcmp(print("a|", phonemes, "|a", true), wanted) == 0) return true;
+    snprintf(wanted, sizeof wanted, "i%si", sign);
+    if (strcmp(print("i|", phonemes, "|i", true), wanted) == 0) return true;
     snprintf(wanted, sizeof wanted, "t%st", sign);
     if (strcmp(print("t|", phonemes, "|t", true), wanted) == 0) return true;
     if (strcmp(print("t|'", phonemes, "|t", true), wanted) == 0) return true;

@@ -36,6 +36,8 @@ paste "$folder/ipa" "$folder/signs" | awk -F '\t' '{
 }' | sort | uniq -c | sort -k1,1nr -k2 | while read -r _ ipa sign; do
     if [ "$(plain "a|$sign|a")" = "a${ipa}a" ]; then
         echo "1 $ipa $sign"
+    elif [ "$(plain "i|$sign|i")" = "i${ipa}i" ]; then
+        echo "1 $ipa $sign"
     elif [ "$(plain "t|$sign|t")" = "t${ipa}t" ]; then
         echo "2 $ipa $sign"
     elif [ "$(plain "t|'$sign|t")" = "t${ipa}t" ]; then

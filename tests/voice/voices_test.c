@@ -75,10 +75,11 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false}, {"en-GB", false},
-                    {"es", false}, {"fa", true},  {"fr", false},  {"gu", false}, {"hi", false}, {"hu", false},
-                    {"it", false}, {"lt", false}, {"pa", false},  {"pl", false}, {"pt", false}, {"ro", false},
-                    {"ru", false}, {"sk", false}, {"ta", false},  {"tr", false}, {"uk", false}, {"ur", true}};
+    } expected[] = {{"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cy", false},
+                    {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false},
+                    {"gu", false}, {"hi", false},    {"hu", false}, {"it", false},  {"lt", false},
+                    {"pa", false}, {"pl", false},    {"pt", false}, {"ro", false},  {"ru", false},
+                    {"sk", false}, {"ta", false},    {"tr", false}, {"uk", false},  {"ur", true}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -383,8 +384,8 @@ static void assert_covers_letters(size_t index)
 static void spelling_alphabets_have_each_letter_once(void **state)
 {
     (void)state;
-    static const char *const with[] = {"cy", "de", "en-GB", "es", "fr", "hu", "it", "lt",
-                                       "pl", "pt", "ro",    "ru", "sk", "tr", "uk"};
+    static const char *const with[] = {"bg", "cy", "de", "en-GB", "es", "fr", "hu", "it",
+                                       "lt", "pl", "pt", "ro",    "ru", "sk", "tr", "uk"};
     size_t found = 0;
     for (size_t i = 0; i < language_count; i++) {
         if (!voice_has_spelling_alphabet(voices[i])) continue;
@@ -486,6 +487,9 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 2, "približne dve minúty");
     assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 4, "približne 4 minúty");
     assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 22, "približne 22 minút");
+    assert_phrase_is("bg", PHRASE_DURATION_MINUTES, 1, "около една минута");
+    assert_phrase_is("bg", PHRASE_DURATION_MINUTES, 2, "около две минути");
+    assert_phrase_is("bg", PHRASE_LIST, 21, "Списък, 21 точки.");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 1, "приблизно одна хвилина");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 2, "приблизно дві хвилини");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини");
