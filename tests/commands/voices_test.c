@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *const shipped[] = {"ar", "bg", "bn", "cy", "de", "en-GB", "es", "fa", "fr", "gu", "hi", "hu",
-                                      "it", "lt", "pa", "pl", "pt", "ro",    "ru", "sk", "ta", "tr", "uk", "ur"};
+static const char *const shipped[] = {"ar", "bg", "bn", "cy", "de", "en-GB", "es", "fa", "fr", "gu", "hi", "hu", "it",
+                                      "lt", "pa", "pl", "pt", "ro", "ru",    "sk", "ta", "tr", "uk", "ur", "vi"};
 
 /* The voice file of Aloud's own with one stretch replaced, on the stage under this name. */
 static void write_voice(struct run *run, const char *name, const char *from, const char *to)

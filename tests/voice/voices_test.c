@@ -75,11 +75,11 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cy", false},
-                    {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false},
-                    {"gu", false}, {"hi", false},    {"hu", false}, {"it", false},  {"lt", false},
-                    {"pa", false}, {"pl", false},    {"pt", false}, {"ro", false},  {"ru", false},
-                    {"sk", false}, {"ta", false},    {"tr", false}, {"uk", false},  {"ur", true}};
+    } expected[] = {{"ar", true},     {"bg", false}, {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false},
+                    {"en-GB", false}, {"es", false}, {"fa", true},  {"fr", false},  {"gu", false}, {"hi", false},
+                    {"hu", false},    {"it", false}, {"lt", false}, {"pa", false},  {"pl", false}, {"pt", false},
+                    {"ro", false},    {"ru", false}, {"sk", false}, {"ta", false},  {"tr", false}, {"uk", false},
+                    {"ur", true},     {"vi", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -490,6 +490,8 @@ static void numbers_take_their_words(void **state)
     assert_phrase_is("bg", PHRASE_DURATION_MINUTES, 1, "около една минута");
     assert_phrase_is("bg", PHRASE_DURATION_MINUTES, 2, "около две минути");
     assert_phrase_is("bg", PHRASE_LIST, 21, "Списък, 21 точки.");
+    assert_phrase_is("vi", PHRASE_DURATION_MINUTES, 12, "khoảng 12 phút");
+    assert_phrase_is("vi", PHRASE_BOOKMARK_REMOVED, 0, "Đã xóa dấu trang. Không còn dấu trang nào.");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 1, "приблизно одна хвилина");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 2, "приблизно дві хвилини");
     assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини");
