@@ -3,7 +3,7 @@
 #define ALOUD_COMMANDS_LANGUAGE_SHELF_H
 
 #include "commands/voice_shelf.h"
-#include "translate/compared_language.h"
+#include "compare/compared_language.h"
 
 enum { SHELVED_LANGUAGES_MOST = 64 };
 

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "commands/translate.h"
 #include "listen/screen_text.h"
-#include "translate/leaflet_comparison.h"
+#include "compare/leaflet_comparison.h"
 
 #include <glob.h>
 #include <stdlib.h>
