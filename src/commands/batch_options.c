@@ -42,6 +42,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         options->leaflet.missing = MISSING_REFUSE; /* what is published is whole */
+        options->leaflet.publishes = true;
         state->child_inputs[0] = &options->leaflet;
         return 0;
     case 'o': options->output = argument; return 0;

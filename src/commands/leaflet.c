@@ -200,6 +200,35 @@ static enum status open_reader(struct leaflet *leaflet, struct error *error)
                                       error);
 }
 
+/* Whether --lang names another language than that in which the leaflet is written, and which Aloud has a voice for. */
+static bool is_read_by_another(struct leaflet *leaflet)
+{
+    struct voice *own = NULL;
+    const char *language = buffer_text(&leaflet->document->language);
+    struct voice_shelf *shelf = leaflet->options->shelf ? leaflet->options->shelf : &leaflet->own_shelf;
+    if (!leaflet->options->language || !*language) return false;
+    if (voice_shelf_load(shelf, leaflet->voices, language, &own, NULL) != STATUS_OK) return false;
+    const char *mine = voice_language(own), *given = voice_language(leaflet->voice);
+    size_t length = strcspn(mine, "-");
+    return length != strcspn(given, "-") || strncmp(mine, given, length) != 0;
+}
+
+static enum status tell_other_voice(const struct leaflet *leaflet, struct error *error)
+{
+    const struct leaflet_options *options = leaflet->options;
+    const char *path = leaflet->document->path, *language = buffer_text(&leaflet->document->language);
+    struct error warning = {0};
+    if (options->publishes)
+        return error_set(error, STATUS_NOT_FOUND, path, 0,
+                         "is written in %s and has no translation po/%s.po; leave --lang out, or have it translated",
+                         language, options->language);
+    error_set(&warning, STATUS_NOT_FOUND, path, 0,
+              "is written in %s and has no translation po/%s.po; the voice of %s reads it as it stands", language,
+              options->language, options->language);
+    command_warn(&warning);
+    return STATUS_OK;
+}
+
 enum status leaflet_open(const struct leaflet_options *options, struct leaflet *leaflet, struct error *error)
 {
     *leaflet = (struct leaflet){.punctuation = options->punctuation, .options = options};
@@ -214,6 +243,7 @@ enum status leaflet_open(const struct leaflet_options *options, struct leaflet *
         leaflet->document = document_reader_document(leaflet->reader);
         status = choose_voice(options, leaflet, error);
     }
+    if (status == STATUS_OK && is_read_by_another(leaflet)) status = tell_other_voice(leaflet, error);
     if (status == STATUS_OK) status = make_script(leaflet, error);
     if (status != STATUS_OK) leaflet_done(leaflet);
     return status;

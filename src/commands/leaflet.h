@@ -15,9 +15,10 @@
 /* What the command line says of the leaflet. */
 struct leaflet_options {
     const char *path;
-    const char *language;                     /* --lang; NULL: the leaflet's own, else the user's locale */
-    enum missing missing;                     /* --missing: of a translation */
-    const char *voices;                       /* --voices; NULL: where voice_folder finds them */
+    const char *language; /* --lang; NULL: the leaflet's own, else the user's locale */
+    enum missing missing; /* --missing: of a translation */
+    bool publishes;       /* another language's voice than the leaflet's is refused, not only told of */
+    const char *voices;   /* --voices; NULL: where voice_folder finds them */
     const char *lexicons[LEXICON_FILES_MOST]; /* --lexicon, each time that it is given */
     size_t lexicon_count;
     const struct buffer *source; /* the bytes of the file where the command has read them already; else NULL */

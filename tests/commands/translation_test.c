@@ -71,6 +71,12 @@ static void a_language_without_a_po_file_is_a_voice(void **state)
     run_prints_only(run, "Tea.\n");
     run_shell(run, 0, "$A script - --lang pl <\"$1\"", stage_path(run->stage, "pills/leaflet.md"));
     run_prints(run, "Tablets\n");
+    const char *british = stage_write_text(run->stage, "english.md", "---\nlang: en-GB\n---\nTea.\n");
+    RUN(run, 0, "script", british, "--lang", "pl");
+    run_says(run,
+             "english.md: is written in en-GB and has no translation po/pl.po; the voice of pl reads it as it stands");
+    RUN(run, 1, "export", british, "--lang", "pl", "-o", stage_path(run->stage, "none"));
+    run_says(run, "english.md: is written in en-GB and has no translation po/pl.po; leave --lang out");
     RUN(run, 1, "script", stage_write_text(run->stage, "pills/tea.md", "Tea.\n"), "--lang", "pl");
     run_says(run, "pills/po/pl.po: translates nothing of ");
 }
