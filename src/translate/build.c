@@ -117,6 +117,16 @@ static enum status refuse(const struct build *build, struct error *error)
                        build->original->unit_count, count == 1 ? "is" : "are");
 }
 
+/* What is not translated is marked with the leaflet's language: without one it would be said by the translation's voice. */
+static enum status want_language(const struct original *original, struct error *error)
+{
+    if (original->document->language.length > 0) return STATUS_OK;
+    return error_set(
+        error, STATUS_BAD_INPUT, original->document->path, 0,
+        "its language is not told, and not all of it is translated; write \"lang: en-GB\", say, in its front "
+        "matter, or name it leaflet.en-GB.md");
+}
+
 enum status build_leaflet(const struct original *original, const struct catalogue *catalogue, const char *language,
                           const struct voice *voice, enum missing missing, struct built *built, struct error *error)
 {
@@ -129,6 +139,8 @@ enum status build_leaflet(const struct original *original, const struct catalogu
     *built = (struct built){.state = state_of_version(original, catalogue)};
     enum status status = find_translations(&build, error);
     if (status == STATUS_OK && missing == MISSING_REFUSE && built->missing_count > 0) status = refuse(&build, error);
+    if (status == STATUS_OK && missing == MISSING_SPEAK && built->missing_count > 0)
+        status = want_language(original, error);
     if (status == STATUS_OK) status = make_notice(&build, error);
     if (status == STATUS_OK && !build_front_matter(&build, &built->markdown)) status = error_no_memory(error);
     if (status == STATUS_OK) status = build_body(&build, &built->markdown, error);

@@ -182,8 +182,9 @@ static void leave_out(struct body *body, const struct unit *unit)
     size_t end = is_setext(original, unit) ? block_end(original, unit) : unit->outer.end;
     while (block->task && start > 0 && original->bytes.data[start] != '[') start--;
     copy_to(body, start);
-    /* An item without anything would not begin a list behind a line of text; this is nothing that is seen. */
-    if (block->kind == BLOCK_LIST_ITEM && !block->html) buffer_append_text(body->markdown, "&#8203;");
+    /* An item without anything would not begin a list behind a line of text. A comment is nothing that is seen, and leaves
+     * the item's number to be said. */
+    if (block->kind == BLOCK_LIST_ITEM && !block->html) buffer_append_text(body->markdown, "<!-- -->");
     body->copied = end;
 }
 

@@ -90,6 +90,30 @@ static size_t unit_of_block(const struct original *original, uint32_t block, siz
     return i < original->unit_count && original->units[i].block == block ? i : original->unit_count;
 }
 
+static bool is_left_out(const struct build *build, size_t unit)
+{
+    return unit < build->original->unit_count && !build->translations[unit] && build->missing == MISSING_SKIP;
+}
+
+/* The first unit with words from block `next` on, of which nothing stands in what was built; unit_count where there is none. */
+static size_t find_lost(const struct build *build, uint32_t next, size_t unit)
+{
+    const struct original *original = build->original;
+    for (; next < original->document->block_count; next++) {
+        size_t here = unit_of_block(original, next, unit);
+        if (here < original->unit_count && !is_left_out(build, here)) return here;
+    }
+    return original->unit_count;
+}
+
+static enum status unreadable(const struct build *build, size_t unit, struct error *error)
+{
+    const struct original *original = build->original;
+    return build_error(build, unit < original->unit_count ? &original->units[unit] : NULL, error,
+                       "what it says cannot be written in the leaflet's Markdown so that the same is read "
+                       "again; use simpler markup");
+}
+
 static enum status compare(const struct build *build, struct error *error)
 {
     const struct original *original = build->original;
@@ -106,8 +130,7 @@ static enum status compare(const struct build *build, struct error *error)
         size_t here = original->unit_count;
         while (next < source->block_count) {
             here = unit_of_block(original, next, unit);
-            bool left_out = here < original->unit_count && !build->translations[here] && build->missing == MISSING_SKIP;
-            if (!left_out) break;
+            if (!is_left_out(build, here)) break;
             next++;
         }
         bool fits =
@@ -118,12 +141,11 @@ static enum status compare(const struct build *build, struct error *error)
             built->source_blocks[i] = next++;
             if (here < original->unit_count) unit = here;
         } else if (block->run_count > 0 && !is_notice(build, block, &found)) {
-            const struct unit *culprit = here < original->unit_count ? &original->units[here] : NULL;
-            status = build_error(build, culprit, error,
-                                 "what it says cannot be written in the leaflet's Markdown so that the same is read "
-                                 "again; use simpler markup");
+            status = unreadable(build, here, error);
         }
     }
+    size_t lost = status == STATUS_OK ? find_lost(build, next, unit) : original->unit_count;
+    if (lost < original->unit_count) status = unreadable(build, lost, error);
     buffer_done(&wanted);
     buffer_done(&found);
     return status;

@@ -77,7 +77,8 @@ static void a_language_without_a_po_file_is_a_voice(void **state)
              "english.md: is written in en-GB and has no translation po/pl.po; the voice of pl reads it as it stands");
     RUN(run, 1, "export", british, "--lang", "pl", "-o", stage_path(run->stage, "none"));
     run_says(run, "english.md: is written in en-GB and has no translation po/pl.po; leave --lang out");
-    RUN(run, 1, "script", stage_write_text(run->stage, "pills/tea.md", "Tea.\n"), "--lang", "pl");
+    RUN(run, 1, "script", stage_write_text(run->stage, "pills/tea.md", "---\nlang: en-GB\n---\nTea.\n"), "--lang",
+        "pl");
     run_says(run, "pills/po/pl.po: translates nothing of ");
 }
 

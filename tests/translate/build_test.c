@@ -389,7 +389,7 @@ static void what_is_left_out_leaves_nothing(void **state)
     static const char left_out[] =
         FRONT DRAFT "\nNiektóre części tej ulotki nie zostały przetłumaczone i zostały tu pominięte.\n\n";
     struct buffer wanted = {0};
-    buffer_printf(&wanted, "%s\n\ną\n\n1. &#8203;\n2. ć\n\n\n- &#8203;\n", left_out);
+    buffer_printf(&wanted, "%s\n\ną\n\n1. <!-- -->\n2. ć\n\n\n- <!-- -->\n", left_out);
     BUILT("**B c.**\n\na\n\n1. b\n2. c\n\nA\n===\n\n- [x] d\n", MISSING_SKIP, buffer_text(&wanted), "", "ą", "", "ć",
           "", "");
     buffer_done(&wanted);
@@ -399,14 +399,18 @@ static void what_is_broken_or_missing_is_refused_with_its_line(void **state)
 {
     (void)state;
     static const struct {
+        const char *leaflet;
         const char *translation;
         const char *told;
-    } cases[] = {{"", "is not translated"}, {"b", "the placeholder <g1> is missing"}};
+    } cases[] = {{"a **b**\n", "", "is not translated"},
+                 {"a **b**\n", "b", "the placeholder <g1> is missing"},
+                 {"a\n", " ", "cannot be written"},
+                 {"a\n", "\u200B", "cannot be written"}};
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
         struct trial trial;
         struct error error = {0};
         struct buffer markdown = {0};
-        buffer_append_text(&markdown, "a **b**\n");
+        buffer_append_text(&markdown, cases[i].leaflet);
         set_up(&trial, "tea.md", &markdown, 1);
         free(trial.catalogue.path);
         trial.catalogue.path = strdup("po/pl.po");
@@ -419,6 +423,35 @@ static void what_is_broken_or_missing_is_refused_with_its_line(void **state)
         assert_string_equal(error.file, "po/pl.po");
         assert_int_equal(error.line, 7);
         assert_non_null(strstr(error.text, cases[i].told));
+        buffer_done(&markdown);
+        tear_down(&trial);
+    }
+}
+
+/* Which no leaflet without a language has: its words would be said by the Polish voice. */
+static void what_is_missing_is_spoken_in_a_language_that_is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        unsigned gaps;
+        enum missing missing;
+        enum status wanted;
+    } cases[] = {{"tea.md", 2, MISSING_SPEAK, STATUS_BAD_INPUT},
+                 {"tea.md", 2, MISSING_SKIP, STATUS_OK},
+                 {"tea.md", 0, MISSING_SPEAK, STATUS_OK},
+                 {"tea.en-GB.md", 2, MISSING_SPEAK, STATUS_OK}};
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        struct trial trial;
+        struct error error = {0};
+        struct buffer markdown = {0};
+        buffer_append_text(&markdown, "a\n\nb\n");
+        set_up(&trial, cases[i].name, &markdown, cases[i].gaps);
+        enum status status =
+            build_leaflet(&trial.original, &trial.catalogue, "pl", polish, cases[i].missing, &trial.built, &error);
+        assert_int_equal(status, cases[i].wanted);
+        if (status != STATUS_OK) assert_string_equal(error.file, "tea.md");
+        if (status != STATUS_OK) assert_non_null(strstr(error.text, "lang: en-GB"));
         buffer_done(&markdown);
         tear_down(&trial);
     }
@@ -437,6 +470,7 @@ int main(void)
         cmocka_unit_test(what_is_missing_is_told_before_it_is_heard),
         cmocka_unit_test(what_is_left_out_leaves_nothing),
         cmocka_unit_test(what_is_broken_or_missing_is_refused_with_its_line),
+        cmocka_unit_test(what_is_missing_is_spoken_in_a_language_that_is_told),
     };
     return cmocka_run_group_tests(tests, load_voice, free_voice);
 }
