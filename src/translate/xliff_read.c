@@ -125,7 +125,7 @@ static size_t rank(const char *state)
 static enum status read_segments(const struct xliff_reader *reader, const xmlNode *node, struct xliff_unit *unit)
 {
     enum status status = STATUS_OK;
-    bool any = false;
+    bool any = false, all = true;
     unit->state = "final";
     for (const xmlNode *part = node->children; part && status == STATUS_OK; part = part->next) {
         bool segment = is_element(part, "segment");
@@ -137,9 +137,12 @@ static enum status read_segments(const struct xliff_reader *reader, const xmlNod
         if (status == STATUS_OK && target) status = read_content(reader, target, 0, &unit->target);
         if (segment && rank(attribute(part, "state")) < rank(unit->state))
             unit->state = states[rank(attribute(part, "state"))];
-        any |= segment && target && target->children;
+        bool translated = target && target->children;
+        any |= segment && translated;
+        all &= translated || !source || !source->children;
     }
     if (!any) buffer_clear(&unit->target);
+    if (!all) unit->state = "initial"; /* a sentence is missing */
     return status;
 }
 
@@ -167,6 +170,8 @@ static void replace(char **text, const struct buffer *with)
 /* Puts what the unit says into the entry. */
 static enum status give(struct catalogue_entry *entry, const struct xliff_unit *unit, struct error *error)
 {
+    /* What an agency has not translated takes nothing away. */
+    if (unit->target.length == 0 && entry->translation[0]) return STATUS_OK;
     bool fuzzy = rank(unit->state) == 0 && unit->target.length > 0;
     replace(&entry->translation, &unit->target);
     if (unit->comments.length > 0) replace(&entry->comments, &unit->comments);

@@ -172,6 +172,11 @@ static void what_agencies_send_is_read(void **state)
                      "<segment state=\"translated\"><source>Wait.</source><target>Czekaj.</target></segment>"),
                 "draft <g1>Nie</g1> jedź. Czekaj.|Please check.\n");
     assert_read(UNIT("<segment state=\"final\">" SOURCE "<target>Nie</target></segment>"), "draft Nie|Agency: final, ");
+    /* A sentence of two: not all is said. */
+    assert_read(UNIT("<segment state=\"final\"><source>Do <pc id=\"1\">not</pc> drive. </source>"
+                     "<target><pc id=\"1\">Nie</pc> jedź. </target></segment>"
+                     "<segment state=\"translated\"><source>Wait.</source></segment>"),
+                "fuzzy <g1>Nie</g1> jedź. |");
     /* Of the leaflet as it was: a proposal. */
     assert_read(
         UNIT("<segment state=\"final\"><source>Do <pc id=\"1\">not</pc> drive.</source><target>Nie</target></segment>"),
@@ -193,6 +198,29 @@ static void what_is_wrong_is_told_with_its_line(void **state)
     assert_int_equal(xliff_language("a.xlf", &none, &language, &error), STATUS_BAD_INPUT);
     assert_null(language);
     buffer_done(&none);
+}
+
+static void what_an_agency_leaves_empty_takes_nothing_away(void **state)
+{
+    (void)state;
+    static const char *const empty[] = {"", "<target/>"};
+    for (size_t i = 0; i < 2; i++) {
+        struct original original = {0};
+        struct catalogue catalogue = {0};
+        struct merge_counts counts;
+        struct buffer xliff = {0};
+        buffer_printf(&xliff, UNIT("<notes><note>When?</note></notes><segment>" SOURCE "%s</segment>"), empty[i]);
+        assert_int_equal(original_read_bytes(&original, "a.md", "Do **not** drive. Wait.\n", 24, NULL), STATUS_OK);
+        assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+        set(&catalogue.entries[0], "<g1>Nie</g1>", NULL, false);
+        assert_int_equal(state_set_review(&catalogue.entries[0], "Anna", "2026-03-01", "2", NULL), STATUS_OK);
+        assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, NULL), STATUS_OK);
+        assert_string_equal(catalogue.entries[0].translation, "<g1>Nie</g1>");
+        assert_int_equal(state_of_entry(&catalogue.entries[0]), STATE_REVIEWED);
+        buffer_done(&xliff);
+        catalogue_done(&catalogue);
+        original_done(&original);
+    }
 }
 
 /* An agency's word for it goes back to it, until the translation is changed. */
@@ -225,6 +253,7 @@ int main(void)
         cmocka_unit_test(all_content_comes_back),
         cmocka_unit_test(made_leaflets_come_back_in_every_state),
         cmocka_unit_test(what_agencies_send_is_read),
+        cmocka_unit_test(what_an_agency_leaves_empty_takes_nothing_away),
         cmocka_unit_test(what_is_wrong_is_told_with_its_line),
         cmocka_unit_test(an_agencys_state_is_kept_with_the_translation),
     };
