@@ -225,8 +225,8 @@ static po_file_t parse(const char *name, struct error *error)
     return po_file_read(name, &handler);
 }
 
-enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, const struct buffer *bytes,
-                                 struct error *error)
+static enum status read_lines(struct catalogue *catalogue, const char *name, const struct buffer *bytes,
+                              struct error *error)
 {
     const char *data = buffer_text(bytes);
     size_t mark = bytes->length >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -256,6 +256,21 @@ enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, 
     if (status == STATUS_OK) status = take_messages(catalogue, file, bytes, error);
     if (file) po_file_free(file);
     if (descriptor >= 0) close(descriptor);
+    return status;
+}
+
+/* libgettextpo would leave the carriage returns of an editor on Windows in the comments, and so in who has reviewed. */
+enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, const struct buffer *bytes,
+                                 struct error *error)
+{
+    const char *text = buffer_text(bytes);
+    if (!memmem(text, bytes->length, "\r\n", 2)) return read_lines(catalogue, name, bytes, error);
+    struct buffer lines = {0};
+    for (size_t i = 0; i < bytes->length; i++) {
+        if (text[i] != '\r' || text[i + 1] != '\n') buffer_append_char(&lines, text[i]);
+    }
+    enum status status = lines.failed ? error_no_memory(error) : read_lines(catalogue, name, &lines, error);
+    buffer_done(&lines);
     return status;
 }
 

@@ -65,6 +65,22 @@ static void what_is_read_is_written_again(void **state)
     catalogue_done(&catalogue);
 }
 
+/* As an editor on Windows saves it. */
+static void carriage_returns_are_no_part_of_it(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    struct buffer windows = {0}, written = {0};
+    for (const char *at = whole; *at; at++) buffer_printf(&windows, *at == '\n' ? "\r\n" : "%c", *at);
+    assert_int_equal(read(&catalogue, buffer_text(&windows), NULL), STATUS_OK);
+    assert_int_equal(catalogue.entries[0].line, 13);
+    assert_int_equal(catalogue_write(&catalogue, &written, NULL), STATUS_OK);
+    assert_string_equal(buffer_text(&written), whole);
+    buffer_done(&windows);
+    buffer_done(&written);
+    catalogue_done(&catalogue);
+}
+
 static void entries_are_found_by_context_and_text(void **state)
 {
     (void)state;
@@ -172,6 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_read_is_written_again),
+        cmocka_unit_test(carriage_returns_are_no_part_of_it),
         cmocka_unit_test(entries_are_found_by_context_and_text),
         cmocka_unit_test(fields_of_the_header_are_set),
         cmocka_unit_test(mistakes_are_told_with_their_line),
