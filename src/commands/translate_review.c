@@ -2,6 +2,7 @@
 #include "commands/translate.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "translate/placeholder.h"
 #include "translate/state.h"
 
@@ -31,7 +32,10 @@ static bool is_date(const char *text)
 {
     struct tm date = {0};
     const char *end = strlen(text) == 10 ? strptime(text, "%Y-%m-%d", &date) : NULL;
-    return end && *end == '\0';
+    int day = date.tm_mday;
+    if (!end || *end) return false;
+    timegm(&date); /* makes 31 February another day */
+    return date.tm_mday == day;
 }
 
 static bool is_name(const char *text)
@@ -39,7 +43,8 @@ static bool is_name(const char *text)
     for (const char *at = text; *at; at++) {
         if (iscntrl((unsigned char)*at)) return false;
     }
-    return text[strspn(text, " ")] != '\0';
+    /* A name in another character set would make the file one that nothing can read. */
+    return text[strspn(text, " ")] != '\0' && utf8_first_invalid(text, strlen(text)) == strlen(text);
 }
 
 static error_t parse_option(int key, char *argument, struct argp_state *state)
@@ -47,7 +52,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     struct review_options *options = state->input;
     switch (key) {
     case OPTION_BY:
-        if (!is_name(argument)) argp_error(state, "--by is a name");
+        if (!is_name(argument)) argp_error(state, "--by is a name, in UTF-8");
         options->by = argument;
         return 0;
     case OPTION_DATE:

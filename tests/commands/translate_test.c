@@ -204,7 +204,9 @@ static void review_wants_what_is_up_to_date(void **state)
     run_says(run, "po/pl.po:7: is not in the leaflet; run `aloud translate update` first");
     RUN(run, 2, "translate", "review", stale);
     RUN(run, 2, "translate", "review", stale, "--by", " ");
+    RUN(run, 2, "translate", "review", stale, "--by", "Ann\xE9");
     RUN(run, 2, "translate", "review", stale, "--by", "Anna", "--date", "1 May");
+    RUN(run, 2, "translate", "review", stale, "--by", "Anna", "--date", "2026-02-30");
 }
 
 static void status_tells_what_is_to_be_done(void **state)
