@@ -48,24 +48,18 @@ static const struct argp argp = {
            "each difference with its line on both sides; the exit status is 1 where there is any.",
 };
 
-/* What the answer of a job begins with; the lines follow. */
-struct counts {
-    size_t found, versions;
-};
-
-/* The job of a worker: the path of a leaflet. */
+/* The job of a worker: the path of a leaflet. The answer begins with the counts; the lines follow. */
 static enum status check_job(void *context, const void *job, size_t length, struct buffer *answer, struct error *error)
 {
     struct translation_check *check = context;
     struct buffer path = {0}, lines = {0};
     buffer_append(&path, job, length);
     check->lines = &lines;
-    check->found = check->versions = 0;
+    check->counts = (struct check_counts){0};
     enum status status =
         path.failed ? error_no_memory(error) : translation_check_leaflet(check, buffer_text(&path), error);
     check->lines = NULL;
-    struct counts counts = {check->found, check->versions};
-    buffer_append(answer, &counts, sizeof counts);
+    buffer_append(answer, &check->counts, sizeof check->counts);
     buffer_append(answer, buffer_text(&lines), lines.length);
     if (status == STATUS_OK && (lines.failed || answer->failed)) status = error_no_memory(error);
     buffer_done(&path);
@@ -74,18 +68,21 @@ static enum status check_job(void *context, const void *job, size_t length, stru
 }
 
 /* Prints an answer, and adds its counts. */
-static void take_answer(const struct buffer *answer, struct counts *sum)
+static void take_answer(const struct buffer *answer, struct check_counts *sum)
 {
-    struct counts counts;
+    struct check_counts counts;
     if (answer->length < sizeof counts) return;
     memcpy(&counts, answer->data, sizeof counts);
     sum->found += counts.found;
     sum->versions += counts.versions;
+    sum->left += counts.left;
+    sum->failed += counts.failed;
     fwrite(answer->data + sizeof counts, 1, answer->length - sizeof counts, stdout);
 }
 
 /* Prints what is next in the order of the leaflets, as far as it is there. */
-static void print_ready(struct buffer *answers, const bool *ready, size_t count, size_t *printed, struct counts *sum)
+static void print_ready(struct buffer *answers, const bool *ready, size_t count, size_t *printed,
+                        struct check_counts *sum)
 {
     for (; *printed < count && ready[*printed]; ++*printed) {
         take_answer(&answers[*printed], sum);
@@ -111,7 +108,8 @@ static enum status take_one(struct pool *pool, struct buffer *answers, bool *rea
     return STATUS_OK;
 }
 
-static enum status check_with(struct pool *pool, char **leaflets, size_t count, struct counts *sum, struct error *error)
+static enum status check_with(struct pool *pool, char **leaflets, size_t count, struct check_counts *sum,
+                              struct error *error)
 {
     struct buffer *answers = calloc(count, sizeof *answers);
     bool *ready = calloc(count, sizeof *ready);
@@ -132,7 +130,7 @@ static enum status check_with(struct pool *pool, char **leaflets, size_t count, 
 }
 
 /* The leaflets of a folder, on all cores. */
-static enum status check_folder(struct translation_check *check, const char *folder, struct counts *sum,
+static enum status check_folder(struct translation_check *check, const char *folder, struct check_counts *sum,
                                 struct error *error)
 {
     char **leaflets = NULL;
@@ -150,7 +148,7 @@ static enum status check_folder(struct translation_check *check, const char *fol
     return status;
 }
 
-static enum status check_one(struct translation_check *check, const char *leaflet, struct counts *sum,
+static enum status check_one(struct translation_check *check, const char *leaflet, struct check_counts *sum,
                              struct error *error)
 {
     struct buffer answer = {0};
@@ -166,7 +164,7 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-static enum status check_all(const struct check_options *options, struct counts *sum, struct error *error)
+static enum status check_all(const struct check_options *options, struct check_counts *sum, struct error *error)
 {
     char *voices = NULL;
     enum status status = options->voices ? STATUS_OK : voice_folder(&voices, error);
@@ -179,7 +177,7 @@ static enum status check_all(const struct check_options *options, struct counts 
     }
     language_shelf_done(&check.shelf);
     free(voices);
-    if (status != STATUS_OK || sum->versions) return status;
+    if (status != STATUS_OK || sum->versions || sum->failed) return status;
     return error_set(error, STATUS_NOT_FOUND, options->leaflet, 0,
                      "there is no translation po/LANG.po beside it; `aloud translate update` begins one");
 }
@@ -187,11 +185,13 @@ static enum status check_all(const struct check_options *options, struct counts 
 int translate_check(int argc, char **argv)
 {
     struct check_options options = {0};
-    struct counts sum = {0};
+    struct check_counts sum = {0};
     struct error error = {0};
     command_parse(&argp, argc, argv, &options);
     if (check_all(&options, &sum, &error) != STATUS_OK) return command_failed(&error);
     printf("%zu %s compared, %zu %s\n", sum.versions, sum.versions == 1 ? "translation" : "translations", sum.found,
            sum.found == 1 ? "difference" : "differences");
-    return sum.found ? EXIT_BAD : EXIT_GOOD;
+    if (sum.left)
+        printf("%zu %s missing or fuzzy, and not compared\n", sum.left, sum.left == 1 ? "text is" : "texts are");
+    return sum.found || sum.failed ? EXIT_BAD : EXIT_GOOD;
 }

@@ -1,9 +1,10 @@
 #include "commands/translate_check.h"
 
 #include "base/file.h"
+#include "commands/command.h"
 #include "commands/translate.h"
-#include "listen/screen_text.h"
 #include "compare/leaflet_comparison.h"
+#include "listen/screen_text.h"
 
 #include <glob.h>
 #include <stdlib.h>
@@ -54,7 +55,7 @@ static void append_found(void *context, const struct found_difference *found)
         append_quote(line, found->target, difference->target);
     }
     buffer_append_char(line, '\n');
-    check->found++;
+    check->counts.found++;
 }
 
 /* ---- Translations ------------------------------------------------------------------------------------------------ */
@@ -88,6 +89,13 @@ static enum status check_catalogue(struct translation_check *check, struct leafl
         status = language_shelf_load(&check->shelf, check->voices, buffer_text(&name), &language, error);
     if (status == STATUS_OK)
         status = leaflet_compare_catalogue(comparison, &catalogue, language, append_found, check, error);
+    size_t texts = comparison->original->entry_count;
+    if (status == STATUS_OK && texts > 0 && comparison->compared == 0) {
+        status = error_set(error, STATUS_NOT_FOUND, path, 0,
+                           "translates nothing of %s; if it is a translation of it, run `aloud translate update`",
+                           check->source_path);
+    }
+    if (status == STATUS_OK) check->counts.left += texts - comparison->compared;
     buffer_done(&name);
     catalogue_done(&catalogue);
     return status;
@@ -111,13 +119,23 @@ static enum status check_leaflet(struct translation_check *check, struct leaflet
     return status;
 }
 
+/* Tells a failure, so that the others are compared all the same; but not that memory has run out. */
+static enum status settle(struct translation_check *check, enum status status, const struct error *error)
+{
+    if (status == STATUS_OK || status == STATUS_NO_MEMORY) return status;
+    command_failed(error);
+    check->counts.failed++;
+    return STATUS_OK;
+}
+
 static enum status check_translation(struct translation_check *check, struct leaflet_comparison *comparison,
                                      const char *path, struct error *error)
 {
     check->target_path = path;
-    check->versions++;
-    return has_ending(path, ".po") ? check_catalogue(check, comparison, path, error)
-                                   : check_leaflet(check, comparison, path, error);
+    enum status status = has_ending(path, ".po") ? check_catalogue(check, comparison, path, error)
+                                                 : check_leaflet(check, comparison, path, error);
+    check->counts.versions += status == STATUS_OK;
+    return settle(check, status, error);
 }
 
 /* All po/LANG.po beside the leaflet. */
@@ -154,5 +172,5 @@ enum status translation_check_leaflet(struct translation_check *check, const cha
         status = check_catalogues(check, &comparison, leaflet, error);
     leaflet_comparison_done(&comparison);
     original_done(&original);
-    return status;
+    return settle(check, status, error);
 }

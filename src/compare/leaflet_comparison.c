@@ -60,11 +60,13 @@ enum status leaflet_compare_catalogue(struct leaflet_comparison *comparison, con
     const struct original *original = comparison->original;
     const struct asking asking = {language, found, context};
     enum status status = STATUS_OK;
+    comparison->compared = 0;
     for (size_t i = 0; i < catalogue->count && status == STATUS_OK; i++) {
         const struct catalogue_entry *entry = &catalogue->entries[i];
         if (entry->obsolete || !catalogue_entry_is_translated(entry)) continue;
         const struct entry *source = original_find(original, entry->context ? entry->context : "", entry->text);
         if (!source) continue;
+        comparison->compared++;
         struct found_difference place = {.source_line = source->line, .target_line = entry->line};
         status =
             compare_entry(comparison, (size_t)(source - original->entries), entry->translation, place, &asking, error);

@@ -8,8 +8,8 @@
 #ifndef ALOUD_COMPARE_LEAFLET_COMPARISON_H
 #define ALOUD_COMPARE_LEAFLET_COMPARISON_H
 
-#include "translate/catalogue.h"
 #include "compare/comparison.h"
+#include "translate/catalogue.h"
 #include "translate/original.h"
 
 struct leaflet_comparison {
@@ -17,6 +17,7 @@ struct leaflet_comparison {
     struct compared_text *sources;   /* of its entries, each read once for all languages */
     struct compared_text target;     /* the one that is looked at */
     struct differences differences;  /* likewise */
+    size_t compared;                 /* entries of the original that leaflet_compare_catalogue has compared last */
 };
 
 /* A difference and where it is. Pointers live until the function that got it returns. */

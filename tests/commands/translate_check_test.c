@@ -66,7 +66,7 @@ static void places_each_fault_of_a_catalogue(void **state)
     write_catalogue(run, "Co 6 godzin przyjmuj <g1>500 mg</g1>. Nie pij alkoholu.");
     const char *leaflet = stage_write_text(run->stage, "leaflet.md", source);
     RUN(run, 0, "translate", "check", leaflet);
-    run_prints_only(run, "1 translation compared, 0 differences\n");
+    run_prints_only(run, "1 translation compared, 0 differences\n10 texts are missing or fuzzy, and not compared\n");
     write_catalogue(run, "Co 6 godzin przyjmuj <g1>500 g. Nie pij alkoholu.");
     RUN(run, 1, "translate", "check", leaflet);
     run_prints(run, "po/pl.po:7: ");
@@ -86,6 +86,27 @@ static void tells_what_it_lacks(void **state)
     run_says(run, "which leaflet?");
 }
 
+/* One that cannot be compared is told, and the others are compared. */
+static void goes_on_behind_what_cannot_be_compared(void **state)
+{
+    struct run *run = *state;
+    write_catalogue(run, "Co 6 godzin przyjmuj <g1>50 mg</g1>. Nie pij alkoholu.");
+    stage_write_text(run->stage, "po/cy.po", "msgid \"a\nmsgstr \"b\"\n");
+    stage_write_text(run->stage, "po/fr.po", "");
+    RUN(run, 1, "translate", "check", stage_path(run->stage, "leaflet.md"));
+    run_says(run, "po/cy.po:2: is no valid PO file");
+    run_says(run, "po/fr.po: translates nothing of ");
+    run_prints(run, "number: “500 mg” is another one in the translation: “50 mg”\n");
+    run_prints(run, "1 translation compared, 1 difference\n");
+    run_shell(run, 1,
+              "set -e; cd \"$1\"; mkdir -p in/a in/b/po; "
+              "cp leaflet.md in/b; cp po/pl.po in/b/po; printf -- '---\\ntitle: [\\n---\\n' >in/a/leaflet.md\n"
+              "$A translate check in",
+              stage_path(run->stage, "."));
+    run_says(run, "in/a/leaflet.md:");
+    run_prints(run, "1 translation compared, 1 difference\n");
+}
+
 static void passes_the_leaflets_of_this_project(void **state)
 {
     struct run *run = *state;
@@ -95,8 +116,11 @@ static void passes_the_leaflets_of_this_project(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {RUN_TEST(passes_a_right_leaflet), RUN_TEST(places_each_fault_of_a_leaflet),
+    const struct CMUnitTest tests[] = {RUN_TEST(passes_a_right_leaflet),
+                                       RUN_TEST(places_each_fault_of_a_leaflet),
                                        RUN_TEST(places_each_fault_of_a_catalogue),
-                                       RUN_TEST(passes_the_leaflets_of_this_project), RUN_TEST(tells_what_it_lacks)};
+                                       RUN_TEST(goes_on_behind_what_cannot_be_compared),
+                                       RUN_TEST(passes_the_leaflets_of_this_project),
+                                       RUN_TEST(tells_what_it_lacks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
