@@ -7,13 +7,14 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export XDG_STATE_HOME="$folder" XDG_CONFIG_HOME="$folder" LC_ALL=C.UTF-8 TERM=xterm
 check="valgrind -q --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite --error-exitcode=9"
+check="$check --suppressions=$(dirname "$0")/valgrind.supp"
 
 $check "$1" read --output "$folder/reading.wav" "$2"
 [ -s "$folder/reading.wav" ]
 
 keys() {
     sleep 6
-    for key in n n p h H l t w s s c '?' + -; do
+    for key in n n p h H l t w s s c '?' + - L "$(printf '\014')" n L; do
         printf '%s' "$key"
         sleep 0.5
     done

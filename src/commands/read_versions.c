@@ -10,7 +10,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { SMALL_BYTES = 1000 * 1000 };
+enum { SMALL_BYTES = 100 * 1000 }; /* a version is opened in some 20 ms */
 
 /* ---- Finding ----------------------------------------------------------------------------------------------------- */
 
