@@ -147,6 +147,32 @@ static enum status speak_lines(struct body *body, const struct unit *unit, struc
     return STATUS_OK;
 }
 
+/* Those of a table at the top level; DOCUMENT_NONE for what is none. */
+static uint32_t table_of_heading(const struct original *original, size_t unit)
+{
+    if (unit >= original->unit_count || original->units[unit].block == DOCUMENT_NONE) return DOCUMENT_NONE;
+    const struct block *block = &original->document->blocks[original->units[unit].block];
+    bool plain = block->kind == BLOCK_TABLE_CELL && block->list_depth == 0 && block->quote_depth == 0 && !block->html;
+    return plain && block->header_cell ? block->table : DOCUMENT_NONE;
+}
+
+/* A column's heading is said again in each row, which a sentence in it must not be: before the first one it is put above the
+ * table, where any of them is missing. */
+static void tell_above_table(struct body *body, size_t index)
+{
+    const struct build *build = body->build;
+    const struct original *original = build->original;
+    uint32_t table = table_of_heading(original, index);
+    bool missing = false;
+    if (table == DOCUMENT_NONE || build->missing != MISSING_SPEAK) return;
+    if (index > 0 && table_of_heading(original, index - 1) == table) return;
+    for (size_t i = index; table_of_heading(original, i) == table; i++) missing |= !build->translations[i];
+    if (!missing) return;
+    copy_to(body, line_start(original, original->units[index].outer.start));
+    if (!body->missing) append_paragraph(body, buffer_text(&build->next_notice));
+    body->missing = true;
+}
+
 /* A sentence before what is missing; one is enough for what follows on each other, up to a heading. */
 static enum status speak_source(struct body *body, const struct unit *unit, struct error *error)
 {
@@ -154,7 +180,8 @@ static enum status speak_source(struct body *body, const struct unit *unit, stru
     const struct block *block = &original->document->blocks[unit->block];
     const char *notice = buffer_text(&body->build->next_notice);
     bool heading = block->kind == BLOCK_HEADING;
-    bool first = !body->missing || heading;
+    bool told_above = table_of_heading(original, (size_t)(unit - original->units)) != DOCUMENT_NONE;
+    bool first = (!body->missing || heading) && !told_above;
     body->missing = !heading;
     if (is_top_level(block)) {
         copy_to(body, block_start(original, unit));
@@ -173,6 +200,14 @@ static enum status speak_source(struct body *body, const struct unit *unit, stru
     return STATUS_OK;
 }
 
+/* What holds the place of a block. An item without anything would not begin a list behind a line of text; a comment leaves its
+ * number to be said. A cell at the edge of a table without outer bars would be none; a comment would be an HTML block there. */
+static const char *nothing_seen(const struct block *block)
+{
+    if (block->kind == BLOCK_LIST_ITEM) return "<!-- -->";
+    return block->kind == BLOCK_TABLE_CELL ? "&#8203;" : "";
+}
+
 /* Nothing of the unit, and no markup around it, stays. */
 static void leave_out(struct body *body, const struct unit *unit)
 {
@@ -182,9 +217,7 @@ static void leave_out(struct body *body, const struct unit *unit)
     size_t end = is_setext(original, unit) ? block_end(original, unit) : unit->outer.end;
     while (block->task && start > 0 && original->bytes.data[start] != '[') start--;
     copy_to(body, start);
-    /* An item without anything would not begin a list behind a line of text. A comment is nothing that is seen, and leaves
-     * the item's number to be said. */
-    if (block->kind == BLOCK_LIST_ITEM && !block->html) buffer_append_text(body->markdown, "<!-- -->");
+    if (!block->html) buffer_append_text(body->markdown, nothing_seen(block));
     body->copied = end;
 }
 
@@ -243,6 +276,7 @@ static enum status write_unit(struct body *body, size_t index, struct error *err
 {
     const struct build *build = body->build;
     const struct unit *unit = &build->original->units[index];
+    tell_above_table(body, index);
     if (build->translations[index])
         write_translation(body, unit, build->translations[index]->translation);
     else if (build->missing == MISSING_SKIP)

@@ -381,6 +381,11 @@ static void what_is_missing_is_told_before_it_is_heard(void **state)
           FRONT DRAFT "- ą\n- " NEXT " <span lang=\"en-GB\">b</span>\n", "ą", "");
     BUILT("---\nlang: en-GB\n---\n# A\n\n```\nb\n```\nc\n", MISSING_SPEAK,
           TITLE "# Ą\n" DRAFT "\n" NEXT "\n\n<div lang=\"en-GB\">\n\n```\nb\n```\n\n</div>\n\nć\n", "Ą", "", "ć");
+    /* A column's heading is heard in each row. */
+    BUILT("---\nlang: en-GB\n---\n# A\n\n| b | c |\n|---|---|\n| d | e |\n| f | g |\n", MISSING_SPEAK,
+          TITLE "# Ą\n" DRAFT "\n" NEXT "\n\n| bé | <span lang=\"en-GB\">c</span> |\n|---|---|\n"
+                "| dé | " NEXT " <span lang=\"en-GB\">e</span> |\n| <span lang=\"en-GB\">f</span> | gé |\n",
+          "Ą", "bé", "", "dé", "", "", "gé");
 }
 
 static void what_is_left_out_leaves_nothing(void **state)
@@ -392,6 +397,9 @@ static void what_is_left_out_leaves_nothing(void **state)
     buffer_printf(&wanted, "%s\n\ną\n\n1. <!-- -->\n2. ć\n\n\n- <!-- -->\n", left_out);
     BUILT("**B c.**\n\na\n\n1. b\n2. c\n\nA\n===\n\n- [x] d\n", MISSING_SKIP, buffer_text(&wanted), "", "ą", "", "ć",
           "", "");
+    buffer_clear(&wanted);
+    buffer_printf(&wanted, "%s&#8203; | ą\n--- | ---\nb | &#8203;\n", left_out);
+    BUILT("A | B\n--- | ---\nc | d\n", MISSING_SKIP, buffer_text(&wanted), "", "ą", "b", "");
     buffer_done(&wanted);
 }
 
