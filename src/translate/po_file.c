@@ -121,6 +121,9 @@ static char *find_charset(const char *text, size_t length)
 static enum status check_encoding(const char *path, const char *bytes, size_t length, struct error *error)
 {
     size_t valid = utf8_first_invalid(bytes, length);
+    /* UTF-16 has zeros; libgettextpo would take the text before one for the whole. */
+    const char *zero = memchr(bytes, '\0', valid);
+    if (zero) valid = (size_t)(zero - bytes);
     const char *charset = find_charset(bytes, length);
     bool other = charset && strncasecmp(charset, charset_field, sizeof charset_field - 1) != 0
                  && strncasecmp(charset, "charset=ASCII", 13) != 0 && strncasecmp(charset, "charset=CHARSET", 15) != 0;
@@ -140,6 +143,12 @@ static char *copy_of(const char *text)
 static char *copy_comments(const char *text)
 {
     return text && text[0] ? strdup(text) : NULL;
+}
+
+/* White space is no translation: nothing would be heard. */
+static char *copy_translation(const char *text)
+{
+    return strdup(text[strspn(text, " \t\r\n")] ? text : "");
 }
 
 static char *copy_references(po_message_t message)
@@ -175,7 +184,7 @@ static enum status take_message(struct catalogue *catalogue, po_message_t messag
     return catalogue_add(catalogue,
                          (struct catalogue_entry){.context = copy_of(po_message_msgctxt(message)),
                                                   .text = copy_of(text),
-                                                  .translation = copy_of(po_message_msgstr(message)),
+                                                  .translation = copy_translation(po_message_msgstr(message)),
                                                   .previous_context = copy_of(po_message_prev_msgctxt(message)),
                                                   .previous_text = copy_of(po_message_prev_msgid(message)),
                                                   .comments = copy_comments(po_message_comments(message)),
@@ -185,6 +194,13 @@ static enum status take_message(struct catalogue *catalogue, po_message_t messag
                                                   .obsolete = po_message_is_obsolete(message),
                                                   .line = line},
                          error);
+}
+
+/* That the bytes are UTF-8 is known; a header that does not say so could not be written again. */
+static enum status tell_charset(struct catalogue *catalogue, struct error *error)
+{
+    if (!catalogue->header || strcasestr(catalogue->header, charset_field)) return STATUS_OK;
+    return catalogue_set_field(catalogue, "Content-Type", "text/plain; charset=UTF-8", error);
 }
 
 /* The line of the next "msgid" from *position on, which libgettextpo does not tell: its messages are in the order of the
@@ -254,6 +270,7 @@ static enum status read_lines(struct catalogue *catalogue, const char *name, con
         if (error) *error = mistake;
     }
     if (status == STATUS_OK) status = take_messages(catalogue, file, bytes, error);
+    if (status == STATUS_OK) status = tell_charset(catalogue, error);
     if (file) po_file_free(file);
     if (descriptor >= 0) close(descriptor);
     return status;
@@ -338,8 +355,12 @@ enum status catalogue_write(const struct catalogue *catalogue, struct buffer *by
     if (descriptor < 0) return refused(catalogue->path, error);
     po_file_t file = to_po_file(catalogue);
     enum status status = STATUS_OK;
-    if (!print(file, memory, error))
-        status = STATUS_IO;
+    struct error mistake = {0};
+    if (!print(file, memory, &mistake))
+        status = error_set(error, STATUS_IO, catalogue->path, 0,
+                           "cannot be written as a PO file: it %s; run `aloud "
+                           "translate update` for a whole header",
+                           mistake.text);
     else if (!read_all(descriptor, bytes))
         status = bytes->failed ? error_no_memory(error) : refused(catalogue->path, error);
     po_file_free(file);

@@ -14,6 +14,9 @@ static enum status read(struct catalogue *catalogue, const char *text, struct er
 {
     struct buffer bytes = {0};
     buffer_append_text(&bytes, text);
+    for (char *at = bytes.data; at && *at; at++) {
+        if (*at == '\1') *at = '\0';
+    }
     enum status status = catalogue_read_bytes(catalogue, "po/pl.po", &bytes, error);
     buffer_done(&bytes);
     return status;
@@ -124,6 +127,7 @@ static void mistakes_are_told_with_their_line(void **state)
         {HEADER "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", 9, "duplicate"},
         {HEADER "msgid \"\xE9\"\nmsgstr \"b\"\n", 6, "UTF-8"},
         {"msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=ISO-8859-2\\n\"\n", 3, "UTF-8"},
+        {HEADER "msgid \"a\"\nmsgstr \"Nie \1 wolno.\"\n", 7, "UTF-8"}, /* \1 is read as a zero */
         {HEADER "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[1] \"d\"\n", 6, "plural"},
     };
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
@@ -148,6 +152,47 @@ static void texts_are_not_taken_for_the_header(void **state)
                      STATUS_OK);
     assert_null(catalogue.header);
     assert_string_equal(catalogue.entries[1].text, "Content-Type: charset=UTF-8");
+    catalogue_done(&catalogue);
+}
+
+/* Poedit writes the character set; a translator's own editor need not, nor does a template. */
+static void what_is_utf8_says_so_when_it_is_written(void **state)
+{
+    (void)state;
+    static const char *const fields[] = {"", "\"Content-Type: text/plain; charset=CHARSET\\n\"\n"};
+    for (size_t i = 0; i < ARRAY_COUNT(fields); i++) {
+        struct catalogue catalogue = {0};
+        struct buffer text = {0}, written = {0};
+        buffer_printf(&text, "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n%s\nmsgid \"a\"\nmsgstr \"ż\"\n",
+                      fields[i]);
+        assert_int_equal(read(&catalogue, buffer_text(&text), NULL), STATUS_OK);
+        assert_int_equal(catalogue_write(&catalogue, &written, NULL), STATUS_OK);
+        assert_string_equal(buffer_text(&written), HEADER "msgid \"a\"\nmsgstr \"ż\"\n");
+        buffer_done(&text);
+        buffer_done(&written);
+        catalogue_done(&catalogue);
+    }
+}
+
+static void what_cannot_be_written_is_told_with_its_file(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    struct buffer written = {0};
+    struct error error = {0};
+    assert_int_equal(read(&catalogue, "msgid \"a\"\nmsgstr \"ż\"\n", NULL), STATUS_OK); /* in no character set */
+    assert_int_equal(catalogue_write(&catalogue, &written, &error), STATUS_IO);
+    assert_string_equal(error.file, "po/pl.po");
+    buffer_done(&written);
+    catalogue_done(&catalogue);
+}
+
+static void white_space_is_no_translation(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    assert_int_equal(read(&catalogue, HEADER "msgid \"a\"\nmsgstr \" \\t\\n\"\n", NULL), STATUS_OK);
+    assert_string_equal(catalogue.entries[0].translation, "");
     catalogue_done(&catalogue);
 }
 
@@ -193,6 +238,9 @@ int main(void)
         cmocka_unit_test(fields_of_the_header_are_set),
         cmocka_unit_test(mistakes_are_told_with_their_line),
         cmocka_unit_test(texts_are_not_taken_for_the_header),
+        cmocka_unit_test(what_is_utf8_says_so_when_it_is_written),
+        cmocka_unit_test(what_cannot_be_written_is_told_with_its_file),
+        cmocka_unit_test(white_space_is_no_translation),
         cmocka_unit_test(a_template_holds_each_entry),
         cmocka_unit_test(plural_forms_are_those_of_the_language),
     };
