@@ -5,9 +5,11 @@
 #include "loop.h"
 
 #include "base/array.h"
+#include "document/reader.h"
 #include "export/wav.h"
 #include "listen/keys.h"
 #include "listen/memory.h"
+#include "listen/version.h"
 #include "speech/clip_window.h"
 #include "speech/utterance_speech.h"
 
@@ -21,6 +23,30 @@ static char folder[] = "/tmp/aloud-faults-XXXXXX";
 static char keys_file[64], wav_file[64];
 static struct voice *voice;
 
+/* The same leaflet twice, once with two sentences where the other has three. */
+static struct text {
+    const char *markdown;
+    struct document_reader *reader;
+    struct version version;
+} texts[] = {{.markdown = "One is here. Two is.\n"}, {.markdown = "One. It is here. Two is.\n"}};
+
+static enum status open_text(struct text *text)
+{
+    enum status status = document_reader_open_bytes("a.md", text->markdown, strlen(text->markdown), FORMAT_MARKDOWN,
+                                                    &text->reader, NULL);
+    if (status == STATUS_OK) status = document_reader_step(text->reader, NULL);
+    if (status == STATUS_OK) status = script_new(voice, &text->version.script, NULL);
+    if (status != STATUS_OK) return status;
+    text->version.document = document_reader_document(text->reader);
+    return script_extend(text->version.script, text->version.document, NULL);
+}
+
+static void close_text(struct text *text)
+{
+    script_free(text->version.script);
+    document_reader_free(text->reader);
+}
+
 static int set_up(void **state)
 {
     if (!mkdtemp(folder)) return 1;
@@ -31,12 +57,14 @@ static int set_up(void **state)
     if (!file) return 1;
     fputs("[keys]\npause = f5 x\nrepeat = control-r page-down\nnext-section = h\n", file);
     if (fclose(file) != 0 || voice_load(ALOUD_SOURCE "/voices", "en-GB", &voice, NULL) != STATUS_OK) return 1;
+    if (open_text(&texts[0]) != STATUS_OK || open_text(&texts[1]) != STATUS_OK) return 1;
     return loop_set_up(state);
 }
 
 static int tear_down(void **state)
 {
     char command[128];
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) close_text(&texts[i]);
     voice_free(voice);
     snprintf(command, sizeof command, "rm -r %s", folder);
     return loop_tear_down(state) | system(command);
@@ -143,6 +171,19 @@ static enum status make_sound(const void *context, FILE *output, struct error *e
     return status;
 }
 
+static enum status align(const void *context, FILE *output, struct error *error)
+{
+    (void)context;
+    struct utterance_range aligned, following;
+    struct version *from = &texts[0].version, *to = &texts[1].version;
+    enum status status = version_aligned(from, 0, to, &aligned, error);
+    if (status == STATUS_OK) status = version_following(from, 1, to, &following, error);
+    if (status == STATUS_OK) {
+        fprintf(output, "%zu %zu %zu %zu\n", aligned.first, aligned.end, following.first, following.end);
+    }
+    return status;
+}
+
 static void memory_runs_out(void **state)
 {
     const struct job *job = *state;
@@ -153,15 +194,15 @@ static void memory_runs_out(void **state)
 static struct job jobs[] = {{"keys", use_keys, NULL},
                             {"what is kept", keep, NULL},
                             {"phrases", say_phrases, NULL},
-                            {"clips and files", make_sound, NULL}};
+                            {"clips and files", make_sound, NULL},
+                            {"sentences of two versions", align, NULL}};
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_prestate(memory_runs_out, &jobs[0]),
-        cmocka_unit_test_prestate(memory_runs_out, &jobs[1]),
-        cmocka_unit_test_prestate(memory_runs_out, &jobs[2]),
-        cmocka_unit_test_prestate(memory_runs_out, &jobs[3]),
+        cmocka_unit_test_prestate(memory_runs_out, &jobs[0]), cmocka_unit_test_prestate(memory_runs_out, &jobs[1]),
+        cmocka_unit_test_prestate(memory_runs_out, &jobs[2]), cmocka_unit_test_prestate(memory_runs_out, &jobs[3]),
+        cmocka_unit_test_prestate(memory_runs_out, &jobs[4]),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
