@@ -2,11 +2,11 @@
 
 #include "base/file.h"
 #include "commands/command.h"
+#include "commands/leaflet_translation.h"
 #include "commands/translate.h"
 #include "compare/leaflet_comparison.h"
 #include "listen/screen_text.h"
 
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,15 +66,43 @@ static bool has_ending(const char *path, const char *ending)
     return length >= size && strcmp(path + length - size, ending) == 0;
 }
 
-/* The language of the header, else of the file's name "…/LANG.po". */
-static enum status catalogue_language(const struct catalogue *catalogue, const char *path, struct buffer *language,
-                                      struct error *error)
+/* "…/LANG.po" */
+static enum status language_of_name(const char *path, struct buffer *language, struct error *error)
 {
-    if (catalogue_field(catalogue, "Language", language) && language->length) return STATUS_OK;
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     buffer_clear(language);
     buffer_append(language, name, strcspn(name, "."));
     return language->failed ? error_no_memory(error) : STATUS_OK;
+}
+
+/* The language of the header, else of the file's name. */
+static enum status catalogue_language(const struct catalogue *catalogue, const char *path, struct buffer *language,
+                                      struct error *error)
+{
+    if (catalogue_field(catalogue, "Language", language) && language->length) return STATUS_OK;
+    return language_of_name(path, language, error);
+}
+
+/* Whoever asks for po/pl.po hears it in the voice of pl, whatever its header says. Names that are no language pass. */
+static enum status want_language_of_name(struct translation_check *check, const char *path, const char *header,
+                                         const struct compared_language *language, struct error *error)
+{
+    struct buffer name = {0};
+    struct voice *voice = NULL;
+    enum status status = language_of_name(path, &name, error);
+    if (status == STATUS_OK
+        && voice_shelf_load(&check->shelf.voices, check->voices, buffer_text(&name), &voice, NULL) == STATUS_OK) {
+        const char *heard = voice_language(voice), *said = voice_language(language->voice);
+        size_t length = strcspn(heard, "-");
+        if (strcspn(said, "-") != length || strncmp(heard, said, length) != 0) {
+            status = error_set(error, STATUS_BAD_INPUT, path, 0,
+                               "is in another language by its header (Language: %s) than by its name; correct the one "
+                               "that is wrong",
+                               header);
+        }
+    }
+    buffer_done(&name);
+    return status;
 }
 
 static enum status check_catalogue(struct translation_check *check, struct leaflet_comparison *comparison,
@@ -87,6 +115,7 @@ static enum status check_catalogue(struct translation_check *check, struct leafl
     if (status == STATUS_OK) status = catalogue_language(&catalogue, path, &name, error);
     if (status == STATUS_OK)
         status = language_shelf_load(&check->shelf, check->voices, buffer_text(&name), &language, error);
+    if (status == STATUS_OK) status = want_language_of_name(check, path, buffer_text(&name), language, error);
     if (status == STATUS_OK)
         status = leaflet_compare_catalogue(comparison, &catalogue, language, append_found, check, error);
     size_t texts = comparison->original->entry_count;
@@ -142,16 +171,15 @@ static enum status check_translation(struct translation_check *check, struct lea
 static enum status check_catalogues(struct translation_check *check, struct leaflet_comparison *comparison,
                                     const char *leaflet, struct error *error)
 {
-    char *pattern = translate_catalogue_path(leaflet, "*");
-    if (!pattern) return error_no_memory(error);
-    glob_t paths;
-    enum status status = STATUS_OK;
-    if (glob(pattern, 0, NULL, &paths) == 0) {
-        for (size_t i = 0; i < paths.gl_pathc && status == STATUS_OK; i++)
-            status = check_translation(check, comparison, paths.gl_pathv[i], error);
-        globfree(&paths);
+    char **languages = NULL;
+    size_t count = 0;
+    enum status status = leaflet_translation_languages(leaflet, FORMAT_MARKDOWN, &languages, &count, error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        char *path = translate_catalogue_path(leaflet, languages[i]);
+        status = path ? check_translation(check, comparison, path, error) : error_no_memory(error);
+        free(path);
     }
-    free(pattern);
+    leaflet_translation_languages_free(languages, count);
     return status;
 }
 

@@ -1,4 +1,5 @@
 #include "commands/command.h"
+#include "commands/leaflet_translation.h"
 #include "commands/translate.h"
 
 #include "base/array.h"
@@ -9,7 +10,6 @@
 
 #include <argp.h>
 #include <errno.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,15 +165,34 @@ static bool update_files(const struct original *original, char *const *paths, si
     return good;
 }
 
-static bool update_beside(const struct original *original, const char *leaflet)
+static enum status update_languages(const struct original *original, const char *leaflet, char *const *languages,
+                                    size_t count, bool *good, struct error *error)
 {
-    glob_t paths = {0};
-    char *pattern = translate_catalogue_path(leaflet, "*");
-    bool good = pattern != NULL;
-    if (pattern && glob(pattern, 0, NULL, &paths) == 0) good = update_files(original, paths.gl_pathv, paths.gl_pathc);
-    globfree(&paths);
-    free(pattern);
-    return good;
+    for (size_t i = 0; i < count; i++) {
+        char *path = translate_catalogue_path(leaflet, languages[i]);
+        if (!path) return error_no_memory(error);
+        *good &= update_files(original, &path, 1);
+        free(path);
+    }
+    return STATUS_OK;
+}
+
+/* `named`: the leaflet by itself, so that something is to be done. */
+static bool update_beside(const struct original *original, const char *leaflet, bool named)
+{
+    char **languages = NULL;
+    size_t count = 0;
+    struct error error = {0};
+    bool good = true;
+    enum status status = leaflet_translation_languages(leaflet, FORMAT_MARKDOWN, &languages, &count, &error);
+    if (status == STATUS_OK && count == 0 && named) {
+        status = error_set(&error, STATUS_NOT_FOUND, leaflet, 0,
+                           "there is no translation po/LANG.po beside it; --lang LANG begins one");
+    }
+    if (status == STATUS_OK) status = update_languages(original, leaflet, languages, count, &good, &error);
+    leaflet_translation_languages_free(languages, count);
+    if (status != STATUS_OK) command_failed(&error);
+    return good && status == STATUS_OK;
 }
 
 static bool update_leaflet(const struct update_options *options, const char *leaflet)
@@ -187,7 +206,7 @@ static bool update_leaflet(const struct update_options *options, const char *lea
     else if (status == STATUS_OK && options->file_count > 0)
         good = update_files(&original, options->files, options->file_count);
     else if (status == STATUS_OK)
-        good = update_beside(&original, leaflet);
+        good = update_beside(&original, leaflet, !options->folder);
     original_done(&original);
     if (status != STATUS_OK) command_failed(&error);
     return good && status == STATUS_OK;

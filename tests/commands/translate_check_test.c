@@ -93,14 +93,16 @@ static void goes_on_behind_what_cannot_be_compared(void **state)
     write_catalogue(run, "Co 6 godzin przyjmuj <g1>50 mg</g1>. Nie pij alkoholu.");
     stage_write_text(run->stage, "po/cy.po", "msgid \"a\nmsgstr \"b\"\n");
     stage_write_text(run->stage, "po/fr.po", "");
+    stage_write_text(run->stage, "po/uk.po", "msgid \"\"\nmsgstr \"\"\n\"Language: pl_PL\\n\"\n");
     RUN(run, 1, "translate", "check", stage_path(run->stage, "leaflet.md"));
+    run_says(run, "po/uk.po: is in another language by its header (Language: pl_PL) than by its name");
     run_says(run, "po/cy.po:2: is no valid PO file");
     run_says(run, "po/fr.po: translates nothing of ");
     run_prints(run, "number: “500 mg” is another one in the translation: “50 mg”\n");
     run_prints(run, "1 translation compared, 1 difference\n");
     run_shell(run, 1,
-              "set -e; cd \"$1\"; mkdir -p in/a in/b/po; "
-              "cp leaflet.md in/b; cp po/pl.po in/b/po; printf -- '---\\ntitle: [\\n---\\n' >in/a/leaflet.md\n"
+              "set -e; cd \"$1\"; mkdir -p in/a in/'b [2]'/po; "
+              "cp leaflet.md in/b*; cp po/pl.po in/'b [2]'/po; printf -- '---\\ntitle: [\\n---\\n' >in/a/leaflet.md\n"
               "$A translate check in",
               stage_path(run->stage, "."));
     run_says(run, "in/a/leaflet.md:");

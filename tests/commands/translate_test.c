@@ -139,6 +139,12 @@ static void update_goes_through_a_folder_and_tells_each_mistake(void **state)
               stage_path(run->stage, "."));
     run_says(run, "in/a/po/cy.po:1: is no valid PO file");
     run_prints_only(run, "in/b/po/cy.po: 0 translated, 0 fuzzy, 1 untranslated, 0 obsolete\n");
+    /* Signs that the shell takes for others. */
+    run_shell(run, 0, "cd \"$1\"; rm in/a/po/cy.po; mv in/b 'in/b [2]'; $A translate update --all in",
+              stage_path(run->stage, "."));
+    run_prints(run, "in/b [2]/po/cy.po: 0 translated, ");
+    RUN(run, 1, "translate", "update", stage_path(run->stage, "in/a/leaflet.md"));
+    run_says(run, "in/a/leaflet.md: there is no translation po/LANG.po beside it; --lang LANG begins one");
     RUN(run, 1, "translate", "update", "--all", stage_path(run->stage, "none"));
     RUN(run, 2, "translate", "update");
 }
