@@ -1,5 +1,7 @@
 #include "compare/leaflet_comparison.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,12 +177,40 @@ static enum status compare_sections(struct leaflet_comparison *comparison, size_
     return status;
 }
 
-enum status leaflet_compare_leaflet(struct leaflet_comparison *comparison, const struct original *translation,
-                                    const struct compared_language *language, difference_found found, void *context,
-                                    struct error *error)
+/* That a leaflet is a draft, or lacks parts, is told by `aloud translate build` and not by the source. */
+static bool is_notice(const struct voice *voice, const char *text)
+{
+    static const enum phrase phrases[] = {PHRASE_PHONE_DRAFT, PHRASE_UNTRANSLATED_LEFT_OUT};
+    struct buffer notice = {0};
+    bool same = false;
+    for (size_t i = 0; i < ARRAY_COUNT(phrases) && !same; i++) {
+        buffer_clear(&notice);
+        same = voice_phrase(voice, phrases[i], NULL, 0, &notice, NULL) == STATUS_OK
+               && strcmp(buffer_text(&notice), text) == 0;
+    }
+    buffer_done(&notice);
+    return same;
+}
+
+/* The leaflet without notices: its units are the caller's to free, all else is the leaflet's. */
+static enum status leave_notices_out(const struct original *leaflet, const struct voice *voice, struct original *ret,
+                                     struct error *error)
+{
+    *ret = *leaflet;
+    ret->unit_count = 0;
+    ret->units = calloc(leaflet->unit_count + 1, sizeof *ret->units);
+    if (!ret->units) return error_no_memory(error);
+    for (size_t i = 0; i < leaflet->unit_count; i++) {
+        const char *text = original_text(leaflet, &leaflet->entries[leaflet->units[i].entry]);
+        if (!is_notice(voice, text)) ret->units[ret->unit_count++] = leaflet->units[i];
+    }
+    return STATUS_OK;
+}
+
+static enum status compare_leaflets(struct leaflet_comparison *comparison, const struct original *translation,
+                                    struct asking asking, struct error *error)
 {
     const struct original *source = comparison->original;
-    const struct asking asking = {language, found, context};
     enum status status = STATUS_OK;
     size_t i = 0, k = 0;
     while (i < source->unit_count && k < translation->unit_count && status == STATUS_OK) {
@@ -194,5 +224,17 @@ enum status leaflet_compare_leaflet(struct leaflet_comparison *comparison, const
         tell_structure(source, i, translation, k, "the translation has fewer sections: this one is missing", &asking);
     if (status == STATUS_OK && k < translation->unit_count)
         tell_structure(source, i, translation, k, "the translation has more sections than the source", &asking);
+    return status;
+}
+
+enum status leaflet_compare_leaflet(struct leaflet_comparison *comparison, const struct original *translation,
+                                    const struct compared_language *language, difference_found found, void *context,
+                                    struct error *error)
+{
+    struct original whole;
+    enum status status = leave_notices_out(translation, language->voice, &whole, error);
+    if (status == STATUS_OK)
+        status = compare_leaflets(comparison, &whole, (struct asking){language, found, context}, error);
+    free(whole.units);
     return status;
 }

@@ -42,7 +42,8 @@ enum status leaflet_compare_catalogue(struct leaflet_comparison *comparison, con
                                       struct error *error);
 
 /* Compares the blocks of another leaflet: section by section, and first whether both have the same headings, list items and table
- * rows; where a section differs in those, as many of its blocks as are of the same kind. */
+ * rows; where a section differs in those, as many of its blocks as are of the same kind. The notices that a built translation
+ * begins with are passed over. */
 enum status leaflet_compare_leaflet(struct leaflet_comparison *comparison, const struct original *translation,
                                     const struct compared_language *language, difference_found found, void *context,
                                     struct error *error);

@@ -35,6 +35,18 @@ static void passes_a_right_leaflet(void **state)
     run_says_only(run, "");
 }
 
+/* What is built is the source's structure, whatever it tells of itself at its beginning. */
+static void passes_what_is_built(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "set -e; leaflet='" ALOUD_SOURCE "/content/asthma-inhaler/leaflet.md'; cd \"$1\"\n"
+              "for language in pl ur cmn; do $A translate build \"$leaflet\" -l $language -o built.$language.md; done\n"
+              "grep lekarza built.pl.md; $A translate check \"$leaflet\" built.*.md",
+              stage_path(run->stage, "."));
+    run_prints(run, "3 translations compared, 0 differences\n");
+}
+
 static void places_each_fault_of_a_leaflet(void **state)
 {
     struct run *run = *state;
@@ -119,6 +131,7 @@ static void passes_the_leaflets_of_this_project(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {RUN_TEST(passes_a_right_leaflet),
+                                       RUN_TEST(passes_what_is_built),
                                        RUN_TEST(places_each_fault_of_a_leaflet),
                                        RUN_TEST(places_each_fault_of_a_catalogue),
                                        RUN_TEST(goes_on_behind_what_cannot_be_compared),
