@@ -185,10 +185,30 @@ static enum status give(struct catalogue_entry *entry, const struct xliff_unit *
     return xliff_set_agency_state(entry, unit->state, error);
 }
 
+static bool has_key(const struct catalogue_entry *entry, const char *context, const char *text)
+{
+    return entry->context && strcmp(entry->context, context) == 0 && strcmp(entry->text, text) == 0;
+}
+
+/* The entry of a unit, also an obsolete one, which is none any more: a file with two of the same key cannot be read. */
 static struct catalogue_entry *find(struct catalogue *catalogue, const char *context, const char *text)
 {
     const struct catalogue_entry *found = catalogue_find(catalogue, context, text);
-    return found ? &catalogue->entries[found - catalogue->entries] : NULL;
+    if (found) return &catalogue->entries[found - catalogue->entries];
+    for (size_t i = 0; i < catalogue->count; i++) {
+        struct catalogue_entry *entry = &catalogue->entries[i];
+        if (!has_key(entry, context, text)) continue;
+        entry->obsolete = false;
+        return entry;
+    }
+    return NULL;
+}
+
+static size_t count_obsolete(const struct catalogue *catalogue)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < catalogue->count; i++) count += catalogue->entries[i].obsolete;
+    return count;
 }
 
 static enum status read_unit(const struct xliff_reader *reader, const xmlNode *node, struct catalogue *catalogue)
@@ -304,10 +324,10 @@ enum status xliff_read(const char *path, const struct buffer *bytes, struct cata
     if (status != STATUS_OK) return status;
     xmlDoc *document = parse(&reader, bytes);
     const xmlNode *root = find_root(&reader, document);
-    size_t before = catalogue->count;
+    size_t before = catalogue->count, obsolete = count_obsolete(catalogue);
     if (root) read_units(&reader, root, 0, catalogue);
     xmlFreeDoc(document);
-    if (catalogue->count > before) drop_untranslated(catalogue);
+    if (catalogue->count > before || count_obsolete(catalogue) < obsolete) drop_untranslated(catalogue);
     if (mistake.status != STATUS_OK && error) *error = mistake;
     return mistake.status;
 }

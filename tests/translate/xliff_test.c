@@ -223,6 +223,32 @@ static void what_an_agency_leaves_empty_takes_nothing_away(void **state)
     }
 }
 
+/* What an agency sends twice, of the leaflet as it was. */
+static void what_is_obsolete_is_not_kept_twice(void **state)
+{
+    (void)state;
+    struct original original = {0};
+    struct catalogue catalogue = {0}, again = {0};
+    struct merge_counts counts;
+    struct buffer xliff = {0}, written = {0};
+    buffer_append_text(&xliff, UNIT("<segment state=\"translated\"><source>Do <pc id=\"1\">not</pc> drive.</source>"
+                                    "<target><pc id=\"1\">Nie</pc></target></segment>"));
+    assert_int_equal(original_read_bytes(&original, "a.md", "Do **not** drive. Wait.\n", 24, NULL), STATUS_OK);
+    assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, NULL), STATUS_OK);
+        assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+        assert_int_equal(state_of_entry(&catalogue.entries[0]), STATE_FUZZY);
+    }
+    assert_int_equal(catalogue_write(&catalogue, &written, NULL), STATUS_OK);
+    assert_int_equal(catalogue_read_bytes(&again, "po/pl.po", &written, NULL), STATUS_OK);
+    buffer_done(&xliff);
+    buffer_done(&written);
+    catalogue_done(&catalogue);
+    catalogue_done(&again);
+    original_done(&original);
+}
+
 /* An agency's word for it goes back to it, until the translation is changed. */
 static void an_agencys_state_is_kept_with_the_translation(void **state)
 {
@@ -254,6 +280,7 @@ int main(void)
         cmocka_unit_test(made_leaflets_come_back_in_every_state),
         cmocka_unit_test(what_agencies_send_is_read),
         cmocka_unit_test(what_an_agency_leaves_empty_takes_nothing_away),
+        cmocka_unit_test(what_is_obsolete_is_not_kept_twice),
         cmocka_unit_test(what_is_wrong_is_told_with_its_line),
         cmocka_unit_test(an_agencys_state_is_kept_with_the_translation),
     };
