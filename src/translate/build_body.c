@@ -200,12 +200,17 @@ static enum status speak_source(struct body *body, const struct unit *unit, stru
     return STATUS_OK;
 }
 
-/* What holds the place of a block. An item without anything would not begin a list behind a line of text; a comment leaves its
- * number to be said. A cell at the edge of a table without outer bars would be none; a comment would be an HTML block there. */
-static const char *nothing_seen(const struct block *block)
+/* What holds the place of a block. An item without anything would not begin a list behind a line of text, and two lists with
+ * nothing between them would be one; a comment parts them, and leaves an item's number to be said. A cell at the edge of a
+ * table without outer bars would be none; a comment would be an HTML block there. */
+static const char *nothing_seen(const struct original *original, const struct unit *unit)
 {
-    if (block->kind == BLOCK_LIST_ITEM) return "<!-- -->";
-    return block->kind == BLOCK_TABLE_CELL ? "&#8203;" : "";
+    const struct block *block = &original->document->blocks[unit->block];
+    if (block->html) return "";
+    if (block->kind == BLOCK_TABLE_CELL) return "&#8203;";
+    bool behind_list = unit->block > 0 && block[-1].list_depth > 0;
+    bool bare = block->kind == BLOCK_PARAGRAPH || is_heading_by_looks(original, unit) || is_setext(original, unit);
+    return block->kind == BLOCK_LIST_ITEM || (bare && behind_list) ? "<!-- -->" : "";
 }
 
 /* Nothing of the unit, and no markup around it, stays. */
@@ -217,7 +222,9 @@ static void leave_out(struct body *body, const struct unit *unit)
     size_t end = is_setext(original, unit) ? block_end(original, unit) : unit->outer.end;
     while (block->task && start > 0 && original->bytes.data[start] != '[') start--;
     copy_to(body, start);
-    if (!block->html) buffer_append_text(body->markdown, nothing_seen(block));
+    const char *nothing = nothing_seen(original, unit);
+    buffer_append_text(body->markdown, nothing);
+    if (nothing[0] && is_setext(original, unit)) buffer_append_char(body->markdown, '\n'); /* its line's is left out */
     body->copied = end;
 }
 

@@ -394,9 +394,12 @@ static void what_is_left_out_leaves_nothing(void **state)
     static const char left_out[] =
         FRONT DRAFT "\nNiektóre części tej ulotki nie zostały przetłumaczone i zostały tu pominięte.\n\n";
     struct buffer wanted = {0};
-    buffer_printf(&wanted, "%s\n\ną\n\n1. <!-- -->\n2. ć\n\n\n- <!-- -->\n", left_out);
+    buffer_printf(&wanted, "%s\n\ną\n\n1. <!-- -->\n2. ć\n\n<!-- -->\n\n- <!-- -->\n", left_out);
     BUILT("**B c.**\n\na\n\n1. b\n2. c\n\nA\n===\n\n- [x] d\n", MISSING_SKIP, buffer_text(&wanted), "", "ą", "", "ć",
           "", "");
+    buffer_clear(&wanted);
+    buffer_printf(&wanted, "%s- ą\n\n<!-- -->\n\n- ć\n\n<!-- -->\n- ę\n", left_out);
+    BUILT("- a\n\nb\n\n- c\n\nD\n===\n- e\n", MISSING_SKIP, buffer_text(&wanted), "ą", "", "ć", "", "ę");
     buffer_clear(&wanted);
     buffer_printf(&wanted, "%s&#8203; | ą\n--- | ---\nb | &#8203;\n", left_out);
     BUILT("A | B\n--- | ---\nc | d\n", MISSING_SKIP, buffer_text(&wanted), "", "ą", "b", "");
