@@ -138,8 +138,10 @@ static bool read_code(const char *text, size_t length, size_t at, struct figure 
 static void keep_national(const char *digits, bool international, char kept[FIGURE_DIGITS_MOST + 1])
 {
     bool british = international && strncmp(digits, "44", 2) == 0;
-    const char *rest = british ? digits + (digits[2] == '0' ? 3 : 2) : digits;
-    snprintf(kept, FIGURE_DIGITS_MOST + 1, "%s%s", british ? "0" : "", rest);
+    if (british)
+        snprintf(kept, FIGURE_DIGITS_MOST + 1, "0%.*s", FIGURE_DIGITS_MOST - 1, digits + (digits[2] == '0' ? 3 : 2));
+    else
+        snprintf(kept, FIGURE_DIGITS_MOST + 1, "%s", digits);
 }
 
 static bool is_phone_joint(uint32_t c)
