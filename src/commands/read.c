@@ -47,6 +47,7 @@ static bool names_two(const char *languages)
 static error_t parse_option(int key, char *argument, struct argp_state *state)
 {
     struct read_options *options = state->input;
+    struct error error = {0};
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->leaflet; return 0;
     case OPTION_DEVICE: options->device = argument; return 0;
@@ -58,6 +59,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         if (options->languages) argp_error(state, "--languages and --bilingual name the languages once");
         options->languages = argument;
         options->bilingual = key == OPTION_BILINGUAL;
+        if (read_versions_check_names(argument, &error) != STATUS_OK)
+            argp_error(state, "%s: %s", options->bilingual ? "--bilingual" : "--languages", error.text);
         if (options->bilingual && !names_two(argument)) argp_error(state, "--bilingual takes two languages: en-GB,pl");
         return 0;
     case ARGP_KEY_END:

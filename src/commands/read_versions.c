@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "commands/leaflet_translation.h"
+#include "document/language.h"
 #include "listen/reading.h"
 #include "speech/engine.h"
 
@@ -11,6 +12,43 @@
 #include <sys/stat.h>
 
 enum { SMALL_BYTES = 100 * 1000 }; /* a version is opened in some 20 ms */
+
+/* ---- Names ------------------------------------------------------------------------------------------------------- */
+
+/* Of the tags with three letters ICU does not know all: cmn. */
+static bool is_language(const char *tag, size_t length)
+{
+    char normal[LANGUAGE_TAG_BYTES];
+    if (!language_normalise(tag, length, normal)) return false;
+    return strcspn(normal, "-") == 3 || language_is_known(normal);
+}
+
+/* Whether one of the names up to `end` is this one. */
+static bool is_named(const char *languages, const char *end, const char *tag, size_t length)
+{
+    while (languages < end) {
+        size_t other = strcspn(languages, ",");
+        if (other == length && strncasecmp(languages, tag, length) == 0) return true;
+        languages += other + 1;
+    }
+    return false;
+}
+
+enum status read_versions_check_names(const char *languages, struct error *error)
+{
+    for (const char *at = languages;; at++) {
+        size_t length = strcspn(at, ",");
+        int shown = length < LANGUAGE_TAG_BYTES ? (int)length : LANGUAGE_TAG_BYTES;
+        if (!is_language(at, length))
+            return error_set(error, STATUS_USAGE, NULL, 0,
+                             "\"%.*s\" is no language; write tags with commas between them, such as en-GB,pl", shown,
+                             at);
+        if (is_named(languages, at, at, length))
+            return error_set(error, STATUS_USAGE, NULL, 0, "%.*s is named twice; name each language once", shown, at);
+        at += length;
+        if (!*at) return STATUS_OK;
+    }
+}
 
 /* ---- Finding ----------------------------------------------------------------------------------------------------- */
 

@@ -21,7 +21,10 @@ struct read_versions {
     struct buffer voices; /* the engine's; see read_versions_ask_engine */
 };
 
-/* Finds the versions. `languages`: "en-GB,pl", these only and in this order; NULL: all that there are, the leaflet's own
+/* Whether `languages` is a list as "en-GB,pl", each a known language and there once; STATUS_USAGE tells what is not. */
+enum status read_versions_check_names(const char *languages, struct error *error);
+
+/* Finds the versions. `languages`: "en-GB,pl", which read_versions_check_names has passed, these only and in this order; NULL: all that there are, the leaflet's own
  * first, then by their names. --lang names the one to begin with. Zero-initialise before; `options` must outlive it, and it
  * must not be moved. STATUS_NOT_FOUND for a named language that the leaflet is not in. read_versions_done frees, also after a
  * failure. */

@@ -231,6 +231,13 @@ static void tells_languages_that_there_are_not(void **state)
     run_says(run, "is in en-GB and has no translation into fr: there is no po/fr.po beside it");
     RUN(run, 1, "read", "--device", "null", "--bilingual", "ur,fr", leaflet);
     run_says(run, "has no translation into fr");
+    static const char *const wrong[] = {"", ",", "en-GB,", ",ur", "en-GB,,ur", "xx", "po/ur", "en-GB,en-gb"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        RUN(run, 2, "read", "--languages", wrong[i], leaflet);
+        run_tells_use(run, i < 7 ? "is no language; write tags with commas between them, such as en-GB,pl"
+                                 : "--languages: en-gb is named twice");
+        RUN(run, 2, "read", "--bilingual", wrong[i], leaflet);
+    }
     RUN(run, 2, "read", "--bilingual", "en-GB", leaflet);
     RUN(run, 2, "read", "--bilingual", "en-GB,ur,cmn", leaflet);
     RUN(run, 2, "read", "--bilingual", "en-GB,ur", "--languages", "en-GB", leaflet);
