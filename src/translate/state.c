@@ -104,10 +104,6 @@ static void keep_others(const char *comments, struct buffer *text)
 enum status state_set_review(struct catalogue_entry *entry, const char *name, const char *date, const char *version,
                              struct error *error)
 {
-    struct review review;
-    if (state_review(entry, &review) && review.name_length == strlen(name)
-        && memcmp(review.name, name, review.name_length) == 0)
-        return STATUS_OK;
     char check[CHECK_DIGITS + 1];
     struct buffer text = {0};
     make_check(entry, check);

@@ -47,8 +47,7 @@ struct review {
 /* The last valid review of an entry; false where it has none. */
 bool state_review(const struct catalogue_entry *entry, struct review *ret);
 
-/* Puts a review into the entry's comments, in the place of what reviews it has. Nothing changes where the same person
- * has reviewed the same already. `date` is YYYY-MM-DD. */
+/* Puts a review into the entry's comments, in the place of what reviews it has. `date` is YYYY-MM-DD. */
 enum status state_set_review(struct catalogue_entry *entry, const char *name, const char *date, const char *version,
                              struct error *error);
 

@@ -25,10 +25,11 @@ static void an_entry_is_reviewed_until_it_is_changed(void **state)
     assert_int_equal(state_of_entry(&entry), STATE_REVIEWED);
     assert_ptr_equal(strstr(entry.comments, "Asked Jan.\nReviewed: Nowak, Anna, RN, 2026-03-01, version 2; draft, "),
                      entry.comments);
-    /* Again by the same person: as it was. By another: only that. */
+    /* Again: the last one stands, also of the same person. */
     assert_int_equal(state_set_review(&entry, "Nowak, Anna, RN", "2026-04-01", "2", NULL), STATUS_OK);
     assert_true(state_review(&entry, &review));
-    assert_memory_equal(review.date, "2026-03-01", 10);
+    assert_memory_equal(review.date, "2026-04-01", 10);
+    assert_null(strstr(entry.comments, "2026-03-01"));
     assert_int_equal(state_set_review(&entry, "J. Kos", "2026-04-01", "2", NULL), STATUS_OK);
     assert_null(strstr(entry.comments, "Anna"));
     assert_true(state_review(&entry, &review));
