@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KIND_OF_FILES = 2 /* counted up when the same request makes other bytes */ };
+enum { KIND_OF_FILES = 3 /* counted up when the same request makes other bytes */ };
 
 static const char RECORD_NAME[] = "prompts.json";
 
@@ -107,6 +107,14 @@ static enum status is_unchanged(struct making *making, const json_t *record, boo
     return status;
 }
 
+/* How long the prompt is that was written last, with the silence at both ends. */
+static double prompt_seconds(const struct making *making)
+{
+    unsigned rate_hz = telephone_codec_info(making->request->formats[0].codec)->rate_hz;
+    const struct telephone_signal *signal = &making->signals[rate_hz == 16000];
+    return round((double)signal->frame_count * 1000 / rate_hz) / 1000;
+}
+
 /* The signal at the codec's rate, made when the first codec asks for it. */
 static enum status find_signal(struct making *making, const struct clip *clip, unsigned rate_hz, bool made[2],
                                struct telephone_signal **ret, struct error *error)
@@ -147,9 +155,8 @@ static enum status take(void *context, size_t index, const struct utterance *utt
     request->name_of(request->context, index, name);
     enum status status = write_prompt(making, name, clip, error);
     if (status != STATUS_OK) return status;
-    double seconds = round((double)clip->frame_count * 1000 / CLIP_RATE_HZ) / 1000;
-    json_t *prompt =
-        json_pack("{s:s, s:f, s:s}", "name", name, "seconds", seconds, "text", buffer_text(&utterance->shown));
+    json_t *prompt = json_pack("{s:s, s:f, s:s}", "name", name, "seconds", prompt_seconds(making), "text",
+                               buffer_text(&utterance->shown));
     if (json_array_append_new(making->prompts, prompt) != 0) return error_no_memory(error);
     return unspoken_append(making->unspoken, utterance, clip, error);
 }

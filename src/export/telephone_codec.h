@@ -12,15 +12,19 @@
 #include <stdbool.h>
 
 /* Name as a user writes it; rate in Hz; libsndfile's coding; then of the raw file: its ending in Asterisk and in
- * FreeSWITCH (also good for others), and its media type (VoiceXML 2.0, Appendix E, and RFC 4856); and of the WAV file:
- * its ending in Asterisk. "": there is none. */
+ * FreeSWITCH, and its media type (VoiceXML 2.0, Appendix E, and RFC 4856); and of the WAV file: its ending in Asterisk.
+ * "": there is none.
+ *
+ * FreeSWITCH's endings are those that its mod_sndfile decodes. A file that is named after a codec (PCMA, G722) is
+ * mod_native_file's, which sends the bytes as they are, whatever the codec of the call: noise where that is another. For
+ * G.722 there is no other. */
 #define TELEPHONE_CODEC_LIST(X)                                                                                        \
-    X(ALAW, "alaw", 8000, SF_FORMAT_ALAW, "alaw", "PCMA", "audio/x-alaw-basic", "")                                    \
-    X(ULAW, "ulaw", 8000, SF_FORMAT_ULAW, "ulaw", "PCMU", "audio/basic", "")                                           \
+    X(ALAW, "alaw", 8000, SF_FORMAT_ALAW, "alaw", "alaw", "audio/x-alaw-basic", "")                                    \
+    X(ULAW, "ulaw", 8000, SF_FORMAT_ULAW, "ulaw", "ulaw", "audio/basic", "")                                           \
     X(SLIN8, "slin8", 8000, SF_FORMAT_PCM_16, "sln", "r8", "application/octet-stream", "wav")                          \
     X(SLIN16, "slin16", 16000, SF_FORMAT_PCM_16, "sln16", "r16", "application/octet-stream", "wav16")                  \
     X(G722, "g722", 16000, 0, "g722", "G722", "audio/G722", "")                                                        \
-    X(GSM, "gsm", 8000, SF_FORMAT_GSM610, "gsm", "GSM", "audio/GSM", "WAV")
+    X(GSM, "gsm", 8000, SF_FORMAT_GSM610, "gsm", "gsm", "audio/GSM", "WAV")
 
 enum telephone_codec {
 #define X(name, ...) TELEPHONE_##name,
