@@ -1,4 +1,5 @@
 #include "compare/comparison_parts.h"
+#include "translate/placeholder.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,16 @@ static const struct tag *find_crossing(const struct tag *tags, size_t count)
     return depth ? open[depth - 1] : NULL;
 }
 
+/* The first tag of the source whose pair has lost its words; NULL where there is none. */
+static const struct tag *find_emptied(const struct compared_text *source, const struct compared_text *target,
+                                      const struct tag *tags, size_t count)
+{
+    unsigned number = placeholder_emptied(source->text, source->length, target->text, target->length);
+    for (size_t i = 0; number && i < count; i++)
+        if (tags[i].letter == 'g' && tags[i].number == number) return &tags[i];
+    return NULL;
+}
+
 enum status compare_tags(const struct compared_text *source, const struct compared_text *target,
                          struct differences *differences, struct error *error)
 {
@@ -91,6 +102,7 @@ enum status compare_tags(const struct compared_text *source, const struct compar
     const struct tag *missing = find_missing(left, left_count, right, right_count);
     const struct tag *added = find_missing(right, right_count, left, left_count);
     const struct tag *crossing = missing || added ? NULL : find_crossing(right, right_count);
+    const struct tag *emptied = missing || added || crossing ? NULL : find_emptied(source, target, left, left_count);
     struct difference difference = {.kind = DIFFERENCE_PLACEHOLDER};
     if (missing) {
         difference.source = missing->span;
@@ -101,6 +113,9 @@ enum status compare_tags(const struct compared_text *source, const struct compar
     } else if (crossing) {
         difference.target = crossing->span;
         difference.text = "is not closed within the one around it";
+    } else if (emptied) {
+        difference.source = emptied->span;
+        difference.text = "is around no words in the translation";
     }
     return difference.text ? differences_add(differences, difference, error) : STATUS_OK;
 }

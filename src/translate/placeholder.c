@@ -1,7 +1,10 @@
 #include "translate/placeholder.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 enum { NUMBER_DIGITS = 4, PLACEHOLDERS_MOST = 1000, NESTING_MOST = 100 };
 
@@ -121,6 +124,43 @@ static bool nesting_problem(const char *text, char ret_problem[96])
     return depth > 0;
 }
 
+static bool has_words(const char *text, size_t start, size_t end)
+{
+    while (start < end) {
+        uint32_t codepoint = utf8_next(text, end, &start);
+        if (codepoint != UTF8_INVALID && u_isalnum((UChar32)codepoint)) return true;
+    }
+    return false;
+}
+
+/* Which pairs are around words, also those within another pair. */
+static void find_worded(const char *text, size_t length, bool worded[PLACEHOLDERS_MOST + 1])
+{
+    unsigned open[NESTING_MOST];
+    size_t depth = 0;
+    for (size_t position = 0; position < length;) {
+        struct placeholder next = placeholder_next(text, length, position);
+        position = next.end;
+        if (next.kind == PLACEHOLDER_OPEN && depth < NESTING_MOST && next.number <= PLACEHOLDERS_MOST)
+            open[depth++] = next.number;
+        else if (next.kind == PLACEHOLDER_CLOSE && depth > 0)
+            depth--;
+        else if (next.kind == PLACEHOLDER_TEXT && depth > 0 && has_words(text, next.start, next.end))
+            for (size_t i = 0; i < depth; i++) worded[open[i]] = true;
+    }
+}
+
+unsigned placeholder_emptied(const char *source, size_t source_length, const char *translation,
+                             size_t translation_length)
+{
+    bool wanted[PLACEHOLDERS_MOST + 1] = {0}, found[PLACEHOLDERS_MOST + 1] = {0};
+    find_worded(source, source_length, wanted);
+    find_worded(translation, translation_length, found);
+    for (unsigned number = 1; number <= PLACEHOLDERS_MOST; number++)
+        if (wanted[number] && !found[number]) return number;
+    return 0;
+}
+
 bool placeholder_problem(const char *source, const char *translation, char ret_problem[96])
 {
     unsigned char wanted[PLACEHOLDERS_MOST + 1][2] = {{0}};
@@ -143,5 +183,8 @@ bool placeholder_problem(const char *source, const char *translation, char ret_p
             return true;
         }
     }
-    return nesting_problem(translation, ret_problem);
+    if (nesting_problem(translation, ret_problem)) return true;
+    unsigned emptied = placeholder_emptied(source, strlen(source), translation, strlen(translation));
+    if (emptied) snprintf(ret_problem, 96, "<g%u> is around no words, and is in the source", emptied);
+    return emptied > 0;
 }

@@ -40,8 +40,13 @@ void placeholder_read_text(struct buffer *buffer, const char *text, size_t lengt
 /* Appends the whole of a text without its placeholders: what a reader sees. An <xN/> is a space. */
 void placeholder_strip(struct buffer *buffer, const char *text, size_t length);
 
+/* The first pair that is around words (letters or digits) in `source` and around none in `translation`, in both of which pairs
+ * are well nested; 0 where there is none. Lengths are in bytes. */
+unsigned placeholder_emptied(const char *source, size_t source_length, const char *translation,
+                             size_t translation_length);
+
 /* What is wrong with the placeholders of `translation`, held against those of `source`: one is missing, is there twice,
- * is not known, or is not closed. False where all is well; else `ret_problem` is a whole clause. */
+ * is not known, is not closed, or has lost its words. False where all is well; else `ret_problem` is a whole clause. */
 bool placeholder_problem(const char *source, const char *translation, char ret_problem[96]);
 
 #endif

@@ -84,6 +84,12 @@ static void places_each_fault_of_a_catalogue(void **state)
     run_prints(run, "po/pl.po:7: ");
     run_prints(run, "leaflet.md:7: unit: “500 mg” is another one in the translation: “500 g”\n");
     run_prints(run, "leaflet.md:7: placeholder: “</g1>” is missing in the translation\n");
+    write_catalogue(run, "Co 6 godzin przyjmuj 500 mg <g1></g1>. Nie pij alkoholu.");
+    RUN(run, 1, "translate", "check", leaflet);
+    run_prints(run, "po/pl.po:7: ");
+    run_prints(run, "leaflet.md:7: placeholder: “<g1>” is around no words in the translation\n");
+    RUN(run, 1, "translate", "build", leaflet, "--lang", "pl", "--missing", "skip");
+    run_says(run, "po/pl.po:7: the placeholder <g1> is around no words, and is in the source\n");
 }
 
 static void tells_what_it_lacks(void **state)

@@ -84,6 +84,10 @@ static void broken_ones_are_told(void **state)
         {"<g1>a</g1>", "<g1>a", "</g1> is missing"},
         {"a", "<x9999/>", "<…9999> has too large a number"},
         {"<g1>a</g1>", "</g1>a<g1>", "</g1> is not where it can be"},
+        {"<g1>a</g1> b", "<g1></g1>a b", "<g1> is around no words, and is in the source"},
+        {"<g1>a <g2>5</g2></g1>", "a<g1>\u00A0<g2>\u00A0.</g2>c</g1>", "<g2> is around no words, and is in the source"},
+        {"<g1><g2>a</g2></g1>", "<g1><g2>的</g2></g1>", NULL},
+        {"<g1>…<x2/></g1>a", "<g1><x2/></g1>b", NULL},
         {"<g1>a</g1><g2>b</g2>", "<g1>a<g2>b</g1></g2>", "</g1> is not where it can be"},
     };
     for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
