@@ -43,7 +43,7 @@ static enum status append_all(struct batch_versions *versions, const struct leaf
     if (status == STATUS_OK) status = leaflet_translation_languages(path, options->format, &languages, &count, error);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
         status = append_one(versions, options, path, languages[i], error);
-    leaflet_translation_languages_free(languages, count);
+    leaflet_folder_names_free(languages, count);
     return status;
 }
 

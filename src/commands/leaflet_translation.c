@@ -5,8 +5,6 @@
 #include "commands/translate.h"
 #include "document/language.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -26,60 +24,13 @@ static bool can_be_translated(const char *leaflet, enum format format)
     return format == FORMAT_MARKDOWN || !(has_ending(leaflet, ".txt") || has_ending(leaflet, ".text"));
 }
 
-static int is_catalogue(const struct dirent *item)
-{
-    size_t length = strlen(item->d_name);
-    return item->d_name[0] != '.' && length > 3 && strcmp(item->d_name + length - 3, ".po") == 0;
-}
-
-static int by_bytes(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-/* The names in the folder without ".po". */
-static enum status take_names(struct dirent **items, size_t count, char ***ret, size_t *ret_count, struct error *error)
-{
-    char **languages = calloc(count + 1, sizeof *languages);
-    bool good = languages != NULL;
-    for (size_t i = 0; good && i < count; i++) {
-        languages[i] = strndup(items[i]->d_name, strlen(items[i]->d_name) - strlen(".po"));
-        good = languages[i] != NULL;
-    }
-    if (!good) {
-        leaflet_translation_languages_free(languages, languages ? count : 0);
-        return error_no_memory(error);
-    }
-    *ret = languages;
-    *ret_count = count;
-    return STATUS_OK;
-}
-
 enum status leaflet_translation_languages(const char *leaflet, enum format format, char ***ret, size_t *ret_count,
                                           struct error *error)
 {
     *ret = NULL;
     *ret_count = 0;
     if (!can_be_translated(leaflet, format)) return STATUS_OK;
-    char *folder = translate_catalogue_path(leaflet, "");
-    if (!folder) return error_no_memory(error);
-    *strrchr(folder, '/') = '\0';
-    struct dirent **items = NULL;
-    int count = scandir(folder, &items, is_catalogue, by_bytes);
-    enum status status = STATUS_OK;
-    if (count < 0 && errno != ENOENT && errno != ENOTDIR)
-        status = error_set(error, STATUS_IO, folder, 0, "cannot be read: %s", strerror(errno));
-    if (count > 0) status = take_names(items, (size_t)count, ret, ret_count, error);
-    for (int i = 0; i < count; i++) free(items[i]);
-    free(items);
-    free(folder);
-    return status;
-}
-
-void leaflet_translation_languages_free(char **languages, size_t count)
-{
-    for (size_t i = 0; i < count; i++) free(languages[i]);
-    free(languages);
+    return leaflet_folder_catalogues(leaflet, ret, ret_count, error);
 }
 
 enum status leaflet_translation_find(const char *leaflet, enum format format, const char *language, char **ret,

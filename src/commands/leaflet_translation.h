@@ -4,12 +4,12 @@
 
 #include "document/reader.h"
 #include "translate/build.h"
+#include "translate/leaflet_folder.h"
 
 /* The languages that a leaflet has a PO file in, sorted by their bytes, so alike on all machines. None where it is not Markdown
- * in a file. Free with leaflet_translation_languages_free. */
+ * in a file. Free with leaflet_folder_names_free. */
 enum status leaflet_translation_languages(const char *leaflet, enum format format, char ***ret, size_t *ret_count,
                                           struct error *error);
-void leaflet_translation_languages_free(char **languages, size_t count);
 
 /* The PO file of one language; NULL where there is none. The caller frees. */
 enum status leaflet_translation_find(const char *leaflet, enum format format, const char *language, char **ret,

@@ -84,7 +84,7 @@ static enum status add_all(struct read_versions *versions, struct error *error)
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         status = add(versions, languages[i], strlen(languages[i]), error);
     }
-    leaflet_translation_languages_free(languages, count);
+    leaflet_folder_names_free(languages, count);
     return status;
 }
 

@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "commands/command.h"
 
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,31 +61,6 @@ char *translate_catalogue_path(const char *leaflet, const char *language)
 {
     const char *slash = strrchr(leaflet, '/');
     return text_format("%.*spo/%s.po", slash ? (int)(slash + 1 - leaflet) : 0, leaflet, language);
-}
-
-enum status translate_leaflets(const char *folder, char ***ret, size_t *ret_count, struct error *error)
-{
-    glob_t paths = {0};
-    char *pattern = text_format("%s/*/leaflet.md", folder);
-    enum status status = STATUS_OK;
-    if (!pattern || glob(pattern, 0, NULL, &paths) != 0) {
-        status = error_set(error, STATUS_NOT_FOUND, folder, 0, "holds no leaflets NAME/leaflet.md");
-    } else if (!(*ret = calloc(paths.gl_pathc, sizeof(char *)))) {
-        status = error_no_memory(error);
-    }
-    for (size_t i = 0; status == STATUS_OK && i < paths.gl_pathc; i++) {
-        if (!((*ret)[i] = strdup(paths.gl_pathv[i]))) status = error_no_memory(error);
-        *ret_count = i + 1;
-    }
-    globfree(&paths);
-    free(pattern);
-    return status;
-}
-
-void translate_leaflets_free(char **leaflets, size_t count)
-{
-    for (size_t i = 0; i < count; i++) free(leaflets[i]);
-    free(leaflets);
 }
 
 /* "po/pl.po" → "pl" */

@@ -39,10 +39,6 @@ enum status translation_open(struct translation *translation, const char *leafle
                              const char *path, const char *voices, struct error *error);
 void translation_close(struct translation *translation);
 
-/* The leaflets FOLDER/NAME/leaflet.md, sorted. STATUS_NOT_FOUND where there are none. Free with translate_leaflets_free. */
-enum status translate_leaflets(const char *folder, char ***ret, size_t *ret_count, struct error *error);
-void translate_leaflets_free(char **leaflets, size_t count);
-
 /* "FOLDER/po/LANG.po" beside the leaflet "FOLDER/leaflet.md"; the caller frees. NULL where memory runs out. */
 char *translate_catalogue_path(const char *leaflet, const char *language);
 

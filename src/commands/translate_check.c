@@ -3,6 +3,7 @@
 #include "commands/command.h"
 #include "commands/translate.h"
 #include "export/pool.h"
+#include "translate/leaflet_folder.h"
 
 #include <argp.h>
 #include <stdio.h>
@@ -136,7 +137,7 @@ static enum status check_folder(struct translation_check *check, const char *fol
     char **leaflets = NULL;
     size_t count = 0;
     struct pool *pool = NULL;
-    enum status status = translate_leaflets(folder, &leaflets, &count, error);
+    enum status status = leaflet_folder_find(folder, &leaflets, &count, error);
     if (status != STATUS_OK) return status;
     size_t workers = pool_cores(), useful = count / LEAFLETS_A_WORKER + 1;
     if (workers > useful) workers = useful;
@@ -144,7 +145,7 @@ static enum status check_folder(struct translation_check *check, const char *fol
     status = pool_start(workers, check_job, check, &pool, error);
     if (status == STATUS_OK) status = check_with(pool, leaflets, count, sum, error);
     pool_free(pool);
-    translate_leaflets_free(leaflets, count);
+    leaflet_folder_names_free(leaflets, count);
     return status;
 }
 

@@ -179,7 +179,7 @@ static enum status check_catalogues(struct translation_check *check, struct leaf
         status = path ? check_translation(check, comparison, path, error) : error_no_memory(error);
         free(path);
     }
-    leaflet_translation_languages_free(languages, count);
+    leaflet_folder_names_free(languages, count);
     return status;
 }
 

@@ -190,7 +190,7 @@ static bool update_beside(const struct original *original, const char *leaflet, 
                            "there is no translation po/LANG.po beside it; --lang LANG begins one");
     }
     if (status == STATUS_OK) status = update_languages(original, leaflet, languages, count, &good, &error);
-    leaflet_translation_languages_free(languages, count);
+    leaflet_folder_names_free(languages, count);
     if (status != STATUS_OK) command_failed(&error);
     return good && status == STATUS_OK;
 }
@@ -221,9 +221,9 @@ int translate_update(int argc, char **argv)
         char **leaflets = NULL;
         size_t count = 0;
         struct error error = {0};
-        enum status status = translate_leaflets(options.folder, &leaflets, &count, &error);
+        enum status status = leaflet_folder_find(options.folder, &leaflets, &count, &error);
         for (size_t i = 0; i < count; i++) good &= update_leaflet(&options, leaflets[i]);
-        translate_leaflets_free(leaflets, count);
+        leaflet_folder_names_free(leaflets, count);
         if (status != STATUS_OK) return command_failed(&error);
     } else {
         good = update_leaflet(&options, options.leaflet);

@@ -2,8 +2,8 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "translate/leaflet_folder.h"
 
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,51 +78,30 @@ static int compare_names(const void *left, const void *right)
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-static enum status find_leaflets(struct survey *survey, const char *folder, struct error *error)
+/* Adds it where it is new. */
+static bool add_language(struct survey *survey, size_t *capacity, const char *name)
 {
-    glob_t paths = {0};
-    char *pattern = text_format("%s/*/leaflet.md", folder);
-    enum status status = STATUS_OK;
-    if (!pattern || glob(pattern, 0, NULL, &paths) != 0)
-        status = error_set(error, STATUS_NOT_FOUND, folder, 0, "holds no leaflets NAME/leaflet.md");
-    else if (!(survey->leaflets = calloc(paths.gl_pathc, sizeof(char *))))
-        status = error_no_memory(error);
-    for (size_t i = 0; status == STATUS_OK && i < paths.gl_pathc; i++) {
-        if (!(survey->leaflets[i] = strdup(paths.gl_pathv[i]))) status = error_no_memory(error);
-        survey->leaflet_count = i + 1;
-    }
-    globfree(&paths);
-    free(pattern);
-    return status;
-}
-
-/* "…/po/pl.po": adds "pl" where it is new. */
-static bool add_language(struct survey *survey, size_t *capacity, const char *path)
-{
-    const char *name = strrchr(path, '/') + 1;
-    size_t length = strlen(name) - strlen(".po");
-    for (size_t i = 0; i < survey->language_count; i++) {
-        if (strncmp(survey->languages[i], name, length) == 0 && survey->languages[i][length] == '\0') return true;
-    }
+    for (size_t i = 0; i < survey->language_count; i++)
+        if (strcmp(survey->languages[i], name) == 0) return true;
     if (!array_reserve(&survey->languages, capacity, survey->language_count + 1)) return false;
-    survey->languages[survey->language_count] = strndup(name, length);
+    survey->languages[survey->language_count] = strdup(name);
     return survey->languages[survey->language_count++] != NULL;
 }
 
-static enum status find_languages(struct survey *survey, const char *folder, struct error *error)
+static enum status find_languages(struct survey *survey, struct error *error)
 {
-    glob_t paths = {0};
     size_t capacity = 0;
-    char *pattern = text_format("%s/*/po/*.po", folder);
-    bool good = pattern != NULL;
-    if (pattern && glob(pattern, GLOB_NOSORT, NULL, &paths) == 0) {
-        for (size_t i = 0; i < paths.gl_pathc && good; i++) good = add_language(survey, &capacity, paths.gl_pathv[i]);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < survey->leaflet_count && status == STATUS_OK; i++) {
+        char **names = NULL;
+        size_t count = 0;
+        status = leaflet_folder_catalogues(survey->leaflets[i], &names, &count, error);
+        for (size_t k = 0; k < count && status == STATUS_OK; k++)
+            if (!add_language(survey, &capacity, names[k])) status = error_no_memory(error);
+        leaflet_folder_names_free(names, count);
     }
-    globfree(&paths);
-    free(pattern);
-    if (!good) return error_no_memory(error);
     if (survey->language_count > 0) qsort(survey->languages, survey->language_count, sizeof(char *), compare_names);
-    return STATUS_OK;
+    return status;
 }
 
 /* ------------------------------------------------------------------------------------------------------------------ */
@@ -150,8 +129,8 @@ static void read_all(struct survey *survey, size_t workers)
 
 enum status survey_take(struct survey *survey, const char *folder, size_t workers, struct error *error)
 {
-    enum status status = find_leaflets(survey, folder, error);
-    if (status == STATUS_OK) status = find_languages(survey, folder, error);
+    enum status status = leaflet_folder_find(folder, &survey->leaflets, &survey->leaflet_count, error);
+    if (status == STATUS_OK) status = find_languages(survey, error);
     if (status != STATUS_OK || survey->language_count == 0) return status;
     survey->cell_bytes = survey->leaflet_count * survey->language_count * sizeof *survey->cells;
     void *cells = mmap(NULL, survey->cell_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -161,16 +140,10 @@ enum status survey_take(struct survey *survey, const char *folder, size_t worker
     return STATUS_OK;
 }
 
-static void free_names(char **names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) free(names[i]);
-    free(names);
-}
-
 void survey_done(struct survey *survey)
 {
-    free_names(survey->leaflets, survey->leaflet_count);
-    free_names(survey->languages, survey->language_count);
+    leaflet_folder_names_free(survey->leaflets, survey->leaflet_count);
+    leaflet_folder_names_free(survey->languages, survey->language_count);
     if (survey->cells) munmap(survey->cells, survey->cell_bytes);
     *survey = (struct survey){0};
 }

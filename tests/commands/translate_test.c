@@ -235,6 +235,27 @@ static void status_tells_what_is_to_be_done(void **state)
     RUN(run, 2, "translate", "status");
 }
 
+/* Signs that a shell takes for a pattern are names. */
+static void folders_have_any_names(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; in='in [1]*?'; a=\"$in/a [2]\"; mkdir -p \"$a/po\" \"$in/.b\" \"$in/c\"\n"
+              "printf 'Tea.\\n' | tee \"$a/leaflet.md\" >\"$in/.b/leaflet.md\"\n"
+              "$A translate extract \"$a/leaflet.md\" | msgen --lang=pl - -o \"$a/po/pl.po\"\n"
+              "$A translate update --all \"$in\"; $A translate status \"$in\"\n"
+              "$A translate check \"$in\" | grep compared,",
+              stage_path(run->stage, "."));
+    run_prints(run, "in [1]*?/a [2]/po/pl.po: ");
+    run_prints(run, "       pl\na [2]  draft\n1 translation compared");
+    RUN(run, 1, "translate", "status", stage_path(run->stage, "in [1]*?/a [2]"));
+    run_says(run, "in [1]*?/a [2]: holds no leaflets NAME/leaflet.md");
+    RUN(run, 1, "translate", "check", stage_path(run->stage, "in [1]*?/c"));
+    run_says(run, "in [1]*?/c: holds no leaflets");
+    RUN(run, 1, "translate", "update", "--all", stage_path(run->stage, "none"));
+    run_says(run, "none: holds no leaflets");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,6 +271,7 @@ int main(void)
         RUN_TEST(update_takes_what_po4a_made),
         RUN_TEST(update_goes_through_a_folder_and_tells_each_mistake),
         RUN_TEST(build_tells_what_is_missing),
+        RUN_TEST(folders_have_any_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
