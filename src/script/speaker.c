@@ -11,7 +11,7 @@
 static const char *language_of_word(const struct speaker *speaker)
 {
     uint16_t language = speaker->document && speaker->tokens ? speaker->tokens[speaker->word].language : 0;
-    if (language == 0) return voice_language(speaker->voice);
+    if (language == 0) return voice_language(speaker->host);
     return speaker->document->strings.data + speaker->document->languages[language];
 }
 
@@ -20,7 +20,7 @@ static void note_language(struct speaker *speaker)
 {
     if (!speaker->tokens) return;
     const char *now = speaker->foreign ? speaker->foreign : speaker->word_language;
-    const char *before = speaker->language ? speaker->language : voice_language(speaker->voice);
+    const char *before = speaker->language ? speaker->language : voice_language(speaker->host);
     speaker->language = now;
     if (now == before || strcasecmp(before, now) == 0) return;
     struct utterance *utterance = speaker->utterance;

@@ -12,7 +12,8 @@
 #include "voice/lexicon.h"
 
 struct speaker {
-    const struct voice *voice;
+    const struct voice *voice;             /* whose words are said: the leaflet's, or a guest's (guests.h) */
+    const struct voice *host;              /* the leaflet's */
     struct numbers *numbers;               /* NULL while spelling */
     const struct document *document;       /* NULL for messages */
     const struct token *tokens;            /* NULL while spelling */

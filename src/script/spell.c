@@ -109,7 +109,8 @@ enum status utterance_spell(struct script *script, const char *text, size_t leng
                             struct utterance *utterance, struct error *error)
 {
     composer_begin(&script->composer, NULL, utterance);
-    struct speaker speaker = {.voice = script->voice, .utterance = utterance, .claim_word = SIZE_MAX};
+    struct speaker speaker = {
+        .voice = script->voice, .host = script->voice, .utterance = utterance, .claim_word = SIZE_MAX};
     struct unit unit;
     enum status status = STATUS_OK;
     for (size_t at = 0; status == STATUS_OK && next_unit(text, length, &at, &unit);)

@@ -1,6 +1,7 @@
 #include "script/spoken.h"
 
 #include "base/array.h"
+#include "script/guests.h"
 #include "script/readings.h"
 #include "script/recognisers.h"
 
@@ -40,6 +41,7 @@ struct spoken {
     struct pieces pieces;
     struct numbers numbers;
     struct own_scripts own;
+    struct guests guests;
     struct readings readings;
     const struct lexicon *lexicons[LEXICONS_MOST]; /* borrowed, the first one first */
     size_t lexicon_count;
@@ -61,6 +63,7 @@ void spoken_free(struct spoken *spoken)
     if (!spoken) return;
     pieces_done(&spoken->pieces);
     numbers_done(&spoken->numbers);
+    guests_done(&spoken->guests);
     readings_done(&spoken->readings);
     free(spoken);
 }
@@ -196,12 +199,47 @@ static void add_links(struct speaker *speaker)
 
 /* ------------------------------------------------------------------------------------------------------------------ */
 
+/* Puts the voice of pieces from `piece` on into the speaker; `ret_end` is behind the last one that is marked with the same
+ * language. */
+static enum status choose_voice(struct spoken *spoken, struct speaker *speaker, size_t piece, size_t *ret_end,
+                                struct error *error)
+{
+    const struct pieces *pieces = &spoken->pieces;
+    uint16_t language = speaker->tokens[pieces->items[piece].word].language;
+    size_t end = piece + 1;
+    while (end < pieces->count && speaker->tokens[pieces->items[end].word].language == language) end++;
+    struct guest *guest = NULL;
+    enum status status = STATUS_OK;
+    if (language != 0 && speaker->document)
+        status = guests_find(&spoken->guests, spoken->voice,
+                             speaker->document->strings.data + speaker->document->languages[language], &guest, error);
+    speaker->voice = guest ? guest->voice : spoken->voice;
+    speaker->numbers = guest ? &guest->numbers : &spoken->numbers;
+    speaker->own = guest ? &guest->own : &spoken->own;
+    speaker->lexicon_count = guest ? 0 : spoken->lexicon_count; /* they are in the host's language */
+    *ret_end = end;
+    return status;
+}
+
+/* Says all pieces; no shape goes from one language into another. */
+static enum status say_pieces(struct spoken *spoken, struct speaker *speaker, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < spoken->pieces.count && status == STATUS_OK && !speaker->failed;) {
+        status = choose_voice(spoken, speaker, i, &speaker->piece_count, error);
+        speaker->numbers->failed = false;
+        while (i < speaker->piece_count && status == STATUS_OK && !speaker->failed) i += say_piece(speaker, i);
+        speaker->failed |= speaker->numbers->failed;
+    }
+    return status;
+}
+
 enum status spoken_form(struct spoken *spoken, const struct composer *composer, struct utterance *utterance,
                         struct error *error)
 {
-    spoken->numbers.failed = false;
     if (!pieces_cut(&spoken->pieces, utterance, composer->tokens)) return error_no_memory(error);
     struct speaker speaker = {.voice = spoken->voice,
+                              .host = spoken->voice,
                               .numbers = &spoken->numbers,
                               .document = composer->document,
                               .tokens = composer->tokens,
@@ -215,10 +253,11 @@ enum status spoken_form(struct spoken *spoken, const struct composer *composer, 
                               .piece_count = spoken->pieces.count,
                               .word = SIZE_MAX,
                               .claim_word = SIZE_MAX};
-    for (size_t i = 0; i < speaker.piece_count && !speaker.failed;) i += say_piece(&speaker, i);
+    enum status status = say_pieces(spoken, &speaker, error);
+    if (status != STATUS_OK) return status;
     speaker_finish(&speaker);
     if (!speaker.failed) add_links(&speaker);
-    if (speaker.failed || spoken->numbers.failed || utterance->spoken.failed) return error_no_memory(error);
+    if (speaker.failed || utterance->spoken.failed) return error_no_memory(error);
     if (!readings_add(&spoken->readings, spoken->voice, utterance)) return error_no_memory(error);
     return STATUS_OK;
 }

@@ -112,13 +112,13 @@ static const char *name_of_sign(struct speaker *speaker, const struct sign *sign
         speaker->inner_quote = opens;
     }
     speaker->inner_quote |= sign->codepoint == OPEN_QUOTE;
-    return character_sign_name(speaker->voice, named);
+    return character_sign_name(speaker->host, named);
 }
 
-/* The name in the voice's own language, whatever the text is written in. */
+/* The name in the listener's language, whatever the text is written in. */
 static void say_name(struct speaker *speaker, const char *name)
 {
-    speaker->foreign = voice_language(speaker->voice);
+    speaker->foreign = voice_language(speaker->host);
     speaker_name(speaker, name);
     speaker->foreign = NULL;
 }

@@ -60,6 +60,9 @@ void voice_languages_free(char **languages, size_t count);
  * STATUS_BAD_INPUT with file, line and key. The caller frees. */
 enum status voice_load(const char *folder, const char *language, struct voice **ret, struct error *error);
 enum status voice_load_file(const char *path, struct voice **ret, struct error *error);
+
+/* voice_load from the folder that `voice` came from. */
+enum status voice_load_beside(const struct voice *voice, const char *language, struct voice **ret, struct error *error);
 void voice_free(struct voice *voice);
 
 /* All returned strings belong to the voice. */

@@ -1,6 +1,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "voice/voice.h"
+#include "voice/voice_parts.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -192,5 +193,14 @@ enum status voice_load(const char *folder, const char *language, struct voice **
         free(path);
     }
     voice_languages_free(languages, count);
+    return status;
+}
+
+enum status voice_load_beside(const struct voice *voice, const char *language, struct voice **ret, struct error *error)
+{
+    const char *path = voice->file.path, *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path)) : strdup(".");
+    enum status status = folder ? voice_load(folder, language, ret, error) : error_no_memory(error);
+    free(folder);
     return status;
 }

@@ -344,7 +344,7 @@ static void takes_ten_thousand_sections(void **state)
     begin(run);
     stage_set(run->stage, "ALOUD_ENGINE", KNOWN_ENGINE);
     sh(run,
-       "seq -f '# S%.0f\n\nText.\n' 10000 >many.md; timeout 50 $A export -f wav -o out many.md 2>/dev/null; echo $?; "
+       "seq -f '# S%.0f\n\nText.\n' 10000 >many.md; timeout 200 $A export -f wav -o out many.md 2>/dev/null; echo $?; "
        "ls out | grep -c wav$; ls out | head -n 1; jq '.recordings | length' out/manifest.json");
     run_prints_only(run, "0\n10000\n00001-s1.vtt\n10000\n");
 }
