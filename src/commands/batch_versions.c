@@ -1,19 +1,23 @@
 /* What a batch makes: the leaflets of the command line, or their translations. */
 #include "commands/batch_parts.h"
+#include "commands/catalogue_language.h"
 #include "commands/leaflet_translation.h"
+#include "commands/translate.h"
 
 #include "base/array.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Takes `catalogue`; NULL: the leaflet as it is. */
+/* Takes `catalogue`; NULL: the leaflet as it is. `language`: what --lang names; NULL: the catalogue's own. */
 static enum status append(struct batch_versions *versions, const char *path, const char *language, char *catalogue,
                           struct error *error)
 {
     struct batch_version version = {.path = path, .catalogue = catalogue};
-    if (catalogue) version.language = strdup(language);
-    if (catalogue) version.name = leaflet_translation_name(path, language);
+    char *own = catalogue ? catalogue_language_of_path(catalogue) : NULL;
+    if (own) version.language = strdup(language ? language : own);
+    if (own) version.name = leaflet_translation_name(path, own);
+    free(own);
     bool whole = !catalogue || (version.language && version.name);
     if (whole && array_reserve(&versions->items, &versions->capacity, versions->count + 1)) {
         versions->items[versions->count++] = version;
@@ -41,8 +45,10 @@ static enum status append_all(struct batch_versions *versions, const struct leaf
     size_t count = 0;
     enum status status = append(versions, path, NULL, NULL, error);
     if (status == STATUS_OK) status = leaflet_translation_languages(path, options->format, &languages, &count, error);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        status = append_one(versions, options, path, languages[i], error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        char *catalogue = translate_catalogue_path(path, languages[i]);
+        status = catalogue ? append(versions, path, NULL, catalogue, error) : error_no_memory(error);
+    }
     leaflet_folder_names_free(languages, count);
     return status;
 }

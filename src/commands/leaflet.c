@@ -1,6 +1,7 @@
 #include "commands/leaflet.h"
 
 #include "base/array.h"
+#include "commands/catalogue_language.h"
 #include "commands/command.h"
 #include "commands/leaflet_translation.h"
 
@@ -160,14 +161,13 @@ static enum status open_translation(struct leaflet *leaflet, const char *catalog
     const struct leaflet_options *options = leaflet->options;
     struct original original = {0};
     struct built built = {0};
-    struct voice *voice = NULL;
     struct voice_shelf *shelf = options->shelf ? options->shelf : &leaflet->own_shelf;
-    char *name = leaflet_translation_name(options->path, options->language);
+    char *language = catalogue_language_of_path(catalogue);
+    char *name = language ? leaflet_translation_name(options->path, language) : NULL;
     enum status status = name ? open_original(options, &original, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = voice_shelf_load(shelf, leaflet->voices, options->language, &voice, error);
     if (status == STATUS_OK)
         status =
-            leaflet_translation_build(&original, catalogue, options->language, voice, options->missing, &built, error);
+            leaflet_translation_build(&original, catalogue, shelf, leaflet->voices, options->missing, &built, error);
     if (status == STATUS_OK) {
         leaflet_translation_warn(&original, &built, options->missing);
         leaflet->translated = built.markdown;
@@ -179,6 +179,7 @@ static enum status open_translation(struct leaflet *leaflet, const char *catalog
     }
     built_done(&built);
     original_done(&original);
+    free(language);
     free(name);
     return status;
 }

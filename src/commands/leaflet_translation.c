@@ -1,6 +1,7 @@
 #include "commands/leaflet_translation.h"
 
 #include "base/file.h"
+#include "commands/catalogue_language.h"
 #include "commands/command.h"
 #include "commands/translate.h"
 #include "document/language.h"
@@ -33,17 +34,34 @@ enum status leaflet_translation_languages(const char *leaflet, enum format forma
     return leaflet_folder_catalogues(leaflet, ret, ret_count, error);
 }
 
+/* The path of the PO file whose name is the first `length` bytes of the tag, parted by `sign` (0: as it is); NULL where there
+ * is none, or memory runs out. */
+static char *find_named(const char *leaflet, const char *language, size_t length, char sign, bool *no_memory)
+{
+    char *tag = strndup(language, length);
+    for (char *at = tag; at && sign && *at; at++)
+        if (*at == '-' || *at == '_') *at = sign;
+    char *path = tag ? translate_catalogue_path(leaflet, tag) : NULL;
+    free(tag);
+    *no_memory = !path;
+    if (path && access(path, F_OK) == 0) return path;
+    free(path);
+    return NULL;
+}
+
 enum status leaflet_translation_find(const char *leaflet, enum format format, const char *language, char **ret,
                                      struct error *error)
 {
+    static const char signs[] = {0, '-', '_'};
     *ret = NULL;
     if (!can_be_translated(leaflet, format)) return STATUS_OK;
-    char *path = translate_catalogue_path(leaflet, language);
-    if (!path) return error_no_memory(error);
-    if (access(path, F_OK) == 0)
-        *ret = path;
-    else
-        free(path);
+    for (size_t length = strlen(language); length > 0 && !*ret;) {
+        bool no_memory = false;
+        for (size_t i = 0; i < sizeof signs && !*ret && !no_memory; i++)
+            *ret = find_named(leaflet, language, length, signs[i], &no_memory);
+        if (no_memory) return error_no_memory(error);
+        while (length > 0 && language[--length] != '-' && language[length] != '_') {}
+    }
     return STATUS_OK;
 }
 
@@ -64,17 +82,24 @@ char *leaflet_translation_name(const char *leaflet, const char *language)
 
 /* ---- Building ---------------------------------------------------------------------------------------------------- */
 
-enum status leaflet_translation_build(const struct original *original, const char *path, const char *language,
-                                      const struct voice *voice, enum missing missing, struct built *built,
+enum status leaflet_translation_build(const struct original *original, const char *path, struct voice_shelf *shelf,
+                                      const char *voices, enum missing missing, struct built *built,
                                       struct error *error)
 {
     struct catalogue catalogue = {0};
-    enum status status = catalogue_read(&catalogue, path, error);
+    struct voice *voice = NULL;
+    char *language = catalogue_language_of_path(path);
+    enum status status = language ? catalogue_read(&catalogue, path, error) : error_no_memory(error);
     if (status == STATUS_OK) status = catalogue_index(&catalogue, error);
+    if (status == STATUS_OK) status = voice_shelf_load(shelf, voices, language, &voice, error);
+    if (status == STATUS_OK) status = catalogue_language_check(&catalogue, language, shelf, voices, error);
     if (status == STATUS_OK) status = build_leaflet(original, &catalogue, language, voice, missing, built, error);
     if (status == STATUS_OK && built->state.counts[STATE_DRAFT] + built->state.counts[STATE_REVIEWED] == 0)
-        status = error_set(error, STATUS_NOT_FOUND, path, 0, "translates nothing of %s", original->document->path);
+        status = error_set(error, STATUS_NOT_FOUND, path, 0,
+                           "translates nothing of %s; if it is a translation of it, run `aloud translate update`",
+                           original->document->path);
     catalogue_done(&catalogue);
+    free(language);
     return status;
 }
 

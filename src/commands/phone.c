@@ -159,10 +159,10 @@ static char *find_folder(const char *output, const struct leaflet *leaflet, cons
     (void)only;
     if (strcmp(name, "menu") == 0)
         return text_format("%s/sounds/%s/menu-leaflet", output, language); /* menu is taken */
-    if (has_tag(name, language))
-        kept -= strlen(language) + 1;
-    else if (has_tag(name, own))
+    if (has_tag(name, own)) /* "knee-pl-pl" of pl-PL, which the voice of pl reads */
         kept -= strlen(own) + 1;
+    else if (has_tag(name, language))
+        kept -= strlen(language) + 1;
     if (kept > MENU_NAME_BYTES_MOST) kept = MENU_NAME_BYTES_MOST;
     while (kept > 0 && name[kept - 1] == '-') kept--;
     return text_format("%s/sounds/%s/%.*s", output, language, (int)kept, name);

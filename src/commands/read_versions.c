@@ -1,6 +1,7 @@
 #include "commands/read_versions.h"
 
 #include "base/array.h"
+#include "commands/catalogue_language.h"
 #include "commands/leaflet_translation.h"
 #include "document/language.h"
 #include "listen/reading.h"
@@ -69,6 +70,13 @@ static enum status add(struct read_versions *versions, const char *language, siz
     enum status status =
         leaflet_translation_find(options->path, options->format, version->language, &version->catalogue, error);
     if (version->catalogue) version->options.language = version->language;
+    for (size_t i = 0; i + 1 < versions->count && status == STATUS_OK && version->catalogue; i++) {
+        const struct read_version *other = &versions->items[i];
+        if (other->catalogue && strcmp(other->catalogue, version->catalogue) == 0)
+            status = error_set(error, STATUS_USAGE, version->catalogue, 0,
+                               "is the translation into %s and into %s; name one of them", other->language,
+                               version->language);
+    }
     return status;
 }
 
@@ -82,7 +90,9 @@ static enum status add_all(struct read_versions *versions, struct error *error)
                                                error);
     }
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = add(versions, languages[i], strlen(languages[i]), error);
+        char *language = catalogue_language_of_path(languages[i]);
+        status = language ? add(versions, language, strlen(language), error) : error_no_memory(error);
+        free(language);
     }
     leaflet_folder_names_free(languages, count);
     return status;
@@ -120,15 +130,25 @@ static enum status add_named(struct read_versions *versions, const char *languag
     return status == STATUS_OK ? check_own(versions, error) : status;
 }
 
+/* Whether it is the one in `language`, whose PO file is `catalogue`, NULL where it has none. */
+static bool is_version(const struct read_version *version, const char *language, const char *catalogue)
+{
+    if (version->catalogue || catalogue)
+        return version->catalogue && catalogue && strcmp(version->catalogue, catalogue) == 0;
+    return version->language && strcmp(version->language, language) == 0;
+}
+
 /* Turns the list round, so that the version in `language` is its first. The leaflet itself is then read by its own
  * language's voice. */
 static enum status begin_with(struct read_versions *versions, const char *language, struct error *error)
 {
     size_t first = 0, count = versions->count;
-    while (first < count
-           && (!versions->items[first].language || strcmp(versions->items[first].language, language) != 0))
-        first++;
-    if (first == count) return STATUS_OK;
+    char *catalogue = NULL;
+    enum status status =
+        leaflet_translation_find(versions->options->path, versions->options->format, language, &catalogue, error);
+    while (first < count && !is_version(&versions->items[first], language, catalogue)) first++;
+    free(catalogue);
+    if (status != STATUS_OK || first == count) return status;
     struct read_version *turned = calloc(count, sizeof *turned);
     if (!turned) return error_no_memory(error);
     for (size_t i = 0; i < count; i++) {

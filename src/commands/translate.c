@@ -2,7 +2,9 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "commands/catalogue_language.h"
 #include "commands/command.h"
+#include "commands/leaflet_translation.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,14 +65,6 @@ char *translate_catalogue_path(const char *leaflet, const char *language)
     return text_format("%.*spo/%s.po", slash ? (int)(slash + 1 - leaflet) : 0, leaflet, language);
 }
 
-/* "po/pl.po" → "pl" */
-static char *language_of_path(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    return strndup(name, strcspn(name, "."));
-}
-
 static enum status find_language(struct translation *translation, const char *language, const char *path,
                                  struct error *error)
 {
@@ -80,26 +74,51 @@ static enum status find_language(struct translation *translation, const char *la
     else if (catalogue_field(&translation->catalogue, "Language", &field) && field.length > 0)
         translation->language = strdup(field.data);
     else
-        translation->language = language_of_path(path);
+        translation->language = catalogue_language_of_path(path);
     buffer_done(&field);
     return translation->language ? STATUS_OK : error_no_memory(error);
+}
+
+/* The header must agree with the language that was asked for, or else with the name. */
+static enum status check_header(const struct translation *translation, const char *language, const char *path,
+                                const char *voices, struct error *error)
+{
+    struct voice_shelf shelf = {0};
+    char *heard = language ? strdup(language) : catalogue_language_of_path(path);
+    enum status status = heard ? catalogue_language_check(&translation->catalogue, heard, &shelf, voices, error)
+                               : error_no_memory(error);
+    voice_shelf_done(&shelf);
+    free(heard);
+    return status;
+}
+
+static enum status open_file(struct translation *translation, const char *language, const char *path,
+                             const char *voices, struct error *error)
+{
+    char *folder = NULL;
+    enum status status = catalogue_read(&translation->catalogue, path, error);
+    if (status == STATUS_OK) status = catalogue_index(&translation->catalogue, error);
+    if (status == STATUS_OK) status = find_language(translation, language, path, error);
+    if (status == STATUS_OK && !voices) status = voice_folder(&folder, error);
+    if (!voices) voices = folder;
+    if (status == STATUS_OK) status = check_header(translation, language, path, voices, error);
+    if (status == STATUS_OK) status = voice_load(voices, translation->language, &translation->voice, error);
+    free(folder);
+    return status;
 }
 
 enum status translation_open(struct translation *translation, const char *leaflet, const char *language,
                              const char *path, const char *voices, struct error *error)
 {
-    char *beside = path ? NULL : translate_catalogue_path(leaflet, language);
-    char *folder = NULL;
-    if (!path && !beside) return error_no_memory(error);
-    if (!path) path = beside;
-    enum status status = catalogue_read(&translation->catalogue, path, error);
-    if (status == STATUS_OK) status = catalogue_index(&translation->catalogue, error);
-    if (status == STATUS_OK) status = find_language(translation, language, path, error);
-    if (status == STATUS_OK && !voices) status = voice_folder(&folder, error);
-    if (status == STATUS_OK)
-        status = voice_load(voices ? voices : folder, translation->language, &translation->voice, error);
-    free(folder);
+    char *beside = NULL, *own = NULL;
+    if (path) return open_file(translation, language, path, voices, error);
+    enum status status = leaflet_translation_find(leaflet, FORMAT_MARKDOWN, language, &beside, error);
+    if (status != STATUS_OK) return status;
+    if (!beside) beside = translate_catalogue_path(leaflet, language);
+    if (beside) own = catalogue_language_of_path(beside);
+    status = own ? open_file(translation, own, beside, voices, error) : error_no_memory(error);
     free(beside);
+    free(own);
     return status;
 }
 

@@ -29,10 +29,10 @@ enum status translate_output(const char *path, const struct buffer *text, struct
 struct translation {
     struct catalogue catalogue; /* with its index */
     struct voice *voice;
-    char *language; /* of the catalogue's header, else its file's name */
+    char *language; /* what was asked for, else of the header, else of the file's name */
 };
 
-/* Reads `path`, or where that is NULL po/LANGUAGE.po beside the leaflet. `language` may be NULL where there is a path; `voices` is
+/* Reads `path`, or where that is NULL the PO file beside the leaflet that leaflet_translation_find finds. `language` may be NULL where there is a path; `voices` is
  * the folder of the voice files, NULL: where voice_folder finds them. Zero-initialise before; translation_close frees it, also after
  * a failure. */
 enum status translation_open(struct translation *translation, const char *leaflet, const char *language,

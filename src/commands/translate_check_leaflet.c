@@ -1,6 +1,7 @@
 #include "commands/translate_check.h"
 
 #include "base/file.h"
+#include "commands/catalogue_language.h"
 #include "commands/command.h"
 #include "commands/leaflet_translation.h"
 #include "commands/translate.h"
@@ -66,43 +67,14 @@ static bool has_ending(const char *path, const char *ending)
     return length >= size && strcmp(path + length - size, ending) == 0;
 }
 
-/* "…/LANG.po" */
-static enum status language_of_name(const char *path, struct buffer *language, struct error *error)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    buffer_clear(language);
-    buffer_append(language, name, strcspn(name, "."));
-    return language->failed ? error_no_memory(error) : STATUS_OK;
-}
-
 /* The language of the header, else of the file's name. */
-static enum status catalogue_language(const struct catalogue *catalogue, const char *path, struct buffer *language,
+static enum status catalogue_language(const struct catalogue *catalogue, const char *of_name, struct buffer *language,
                                       struct error *error)
 {
     if (catalogue_field(catalogue, "Language", language) && language->length) return STATUS_OK;
-    return language_of_name(path, language, error);
-}
-
-/* Whoever asks for po/pl.po hears it in the voice of pl, whatever its header says. Names that are no language pass. */
-static enum status want_language_of_name(struct translation_check *check, const char *path, const char *header,
-                                         const struct compared_language *language, struct error *error)
-{
-    struct buffer name = {0};
-    struct voice *voice = NULL;
-    enum status status = language_of_name(path, &name, error);
-    if (status == STATUS_OK
-        && voice_shelf_load(&check->shelf.voices, check->voices, buffer_text(&name), &voice, NULL) == STATUS_OK) {
-        const char *heard = voice_language(voice), *said = voice_language(language->voice);
-        size_t length = strcspn(heard, "-");
-        if (strcspn(said, "-") != length || strncmp(heard, said, length) != 0) {
-            status = error_set(error, STATUS_BAD_INPUT, path, 0,
-                               "is in another language by its header (Language: %s) than by its name; correct the one "
-                               "that is wrong",
-                               header);
-        }
-    }
-    buffer_done(&name);
-    return status;
+    buffer_clear(language);
+    buffer_append_text(language, of_name);
+    return language->failed ? error_no_memory(error) : STATUS_OK;
 }
 
 static enum status check_catalogue(struct translation_check *check, struct leaflet_comparison *comparison,
@@ -111,11 +83,13 @@ static enum status check_catalogue(struct translation_check *check, struct leafl
     struct catalogue catalogue = {0};
     struct buffer name = {0};
     const struct compared_language *language = NULL;
-    enum status status = catalogue_read(&catalogue, path, error);
-    if (status == STATUS_OK) status = catalogue_language(&catalogue, path, &name, error);
+    char *heard = catalogue_language_of_path(path);
+    enum status status = heard ? catalogue_read(&catalogue, path, error) : error_no_memory(error);
+    if (status == STATUS_OK)
+        status = catalogue_language_check(&catalogue, heard, &check->shelf.voices, check->voices, error);
+    if (status == STATUS_OK) status = catalogue_language(&catalogue, heard, &name, error);
     if (status == STATUS_OK)
         status = language_shelf_load(&check->shelf, check->voices, buffer_text(&name), &language, error);
-    if (status == STATUS_OK) status = want_language_of_name(check, path, buffer_text(&name), language, error);
     if (status == STATUS_OK)
         status = leaflet_compare_catalogue(comparison, &catalogue, language, append_found, check, error);
     size_t texts = comparison->original->entry_count;
@@ -127,6 +101,7 @@ static enum status check_catalogue(struct translation_check *check, struct leafl
     if (status == STATUS_OK) check->counts.left += texts - comparison->compared;
     buffer_done(&name);
     catalogue_done(&catalogue);
+    free(heard);
     return status;
 }
 

@@ -1,4 +1,5 @@
 #include "commands/command.h"
+#include "commands/leaflet_translation.h"
 #include "commands/translate.h"
 #include "translate/merge.h"
 #include "translate/template.h"
@@ -7,7 +8,6 @@
 #include <argp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct extract_options {
     const char *path;
@@ -58,9 +58,9 @@ static enum status write_xliff(const struct original *original, const struct ext
 {
     struct catalogue catalogue = {0};
     struct merge_counts counts;
-    char *path = translate_catalogue_path(options->path, options->language);
-    enum status status = path ? STATUS_OK : error_no_memory(error);
-    if (path && access(path, F_OK) == 0) status = catalogue_read(&catalogue, path, error);
+    char *path = NULL;
+    enum status status = leaflet_translation_find(options->path, FORMAT_MARKDOWN, options->language, &path, error);
+    if (status == STATUS_OK && path) status = catalogue_read(&catalogue, path, error);
     if (status == STATUS_OK) status = merge(original, options->language, &catalogue, &counts, error);
     if (status == STATUS_OK) status = xliff_write(original, &catalogue, options->language, text, error);
     catalogue_done(&catalogue);

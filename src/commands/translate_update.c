@@ -1,3 +1,4 @@
+#include "commands/catalogue_language.h"
 #include "commands/command.h"
 #include "commands/leaflet_translation.h"
 #include "commands/translate.h"
@@ -73,14 +74,6 @@ static const struct argp argp = {
         "file of its language.",
 };
 
-/* "po/pl.po" → "pl" */
-static void language_of_path(const char *path, char language[32])
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    snprintf(language, 32, "%.*s", (int)strcspn(name, "."), name);
-}
-
 /* A new catalogue was last revised when it was made. */
 static enum status date_header(struct catalogue *catalogue, struct error *error)
 {
@@ -98,12 +91,11 @@ static enum status update_file(const struct original *original, const char *path
     make = make && access(path, F_OK) != 0;
     struct catalogue catalogue = {0};
     struct merge_counts counts = {0};
-    char language[32];
-    language_of_path(path, language);
-    enum status status = STATUS_OK;
-    if (make)
+    char *language = catalogue_language_of_path(path);
+    enum status status = language ? STATUS_OK : error_no_memory(error);
+    if (status == STATUS_OK && make)
         catalogue.path = strdup(path);
-    else
+    else if (status == STATUS_OK)
         status = catalogue_read(&catalogue, path, error);
     if (status == STATUS_OK && po4a_made(&catalogue)) status = po4a_convert(original, &catalogue, error);
     if (status == STATUS_OK) status = merge(original, language, &catalogue, &counts, error);
@@ -115,14 +107,35 @@ static enum status update_file(const struct original *original, const char *path
         printf("%s: %zu translated, %zu fuzzy, %zu untranslated, %zu obsolete\n", path, counts.translated, counts.fuzzy,
                counts.untranslated, counts.obsolete);
     catalogue_done(&catalogue);
+    free(language);
     return status;
+}
+
+/* The PO file beside the leaflet for a language: what an agency calls pl-PL goes into po/pl.po where that is there; a person who
+ * names pl-PL may begin one beside it. */
+static enum status find_file(const char *leaflet, const char *language, bool nearest, char **ret, struct error *error)
+{
+    enum status status = leaflet_translation_find(leaflet, FORMAT_MARKDOWN, language, ret, error);
+    char *wanted = status == STATUS_OK ? catalogue_language_of_path(language) : NULL;
+    char *found = *ret ? catalogue_language_of_path(*ret) : NULL;
+    bool fits = found && wanted && (nearest || strcmp(found, wanted) == 0);
+    bool whole = wanted && (found || !*ret);
+    free(found);
+    free(wanted);
+    if (whole && fits) return STATUS_OK;
+    free(*ret);
+    *ret = whole ? translate_catalogue_path(leaflet, language) : NULL;
+    if (status != STATUS_OK) return status;
+    return *ret ? STATUS_OK : error_no_memory(error);
 }
 
 static enum status make_one(const struct original *original, const char *leaflet, const char *language,
                             const char *xliff, const struct buffer *xliff_bytes, struct error *error)
 {
-    char *path = translate_catalogue_path(leaflet, language);
-    char *folder = path ? strndup(path, (size_t)(strrchr(path, '/') - path)) : NULL;
+    char *path = NULL;
+    enum status found = find_file(leaflet, language, xliff != NULL, &path, error);
+    if (found != STATUS_OK) return found;
+    char *folder = strndup(path, (size_t)(strrchr(path, '/') - path));
     enum status status = folder ? folder_make(folder, 0777, error) : error_no_memory(error);
     if (status == STATUS_OK) status = update_file(original, path, true, xliff, xliff_bytes, error);
     free(folder);

@@ -113,7 +113,7 @@ static void goes_on_behind_what_cannot_be_compared(void **state)
     stage_write_text(run->stage, "po/fr.po", "");
     stage_write_text(run->stage, "po/uk.po", "msgid \"\"\nmsgstr \"\"\n\"Language: pl_PL\\n\"\n");
     RUN(run, 1, "translate", "check", stage_path(run->stage, "leaflet.md"));
-    run_says(run, "po/uk.po: is in another language by its header (Language: pl_PL) than by its name");
+    run_says(run, "po/uk.po:3: is in another language by its header (Language: pl_PL) than by its name (uk)");
     run_says(run, "po/cy.po:2: is no valid PO file");
     run_says(run, "po/fr.po: translates nothing of ");
     run_prints(run, "number: “500 mg” is another one in the translation: “50 mg”\n");

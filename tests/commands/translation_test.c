@@ -80,6 +80,57 @@ static void a_language_without_a_po_file_is_a_voice(void **state)
     RUN(run, 1, "script", stage_write_text(run->stage, "pills/tea.md", "---\nlang: en-GB\n---\nTea.\n"), "--lang",
         "pl");
     run_says(run, "pills/po/pl.po: translates nothing of ");
+    run_says(run, "pills/tea.md; if it is a translation of it, run `aloud translate update`\n");
+}
+
+/* po/pl.po of pl-PL, and gettext's po/pl_PL.po, which is in pl-PL. */
+static void the_nearest_po_file_is_the_translation(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = stage_path(run->stage, "pills/leaflet.md"), *folder = stage_path(run->stage, ".");
+    RUN(run, 0, "script", leaflet, "--lang", "pl-PL");
+    run_prints(run, "Tabletki\n");
+    RUN(run, 0, "check", leaflet, "--lang", "pl-Latn-PL");
+    run_prints(run, "pills/leaflet.pl.md:1: left out: front matter");
+    RUN(run, 2, "read", leaflet, "--languages", "en-GB,pl,pl-PL", "-o", stage_path(run->stage, "no.wav"));
+    run_says(run, "pills/po/pl.po: is the translation into pl and into pl-PL; name one of them");
+    run_shell(run, 0,
+              "cd \"$1\" && $A read pills/leaflet.md --languages en-GB,pl-PL --lang pl -o pl.wav && "
+              "mv pills/po/pl.po pills/po/pl_PL.po && $A translate build pills/leaflet.md -l pl-PL | grep ^lang: && "
+              "$A read pills/leaflet.md --lang pl-PL -o pl-PL.wav && cmp pl.wav pl-PL.wav && "
+              "$A translate extract pills/leaflet.md -f xliff -l pl-PL | grep -c Tabletki && rm pills/po/[cf]*",
+              folder);
+    run_prints_only(run, "lang: pl-PL\n1\n");
+    run_shell(run, 0,
+              "cd \"$1\" && $A export pills/leaflet.md --translations -o out --format wav && "
+              "$A export pills/leaflet.md --lang pl_PL -o one --format wav && $A phone pills/leaflet.md "
+              "--translations -o line && ls out line/lines line/sounds/* && jq -r .language one/manifest.json",
+              folder);
+    run_prints_only(run, "line/lines:\npills\n\nline/sounds/en-GB:\nmenu\npills\n\nline/sounds/"
+                         "pl:\nmenu\npills\n\nout:\npills\npills-pl-pl\npl\n");
+}
+
+/* A French text in a Polish voice. */
+static void a_header_of_another_language_is_refused(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = stage_path(run->stage, "pills/leaflet.md"), *out = stage_path(run->stage, "out");
+    run_shell(run, 0, "cd \"$1\"/pills/po && sed -i 's/Language: pl/Language: fr/' pl.po && sed -n 3p pl.po",
+              stage_path(run->stage, "."));
+    run_prints(run, "Language: fr");
+    static const char wanted[] =
+        "pills/po/pl.po:3: is in another language by its header (Language: fr) than by its name (pl)";
+    RUN(run, 1, "read", leaflet, "--lang", "pl", "-o", stage_path(run->stage, "pl.wav"));
+    run_says(run, wanted);
+    RUN(run, 1, "export", leaflet, "--translations", "-o", out);
+    run_says(run, wanted);
+    RUN(run, 1, "phone", leaflet, "--translations", "-o", out);
+    run_says(run, wanted);
+    RUN(run, 1, "translate", "build", leaflet, "-l", "pl");
+    run_says(run, wanted);
+    RUN(run, 1, "translate", "build", leaflet, stage_path(run->stage, "pills/po/pl.po"));
+    run_says(run, wanted);
+    run_prints_only(run, "");
 }
 
 static void what_is_missing_is_spoken_skipped_or_refused(void **state)
@@ -202,6 +253,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TRANSLATION_TEST(a_language_with_a_po_file_is_the_translation),
         TRANSLATION_TEST(a_language_without_a_po_file_is_a_voice),
+        TRANSLATION_TEST(the_nearest_po_file_is_the_translation),
+        TRANSLATION_TEST(a_header_of_another_language_is_refused),
         TRANSLATION_TEST(what_is_missing_is_spoken_skipped_or_refused),
         TRANSLATION_TEST(export_makes_each_translation),
         TRANSLATION_TEST(what_is_built_is_what_is_compared),
