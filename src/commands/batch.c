@@ -107,6 +107,8 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     if (status == STATUS_OK) status = take_names(batch, item, &plan, error);
     json_t *head = status == STATUS_OK ? make_head(&leaflet, checksum) : NULL;
     if (status == STATUS_OK && !head) status = error_no_memory(error);
+    if (status == STATUS_OK && batch->kind->begin)
+        status = batch->kind->begin(batch->context, item->index, &leaflet, &plan, head, error);
     if (status == STATUS_OK) status = batch_folders_find(&batch->folders, item->index, &leaflet, &item->folder, error);
     if (status == STATUS_OK) status = manifest_open(item->folder, file, head, &item->manifest, error);
     json_decref(head);

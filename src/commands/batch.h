@@ -52,6 +52,11 @@ struct batch_kind {
     size_t (*count)(const void *context, const struct plan *plan);
     char *(*name)(const void *context, const struct plan *plan, size_t part);
 
+    /* Before anything of a leaflet is spoken: refuses it, or puts into the manifest's head what `end` needs. `place` is the
+     * leaflet's in the run, alike on all machines. NULL: there is nothing to do. */
+    enum status (*begin)(const void *context, size_t place, const struct leaflet *leaflet, const struct plan *plan,
+                         json_t *head, struct error *error);
+
     /* The folder of a leaflet within the output folder: `name` is what it is called among several ("knee-cy"), `only`
      * whether there is no other. The caller frees. */
     char *(*folder)(const char *output, const struct leaflet *leaflet, const char *name, bool only);

@@ -265,7 +265,8 @@ static enum status stream(const struct export_options *options, struct error *er
 
 int command_export(int argc, char **argv)
 {
-    static const struct batch_kind kind = {count_parts, name_part, find_folder, make_part, finish, NULL};
+    static const struct batch_kind kind = {
+        .count = count_parts, .name = name_part, .folder = find_folder, .make = make_part, .finish = finish};
     struct export_options options = {.sections = true};
     options.batch.leaflet.audio_formats = options.formats;
     options.batch.leaflet.takes_none = true;

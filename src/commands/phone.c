@@ -142,6 +142,16 @@ static char *name_part(const void *context, const struct plan *plan, size_t part
     return strdup(part < plan->count ? plan->parts[part].name : names[part - plan->count]);
 }
 
+/* Of the versions of a leaflet, the menu begins with the first that is no translation of another. */
+static enum status begin(const void *context, size_t place, const struct leaflet *leaflet, const struct plan *plan,
+                         json_t *head, struct error *error)
+{
+    (void)context, (void)plan;
+    bool translation = leaflet->translated.length > 0;
+    if (translation || json_object_set_new(head, "place", json_integer((json_int_t)place)) == 0) return STATUS_OK;
+    return error_no_memory(error);
+}
+
 /* Whether the name ends with "-TAG". */
 static bool has_tag(const char *name, const char *tag)
 {
@@ -200,7 +210,8 @@ static enum status finish(const void *context, const char *folder, const struct 
 
 int command_phone(int argc, char **argv)
 {
-    static const struct batch_kind kind = {count_parts, name_part, find_folder, phone_make, finish, phone_write_menus};
+    static const struct batch_kind kind = {count_parts, name_part,        begin, find_folder, phone_make,
+                                           finish,      phone_write_menus};
     struct phone_options options = {.target = MENU_GENERIC};
     options.batch.leaflet.takes_none = true;
     command_parse(&argp, argc, argv, &options);

@@ -95,6 +95,25 @@ static enum status find_versions(struct versions *versions, const char *output, 
     return status;
 }
 
+/* Whether a leaflet stood before another on the command line; translations, which have no place there, are behind. */
+static bool is_before(const struct version *version, const struct version *other)
+{
+    const json_t *place = json_object_get(version->manifest, "place"),
+                 *others = json_object_get(other->manifest, "place");
+    return place && (!others || json_integer_value(place) < json_integer_value(others));
+}
+
+/* Of the versions of a leaflet, brings the one in its own language to the front: whoever presses no key hears it. */
+static void begin_with_own(struct version *versions, size_t count)
+{
+    size_t own = 0;
+    for (size_t i = 1; i < count; i++)
+        if (is_before(&versions[i], &versions[own])) own = i;
+    struct version first = versions[own];
+    memmove(versions + 1, versions, own * sizeof *versions);
+    versions[0] = first;
+}
+
 /* A translation is a draft until the front matter says that it was reviewed. */
 static bool is_draft(const json_t *manifest)
 {
@@ -256,6 +275,7 @@ static enum status write_menus(const struct phone_options *options, const char *
     for (size_t first = 0, end; first < versions.count; first = end) {
         for (end = first + 1; end < versions.count; end++)
             if (strcmp(versions.items[end].leaflet, versions.items[first].leaflet) != 0) break;
+        begin_with_own(versions.items + first, end - first);
         struct error own = {0};
         if (write_menu(options, &versions, first, end, output, &own) == STATUS_OK) continue;
         if (status != STATUS_OK) command_warn(error); /* each is told; the last one by the caller */

@@ -233,6 +233,22 @@ static void callers_are_told_of_a_draft(void **state)
     run_prints(run, "{\"cy\":false,\"en-GB\":false,\"pl\":true}\n");
 }
 
+/* Whoever presses no key hears the first: the order of the command line tells it, and the others keep theirs, in shares too. */
+static void the_first_leaflet_is_first_in_the_menu(void **state)
+{
+    struct run *run = *state;
+    stage_write_text(run->stage, "a.cy.md", "# Te\n\nYfwch.\n");
+    stage_write_text(run->stage, "a.de.md", "# Tee\n\nTrink.\n");
+    const char *leaflet = stage_write_text(run->stage, "a.en-GB.md", "# Tea\n\nDrink.\n");
+    run_shell(run, 0,
+              "cd \"$(dirname \"$1\")\" && for share in 1/2 2/2; do "
+              "$A phone a.en-GB.md a.de.md a.cy.md -o out --shard $share >/dev/null 2>&1 || exit 9; done && "
+              "jq -r '.languages[].tag' out/lines/a/menu.json && "
+              "cmp out/sounds/en-GB/a/language.alaw out/sounds/en-GB/menu/language1.alaw",
+              leaflet);
+    run_prints_only(run, "en-GB\ncy\nde\n");
+}
+
 static void refuses_what_it_cannot_do(void **state)
 {
     struct run *run = *state;
@@ -273,6 +289,7 @@ int main(void)
         RUN_TEST(tells_what_is_left_out),
         RUN_TEST(keeps_leaflets_apart),
         RUN_TEST(callers_are_told_of_a_draft),
+        RUN_TEST(the_first_leaflet_is_first_in_the_menu),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

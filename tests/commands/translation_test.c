@@ -234,6 +234,12 @@ static void phone_makes_one_line(void **state)
     run_shell(run, 0, publish, folder);
     run_says(run, "12 recordings, 1 made anew\n");
     run_prints(run, "\nfr false\npl false\n0\nFor “Tablets”, press 1.\n0\nPour ");
+    write_catalogue(run, "cy", (const char *[]){"Tabledi", "Un y dydd.", "Ffoniwch", "024 7696 6013."});
+    run_shell(run, 0,
+              "cd \"$1\" && $A phone pills/leaflet.md --translations -o out >/dev/null && "
+              "jq -r '.languages[].tag' out/lines/pills/menu.json",
+              folder);
+    run_prints_only(run, "en-GB\ncy\nfr\npl\n"); /* the leaflet's own is first */
 }
 
 static void each_translation_of_the_content_is_spoken_whole(void **state)
