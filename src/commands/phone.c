@@ -101,7 +101,11 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
             argp_error(state, "no such codec: %s; there are alaw, ulaw, slin8, slin16, g722 and gsm", argument);
         return 0;
     case OPTION_WAV: options->wav = true; return 0;
-    case OPTION_SOUNDS: options->sounds = argument; return 0;
+    case OPTION_SOUNDS:
+        if (!menu_sounds_allowed(argument))
+            argp_error(state, "--sounds wants a folder or URL of letters, digits and - . _ / : only, not %s", argument);
+        options->sounds = argument;
+        return 0;
     case OPTION_OPERATOR:
         if (!is_number(argument)) argp_error(state, "--operator wants a phone number in digits, not %s", argument);
         options->operator_number = argument;
@@ -142,11 +146,32 @@ static char *name_part(const void *context, const struct plan *plan, size_t part
     return strdup(part < plan->count ? plan->parts[part].name : names[part - plan->count]);
 }
 
+/* The menu would refuse it when all is spoken. */
+static enum status check_size(const struct leaflet *leaflet, const struct plan *plan, struct error *error)
+{
+    const char *path = leaflet->document->path;
+    if (plan->count > MENU_SECTIONS_MOST)
+        return error_set(error, STATUS_LIMIT, path, 0,
+                         "has %zu sections, and a telephone menu at most %d; make several leaflets of it", plan->count,
+                         MENU_SECTIONS_MOST);
+    for (size_t i = 0; i < plan->count; i++) {
+        size_t sentences = plan->parts[i].end - plan->parts[i].first;
+        if (sentences > MENU_SENTENCES_MOST)
+            return error_set(error, STATUS_LIMIT, path, 0,
+                             "has %zu sentences in the section “%s”, and a telephone menu at most %d; divide it with "
+                             "headings",
+                             sentences, plan->parts[i].title, MENU_SENTENCES_MOST);
+    }
+    return STATUS_OK;
+}
+
 /* Of the versions of a leaflet, the menu begins with the first that is no translation of another. */
 static enum status begin(const void *context, size_t place, const struct leaflet *leaflet, const struct plan *plan,
                          json_t *head, struct error *error)
 {
-    (void)context, (void)plan;
+    (void)context;
+    enum status status = check_size(leaflet, plan, error);
+    if (status != STATUS_OK) return status;
     bool translation = leaflet->translated.length > 0;
     if (translation || json_object_set_new(head, "place", json_integer((json_int_t)place)) == 0) return STATUS_OK;
     return error_no_memory(error);

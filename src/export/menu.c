@@ -109,6 +109,16 @@ static enum status check_language(const struct menu_language *language, struct e
     return status;
 }
 
+static enum status check_sounds(const char *sounds, struct error *error)
+{
+    return check_name("place of the sounds", sounds, SMALL CAPITALS DIGITS "-._/:", 500, error);
+}
+
+bool menu_sounds_allowed(const char *sounds)
+{
+    return check_sounds(sounds, NULL) == STATUS_OK;
+}
+
 static enum status check(const struct menu *menu, struct error *error)
 {
     enum status status = check_name("name", menu->name, SMALL DIGITS "-", MENU_NAME_BYTES_MOST, error);
@@ -121,8 +131,7 @@ static enum status check(const struct menu *menu, struct error *error)
         const char *digits = menu->operator_number + (menu->operator_number[0] == '+');
         status = check_name("operator’s number", digits, DIGITS, 20, error);
     }
-    if (status == STATUS_OK && menu->sounds)
-        status = check_name("place of the sounds", menu->sounds, SMALL CAPITALS DIGITS "-._/:", 500, error);
+    if (status == STATUS_OK && menu->sounds) status = check_sounds(menu->sounds, error);
     if (status == STATUS_OK && menu->ending && *menu->ending)
         status = check_name("ending", menu->ending, SMALL CAPITALS DIGITS, 10, error);
     for (size_t i = 0; i < menu->language_count && status == STATUS_OK; i++) {

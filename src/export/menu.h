@@ -141,6 +141,9 @@ struct menu_files {
     size_t count, capacity;
 };
 
+/* Whether the text can stand in a menu as the place of its sounds. */
+bool menu_sounds_allowed(const char *sounds);
+
 /* Appends the target's files. The same menu gives the same bytes. STATUS_BAD_INPUT where a name holds anything else than it
  * may, or a count is nought; STATUS_LIMIT where there is more than the limits above. On failure `files` may hold a part;
  * menu_files_done is due in any case. */

@@ -249,6 +249,24 @@ static void the_first_leaflet_is_first_in_the_menu(void **state)
     run_prints_only(run, "en-GB\ncy\nde\n");
 }
 
+/* Before it speaks what no menu could hold. */
+static void refuses_what_no_menu_holds(void **state)
+{
+    struct run *run = *state;
+    const char *leaflet = stage_write_text(run->stage, "long.md", "");
+    run_shell(run, 1,
+              "cd \"$(dirname \"$1\")\" && { echo '# Long'; yes Tea. | head -n 9999; } >long.md && "
+              "$A phone long.md -o out",
+              leaflet);
+    run_says(run, "long.md: has 10000 sentences in the section “Long”");
+    run_shell(run, 1,
+              "cd \"$(dirname \"$1\")\" && seq 10001 | sed 's/.*/# Tea\\n\\nTea.\\n/' >long.md && "
+              "$A phone long.md -o out",
+              leaflet);
+    run_says(run, "long.md: has 10001 sections");
+    assert_false(is_there(run, "out"));
+}
+
 static void refuses_what_it_cannot_do(void **state)
 {
     struct run *run = *state;
@@ -259,6 +277,8 @@ static void refuses_what_it_cannot_do(void **state)
     run_tells_use(run, "no such codec: opus");
     RUN(run, 2, "phone", leaflet, "-o", out, "--operator", "ask for Jo");
     run_tells_use(run, "--operator wants a phone number");
+    RUN(run, 2, "phone", leaflet, "-o", out, "--sounds", "a b");
+    run_tells_use(run, "--sounds wants a folder or URL");
     RUN(run, 2, "phone", leaflet, "-o", out, "--for", "twiml", "--codec", "g722");
     run_tells_use(run, "g722 cannot be");
     RUN(run, 2, "phone", leaflet, "-o", "-");
@@ -286,6 +306,7 @@ int main(void)
         RUN_TEST(shares_are_the_whole),
         RUN_TEST(leaflets_are_lines_of_their_own),
         RUN_TEST(refuses_what_it_cannot_do),
+        RUN_TEST(refuses_what_no_menu_holds),
         RUN_TEST(tells_what_is_left_out),
         RUN_TEST(keeps_leaflets_apart),
         RUN_TEST(callers_are_told_of_a_draft),
