@@ -84,6 +84,31 @@ static enum status date_header(struct catalogue *catalogue, struct error *error)
     return catalogue_set_field(catalogue, "PO-Revision-Date", now, error);
 }
 
+static enum status take_units(const struct original *original, const char *xliff, const struct buffer *bytes,
+                              struct catalogue *catalogue, struct xliff_taken *taken, struct error *error)
+{
+    enum status status = xliff_read(xliff, bytes, catalogue, taken, error);
+    if (status != STATUS_OK || taken->any_known) return status;
+    return error_set(
+        error, STATUS_BAD_INPUT, xliff, 0,
+        "has not one text of %s; it is of another leaflet, or of a version that has nothing in common with "
+        "this one",
+        original->document->path);
+}
+
+static void warn_kept(const char *path, const char *xliff, const struct xliff_taken *taken)
+{
+    for (size_t i = 0; i < taken->kept_count; i++) {
+        struct error warning = {0};
+        error_set(
+            &warning, STATUS_BAD_INPUT, xliff, taken->kept[i],
+            "not taken: its entry in %s was reviewed and stays as it is; what is better here must be put there by "
+            "hand",
+            path);
+        command_warn(&warning);
+    }
+}
+
 /* `make`: where there is none, an empty one is made. `xliff`: what is taken into it; NULL. */
 static enum status update_file(const struct original *original, const char *path, bool make, const char *xliff,
                                const struct buffer *xliff_bytes, struct error *error)
@@ -91,6 +116,7 @@ static enum status update_file(const struct original *original, const char *path
     make = make && access(path, F_OK) != 0;
     struct catalogue catalogue = {0};
     struct merge_counts counts = {0};
+    struct xliff_taken taken = {0};
     char *language = catalogue_language_of_path(path);
     enum status status = language ? STATUS_OK : error_no_memory(error);
     if (status == STATUS_OK && make)
@@ -99,13 +125,15 @@ static enum status update_file(const struct original *original, const char *path
         status = catalogue_read(&catalogue, path, error);
     if (status == STATUS_OK && po4a_made(&catalogue)) status = po4a_convert(original, &catalogue, error);
     if (status == STATUS_OK) status = merge(original, language, &catalogue, &counts, error);
-    if (status == STATUS_OK && xliff) status = xliff_read(xliff, xliff_bytes, &catalogue, error);
+    if (status == STATUS_OK && xliff) status = take_units(original, xliff, xliff_bytes, &catalogue, &taken, error);
     if (status == STATUS_OK && xliff) status = merge(original, language, &catalogue, &counts, error);
     if (status == STATUS_OK && make) status = date_header(&catalogue, error);
     if (status == STATUS_OK) status = catalogue_save(&catalogue, path, error);
     if (status == STATUS_OK)
         printf("%s: %zu translated, %zu fuzzy, %zu untranslated, %zu obsolete\n", path, counts.translated, counts.fuzzy,
                counts.untranslated, counts.obsolete);
+    if (status == STATUS_OK) warn_kept(path, xliff, &taken);
+    xliff_taken_done(&taken);
     catalogue_done(&catalogue);
     free(language);
     return status;

@@ -23,8 +23,19 @@ enum status xliff_write(const struct original *original, const struct catalogue 
  * no XLIFF 2, or has none. */
 enum status xliff_language(const char *path, const struct buffer *bytes, char **ret, struct error *error);
 
-/* Takes translations, states and notes into `catalogue`. A unit that it lacks is added; merge (merge.h), to be called
- * behind this, uses it for the text that has taken its place. Errors: STATUS_BAD_INPUT with the file and the line. */
-enum status xliff_read(const char *path, const struct buffer *bytes, struct catalogue *catalogue, struct error *error);
+/* What became of an XLIFF file's units. Zero-initialised before; xliff_taken_done frees. */
+struct xliff_taken {
+    bool any_known; /* the leaflet has the text of one at least; else the file is of another one */
+    size_t *kept;   /* lines of the units that were not taken, since their entry was reviewed */
+    size_t kept_count, kept_capacity;
+};
+
+/* Takes translations, states and notes into `catalogue`, which was merged with the leaflet. A unit that it lacks is added; merge (merge.h), to be called
+ * behind this, uses it for the text that has taken its place. An entry that the hospital has reviewed stays as it is, unless the
+ * unit has another translation that is reviewed or final, and is no earlier review of the hospital's. Errors: STATUS_BAD_INPUT with
+ * the file and the line. */
+enum status xliff_read(const char *path, const struct buffer *bytes, struct catalogue *catalogue,
+                       struct xliff_taken *taken, struct error *error);
+void xliff_taken_done(struct xliff_taken *taken);
 
 #endif

@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "translate/placeholder.h"
 #include "translate/xliff.h"
 #include "translate/xliff_parts.h"
@@ -11,6 +12,7 @@ enum { NESTING_MOST = 100 };
 struct xliff_reader {
     const char *path;
     struct error *error;
+    struct xliff_taken *taken; /* NULL where no units are read */
 };
 
 /* ---- Elements ---------------------------------------------------------------------------------------------------- */
@@ -167,6 +169,34 @@ static void replace(char **text, const struct buffer *with)
     *text = strdup(buffer_text(with));
 }
 
+/* Whether a review holds against the unit: an agency's draft, what it says too, and what was reviewed before. */
+static bool is_kept(const struct catalogue_entry *entry, const struct xliff_unit *unit)
+{
+    struct review ours, theirs;
+    if (state_of_entry(entry) != STATE_REVIEWED || !state_review(entry, &ours)) return false;
+    if (rank(unit->state) < rank("reviewed") || strcmp(entry->translation, buffer_text(&unit->target)) == 0)
+        return true;
+    const struct catalogue_entry other = {
+        .text = entry->text, .translation = unit->target.data, .comments = unit->comments.data};
+    return state_review(&other, &theirs) && strncmp(theirs.date, ours.date, ours.date_length) <= 0;
+}
+
+/* Whether the unit says what its entry, which is kept, does not. */
+static bool says_more(const struct catalogue_entry *entry, const struct xliff_unit *unit)
+{
+    return rank(unit->state) == 0 || strcmp(entry->translation, buffer_text(&unit->target)) != 0
+           || !strstr(entry->comments, buffer_text(&unit->comments));
+}
+
+static enum status note_kept(const struct xliff_reader *reader, const xmlNode *node)
+{
+    struct xliff_taken *taken = reader->taken;
+    if (!array_reserve(&taken->kept, &taken->kept_capacity, taken->kept_count + 1))
+        return error_no_memory(reader->error);
+    taken->kept[taken->kept_count++] = line_of(node);
+    return STATUS_OK;
+}
+
 /* Puts what the unit says into the entry. */
 static enum status give(struct catalogue_entry *entry, const struct xliff_unit *unit, struct error *error)
 {
@@ -204,6 +234,15 @@ static struct catalogue_entry *find(struct catalogue *catalogue, const char *con
     return NULL;
 }
 
+/* Whether the leaflet has the text: then an entry of it has its place there, which what is obsolete or of the file itself has
+ * not. By the text alone: where a heading has changed, so have the contexts below it. */
+static bool is_known(const struct catalogue *catalogue, const char *text)
+{
+    for (size_t i = 0; i < catalogue->count; i++)
+        if (catalogue->entries[i].references && strcmp(catalogue->entries[i].text, text) == 0) return true;
+    return false;
+}
+
 static size_t count_obsolete(const struct catalogue *catalogue)
 {
     size_t count = 0;
@@ -219,6 +258,8 @@ static enum status read_unit(const struct xliff_reader *reader, const xmlNode *n
     enum status status = read_segments(reader, node, &unit);
     if (status == STATUS_OK && (unit.source.failed || unit.target.failed || unit.comments.failed))
         status = error_no_memory(reader->error);
+    if (status == STATUS_OK && !reader->taken->any_known)
+        reader->taken->any_known = is_known(catalogue, buffer_text(&unit.source));
     struct catalogue_entry *entry = status == STATUS_OK ? find(catalogue, context, buffer_text(&unit.source)) : NULL;
     if (status == STATUS_OK && !entry && unit.target.length > 0) {
         struct catalogue_entry added = {
@@ -228,7 +269,9 @@ static enum status read_unit(const struct xliff_reader *reader, const xmlNode *n
         if (entry && !key_index_add(&catalogue->index, key_hash(context, entry->text), (uint32_t)catalogue->count - 1))
             status = error_no_memory(reader->error);
     }
-    if (status == STATUS_OK && entry) status = give(entry, &unit, reader->error);
+    bool kept = entry && unit.target.length > 0 && is_kept(entry, &unit);
+    if (status == STATUS_OK && kept && says_more(entry, &unit)) status = note_kept(reader, node);
+    if (status == STATUS_OK && entry && !kept) status = give(entry, &unit, reader->error);
     buffer_done(&unit.source);
     buffer_done(&unit.target);
     buffer_done(&unit.comments);
@@ -304,7 +347,7 @@ static const xmlNode *find_root(const struct xliff_reader *reader, xmlDoc *docum
 enum status xliff_language(const char *path, const struct buffer *bytes, char **ret, struct error *error)
 {
     struct error mistake = {0};
-    struct xliff_reader reader = {path, &mistake};
+    struct xliff_reader reader = {path, &mistake, NULL};
     xmlDoc *document = parse(&reader, bytes);
     const xmlNode *root = find_root(&reader, document);
     if (root && !attribute(root, "trgLang")[0])
@@ -316,10 +359,11 @@ enum status xliff_language(const char *path, const struct buffer *bytes, char **
     return mistake.status;
 }
 
-enum status xliff_read(const char *path, const struct buffer *bytes, struct catalogue *catalogue, struct error *error)
+enum status xliff_read(const char *path, const struct buffer *bytes, struct catalogue *catalogue,
+                       struct xliff_taken *taken, struct error *error)
 {
     struct error mistake = {0};
-    struct xliff_reader reader = {path, &mistake};
+    struct xliff_reader reader = {path, &mistake, taken};
     enum status status = catalogue_index(catalogue, error);
     if (status != STATUS_OK) return status;
     xmlDoc *document = parse(&reader, bytes);
@@ -330,4 +374,10 @@ enum status xliff_read(const char *path, const struct buffer *bytes, struct cata
     if (catalogue->count > before || count_obsolete(catalogue) < obsolete) drop_untranslated(catalogue);
     if (mistake.status != STATUS_OK && error) *error = mistake;
     return mistake.status;
+}
+
+void xliff_taken_done(struct xliff_taken *taken)
+{
+    free(taken->kept);
+    *taken = (struct xliff_taken){0};
 }

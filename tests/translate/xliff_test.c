@@ -8,6 +8,7 @@
 #include "translate/xliff.h"
 
 #include <glob.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static void comes_back(const struct original *original, struct catalogue *catalo
     assert_string_equal(language, "pl");
     struct catalogue *to = into_empty ? &empty : catalogue;
     assert_int_equal(merge(original, "pl", to, &counts, NULL), STATUS_OK);
-    enum status status = xliff_read("a.xlf", &xliff, to, &error);
+    enum status status = xliff_read("a.xlf", &xliff, to, &(struct xliff_taken){0}, &error);
     if (status != STATUS_OK) print_error("%zu: %s\n%s\n", error.line, error.text, xliff.data);
     assert_int_equal(status, STATUS_OK);
     assert_int_equal(merge(original, "pl", to, &counts, NULL), STATUS_OK);
@@ -138,7 +139,7 @@ static void assert_read(const char *units, const char *wanted)
     buffer_append_text(&xliff, units);
     assert_int_equal(original_read_bytes(&original, "a.md", leaflet, strlen(leaflet), NULL), STATUS_OK);
     assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
-    enum status status = xliff_read("a.xlf", &xliff, &catalogue, &error);
+    enum status status = xliff_read("a.xlf", &xliff, &catalogue, &(struct xliff_taken){0}, &error);
     if (status == STATUS_OK) status = merge(&original, "pl", &catalogue, &counts, NULL);
     const struct catalogue_entry *entry = &catalogue.entries[0];
     if (status == STATUS_OK)
@@ -214,7 +215,7 @@ static void what_an_agency_leaves_empty_takes_nothing_away(void **state)
         assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
         set(&catalogue.entries[0], "<g1>Nie</g1>", NULL, false);
         assert_int_equal(state_set_review(&catalogue.entries[0], "Anna", "2026-03-01", "2", NULL), STATUS_OK);
-        assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, NULL), STATUS_OK);
+        assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, &(struct xliff_taken){0}, NULL), STATUS_OK);
         assert_string_equal(catalogue.entries[0].translation, "<g1>Nie</g1>");
         assert_int_equal(state_of_entry(&catalogue.entries[0]), STATE_REVIEWED);
         buffer_done(&xliff);
@@ -236,7 +237,7 @@ static void what_is_obsolete_is_not_kept_twice(void **state)
     assert_int_equal(original_read_bytes(&original, "a.md", "Do **not** drive. Wait.\n", 24, NULL), STATUS_OK);
     assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, NULL), STATUS_OK);
+        assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, &(struct xliff_taken){0}, NULL), STATUS_OK);
         assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
         assert_int_equal(state_of_entry(&catalogue.entries[0]), STATE_FUZZY);
     }
@@ -260,7 +261,7 @@ static void an_agencys_state_is_kept_with_the_translation(void **state)
     buffer_append_text(&xliff, UNIT("<segment state=\"final\">" SOURCE "<target>Nie</target></segment>"));
     assert_int_equal(original_read_bytes(&original, "a.md", "Do **not** drive. Wait.\n", 24, NULL), STATUS_OK);
     assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
-    assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, NULL), STATUS_OK);
+    assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, &(struct xliff_taken){0}, NULL), STATUS_OK);
     static const char *const wanted[] = {"state=\"final\"", "state=\"translated\""};
     for (size_t i = 0; i < ARRAY_COUNT(wanted); i++) {
         buffer_clear(&xliff);
@@ -273,6 +274,57 @@ static void an_agencys_state_is_kept_with_the_translation(void **state)
     original_done(&original);
 }
 
+/* An entry that was reviewed stays, but for what was reviewed later, or by the agency. */
+static void a_review_is_not_taken_away(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *unit, *translation;
+        enum state state;
+        size_t kept_line;
+    } cases[] = {
+        {"\n<segment state=\"translated\">" SOURCE "<target>Tak</target></segment>", "Nie", STATE_REVIEWED, 3},
+        {"<segment state=\"translated\">" SOURCE "<target>Nie</target></segment>", "Nie", STATE_REVIEWED, 0},
+        {"<segment>" SOURCE "<target>Nie</target></segment>", "Nie", STATE_REVIEWED, 3},
+        {"<notes><note>Why?</note></notes><segment state=\"final\">" SOURCE "<target>Nie</target></segment>", "Nie",
+         STATE_REVIEWED, 3},
+        {"<segment state=\"final\">" SOURCE "<target>Tak</target></segment>", "Tak", STATE_DRAFT, 0},
+        {"<notes><note>Reviewed: A, 2026-02-28, version 1, @</note></notes><segment state=\"reviewed\">" SOURCE
+         "<target>Tak</target></segment>",
+         "Nie", STATE_REVIEWED, 3},
+        {"<notes><note>Reviewed: A, 2026-03-02, version 1, @</note></notes><segment state=\"reviewed\">" SOURCE
+         "<target>Tak</target></segment>",
+         "Tak", STATE_REVIEWED, 0},
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(cases); i++) {
+        struct original original = {0};
+        struct catalogue catalogue = {0};
+        struct merge_counts counts;
+        struct buffer xliff = {0}, body = {0};
+        struct xliff_taken taken = {0};
+        assert_int_equal(original_read_bytes(&original, "a.md", "Do **not** drive. Wait.\n", 24, NULL), STATUS_OK);
+        assert_int_equal(merge(&original, "pl", &catalogue, &counts, NULL), STATUS_OK);
+        struct catalogue_entry *entry = &catalogue.entries[0];
+        const char *unit = cases[i].unit, *check = strchrnul(unit, '@');
+        buffer_printf(&body, "%.*s", (int)(check - unit), unit);
+        if (*check) buffer_printf(&body, "%08" PRIx32 "%s", (uint32_t)key_hash(entry->text, "Tak"), check + 1);
+        buffer_printf(&xliff, XLIFF("<unit id=\"u1\" name=\"paragraph\">%s</unit>"), buffer_text(&body));
+        set(entry, "Nie", NULL, false);
+        assert_int_equal(state_set_review(entry, "Anna", "2026-03-01", "2", NULL), STATUS_OK);
+        assert_int_equal(xliff_read("a.xlf", &xliff, &catalogue, &taken, NULL), STATUS_OK);
+        assert_true(taken.any_known);
+        assert_string_equal(entry->translation, cases[i].translation);
+        assert_int_equal(state_of_entry(entry), cases[i].state);
+        assert_int_equal(taken.kept_count, cases[i].kept_line > 0);
+        if (taken.kept_count) assert_int_equal(taken.kept[0], cases[i].kept_line);
+        xliff_taken_done(&taken);
+        buffer_done(&body);
+        buffer_done(&xliff);
+        catalogue_done(&catalogue);
+        original_done(&original);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +334,7 @@ int main(void)
         cmocka_unit_test(what_an_agency_leaves_empty_takes_nothing_away),
         cmocka_unit_test(what_is_obsolete_is_not_kept_twice),
         cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+        cmocka_unit_test(a_review_is_not_taken_away),
         cmocka_unit_test(an_agencys_state_is_kept_with_the_translation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
