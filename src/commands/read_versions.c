@@ -98,22 +98,23 @@ static enum status add_all(struct read_versions *versions, struct error *error)
     return status;
 }
 
-/* A named language without a translation must be the leaflet's own. */
+/* A named language without a translation must be the leaflet's own; of one that does not tell its own, that can be one name. */
 static enum status check_own(const struct read_versions *versions, struct error *error)
 {
     const char *path = versions->options->path;
     struct document_reader *reader = NULL;
     enum status status = STATUS_OK;
+    size_t untold = 0;
     for (size_t i = 0; i < versions->count && status == STATUS_OK; i++) {
         const struct read_version *version = &versions->items[i];
         if (version->catalogue) continue;
         if (!reader) status = document_reader_open(path, versions->options->format, &reader, error);
         if (status != STATUS_OK) break;
         const char *own = buffer_text(&document_reader_document(reader)->language);
-        if (!own[0] || strcasecmp(own, version->language) == 0) continue;
+        if (own[0] ? strcasecmp(own, version->language) == 0 : untold++ == 0) continue;
         status = error_set(error, STATUS_NOT_FOUND, path, 0,
-                           "is in %s and has no translation into %s: there is no po/%s.po beside it", own,
-                           version->language, version->language);
+                           "is in %s and has no translation into %s: there is no po/%s.po beside it",
+                           own[0] ? own : "a language that it does not tell", version->language, version->language);
     }
     document_reader_free(reader);
     return status;

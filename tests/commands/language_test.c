@@ -231,6 +231,9 @@ static void tells_languages_that_there_are_not(void **state)
     run_says(run, "is in en-GB and has no translation into fr: there is no po/fr.po beside it");
     RUN(run, 1, "read", "--device", "null", "--bilingual", "ur,fr", leaflet);
     run_says(run, "has no translation into fr");
+    RUN(run, 1, "read", "--languages", "en-GB,fr", "--output", "a.wav",
+        stage_write_text(run->stage, "untold.md", "Tea.\n"));
+    run_says(run, "untold.md: is in a language that it does not tell and has no translation into fr: ");
     static const char *const wrong[] = {"", ",", "en-GB,", ",ur", "en-GB,,ur", "xx", "po/ur", "en-GB,en-gb"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         RUN(run, 2, "read", "--languages", wrong[i], leaflet);
