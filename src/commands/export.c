@@ -70,10 +70,8 @@ static const struct argp argp = {
     .options = options_table,
     .parser = parse_option,
     .args_doc = "FILE…",
-    .doc =
-        "Writes leaflets as sound files with tags and chapters, with subtitles, playlist and manifest. What has not "
-        "changed since the last run is not made again.\vSound formats are wav, flac (as usual), opus, vorbis and mp3; "
-        "several with commas between. `-o -` writes the whole of one leaflet to standard output.",
+    .doc = "Writes leaflets as sound files with tags and chapters, with subtitles, playlist and manifest. What has not "
+           "changed since the last run is not made again.\v`-o -` writes the whole of one leaflet to standard output.",
     .children = children,
 };
 

@@ -1,6 +1,7 @@
 #include "commands/leaflet.h"
 
 #include "base/array.h"
+#include "base/file.h"
 #include "commands/catalogue_language.h"
 #include "commands/command.h"
 #include "commands/leaflet_translation.h"
@@ -85,7 +86,18 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     }
 }
 
-const struct argp leaflet_argp = {.options = options_table, .parser = parse_option};
+/* Where sound is written, --format names its formats, too. */
+static char *filter_help(int key, const char *text, void *input)
+{
+    const struct leaflet_options *options = input;
+    if (key != 'f' || !options || !options->audio_formats) return (char *)(uintptr_t)text;
+    char *whole = text_format("%s. And the formats of sound: wav, flac (as usual), opus, vorbis or mp3, several with "
+                              "commas between",
+                              text);
+    return whole ? whole : (char *)(uintptr_t)text;
+}
+
+const struct argp leaflet_argp = {.options = options_table, .parser = parse_option, .help_filter = filter_help};
 
 void leaflet_parse(const char *doc, int argc, char **argv, struct leaflet_options *options)
 {

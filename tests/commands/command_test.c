@@ -20,6 +20,17 @@ static void helps(void **state)
     }
 }
 
+/* Of the commands that read leaflets, the one that writes sound names the formats of both. */
+static void helps_with_formats(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "export ARGP_HELP_FMT=rmargin=400; for command in export phone; do $A $command --help | "
+              "grep -c -e '--format=.*markdown or text.* wav, flac .*, opus, vorbis or mp3'; done; true",
+              "");
+    run_prints_only(run, "1\n0\n");
+}
+
 static void helps_with_each_command(void **state)
 {
     struct run *run = *state;
@@ -122,6 +133,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         RUN_TEST(helps),
         RUN_TEST(helps_with_each_command),
+        RUN_TEST(helps_with_formats),
         RUN_TEST(tells_its_version),
         RUN_TEST(needs_to_be_told_what_to_do),
         RUN_TEST(does_not_know_other_commands),
