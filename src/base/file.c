@@ -183,11 +183,16 @@ enum status file_write(const char *path, const char *text, size_t length, struct
     return file_writer_close(&file, error);
 }
 
-enum status folder_make(const char *path, mode_t mode, struct error *error)
+enum status folder_check(const char *path, struct error *error)
 {
     struct stat about;
-    if (stat(path, &about) == 0 && !S_ISDIR(about.st_mode))
-        return error_set(error, STATUS_IO, path, 0, "is a file; name a folder");
+    if (stat(path, &about) != 0 || S_ISDIR(about.st_mode)) return STATUS_OK;
+    return error_set(error, STATUS_IO, path, 0, "is a file; name a folder");
+}
+
+enum status folder_make(const char *path, mode_t mode, struct error *error)
+{
+    if (folder_check(path, error) != STATUS_OK) return STATUS_IO;
     char *partial = strdup(path);
     if (!partial) return error_no_memory(error);
     enum status status = STATUS_OK;

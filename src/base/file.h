@@ -60,6 +60,9 @@ void file_writer_discard(struct file_writer *writer);
 /* file_writer for a text that is there already. Does nothing where the file holds just that. */
 enum status file_write(const char *path, const char *text, size_t length, struct error *error);
 
+/* STATUS_IO where something else than a folder has that name. */
+enum status folder_check(const char *path, struct error *error);
+
 /* Makes the folder at `path` and those above it, new ones with `mode` (less the umask). STATUS_IO where that cannot be, also
  * where a file has that name. */
 enum status folder_make(const char *path, mode_t mode, struct error *error);

@@ -264,6 +264,7 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     size_t workers = options->workers ? options->workers : pool_cores();
     progress_open(&batch.progress, options->json);
     enum status status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
+    if (status == STATUS_OK) status = folder_check(options->output, &error);
     if (status == STATUS_OK) status = batch_versions_find(&batch.versions, options, &error);
     if (status == STATUS_OK)
         status = batch_folders_init(&batch.folders, options, kind, &batch.versions, &batch.shelf, &error);

@@ -138,7 +138,7 @@ static enum status choose_voice(const struct leaflet_options *options, struct le
     if (status != STATUS_NOT_FOUND) return status;
     leaflet->fallback = true;
     status = voice_for_user(shelf, leaflet->voices, NULL, &leaflet->voice, error);
-    if (status != STATUS_OK) return status;
+    if (status != STATUS_OK || options->publishes) return status; /* leaflet_require_voice refuses it */
     struct error warning = {0};
     error_set(&warning, STATUS_NOT_FOUND, options->path, 0, "no voice file for its language \"%s\"; %s reads instead",
               own, voice_name(leaflet->voice));
@@ -299,7 +299,8 @@ enum status leaflet_require_voice(const struct leaflet *leaflet, struct error *e
 {
     if (!leaflet->fallback) return STATUS_OK;
     return error_set(error, STATUS_NOT_FOUND, leaflet->document->path, 0,
-                     "cannot be published in its language without a voice for it; name another with --lang");
+                     "cannot be published in its language \"%s\" without a voice for it; name another with --lang",
+                     buffer_text(&leaflet->document->language));
 }
 
 void leaflet_warn_unreadable(const struct leaflet *leaflet)

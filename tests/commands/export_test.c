@@ -309,7 +309,7 @@ static void tells_leaflets_without_speech_or_voice(void **state)
     sh_fails(run, "echo '<!-- tea -->' >mute.md; $A export -o out mute.md",
              "mute.md: holds nothing that could be read aloud");
     sh_fails(run, "printf -- '---\\nlanguage: xx\\n---\\n# Tea\\n' >xx.md; $A export -o out xx.md",
-             "xx.md: cannot be published in its language without a voice for it; name another with --lang");
+             "xx.md: cannot be published in its language \"xx\" without a voice for it; name another with --lang");
     sh(run, "ls out 2>/dev/null; printf '# A\\n\\n# B\\n\\n## C\\n\\nText.\\n\\n# !!!\\n\\nMore.\\n' >e.md; "
             "$A export -o out e.md; ls out | grep flac; jq -r '.recordings[].title' out/manifest.json");
     run_prints(run, "-section.flac\n");

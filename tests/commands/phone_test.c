@@ -287,10 +287,13 @@ static void refuses_what_it_cannot_do(void **state)
     run_tells_use(run, "-o FOLDER");
     assert_int_equal(access(out, F_OK), -1);
     RUN(run, 1, "phone", leaflet, "-o", leaflet);
+    run_says(run, "pills.en-GB.md: is a file; name a folder\n");
+    run_says_not(run, ".menus.lock");
     RUN(run, 1, "phone", stage_write_text(run->stage, "empty.md", "\n"), "-o", out);
     run_says(run, "is empty");
     RUN(run, 1, "phone", stage_write_text(run->stage, "tlh.tlh.md", "# Qapla\n\nTea.\n"), "-o", out);
-    run_says(run, "without a voice");
+    run_says(run, "in its language \"tlh\" without a voice");
+    run_says_not(run, "reads instead");
 }
 
 int main(void)

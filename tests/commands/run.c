@@ -97,6 +97,11 @@ void run_prints_only(struct run *run, const char *text)
     assert_string_equal(buffer_text(&run->last.output), text);
 }
 
+void run_says_not(struct run *run, const char *text)
+{
+    assert_null(strstr(buffer_text(&run->last.errors), text));
+}
+
 void run_says_only(struct run *run, const char *text)
 {
     assert_string_equal(buffer_text(&run->last.errors), text);

@@ -39,6 +39,7 @@ void run_prints_not(struct run *run, const char *text);
 
 /* What standard output, or standard error, is just that. */
 void run_prints_only(struct run *run, const char *text);
+void run_says_not(struct run *run, const char *text);
 void run_says_only(struct run *run, const char *text);
 
 /* One line on standard error that tells wrong use, and nothing on standard output. */
