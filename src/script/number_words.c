@@ -67,6 +67,23 @@ static bool say_places(struct speaker *speaker, const struct number *number, str
     return true;
 }
 
+/* "124 quintillion …": more digits than have names by themselves, where the writer has grouped them as a number's are. */
+static bool say_beyond(struct speaker *speaker, const struct number *number, const char *gender, struct buffer *name)
+{
+    const char *beyond = voice_wording(speaker->voice, WORDING_BEYOND);
+    if (!beyond || !number->grouped || number->digit_count <= NUMBER_DIGITS_MOST) return false;
+    size_t above = number->digit_count - NUMBER_DIGITS_MOST;
+    if (above > NUMBER_DIGITS_MOST) return false;
+    const char *rest = number->digits + above;
+    size_t zeros = 0;
+    while (zeros < NUMBER_DIGITS_MOST && rest[zeros] == '0') zeros++;
+    numbers_cardinal(speaker->numbers, number->digits, above, NULL, name);
+    buffer_printf(name, " %s", beyond);
+    if (zeros < NUMBER_DIGITS_MOST)
+        numbers_cardinal(speaker->numbers, rest + zeros, NUMBER_DIGITS_MOST - zeros, gender, name);
+    return true;
+}
+
 static void whole_words(struct speaker *speaker, const struct number *number, const char *gender, struct buffer *words)
 {
     struct buffer name = {0};
@@ -74,7 +91,8 @@ static void whole_words(struct speaker *speaker, const struct number *number, co
     const char *agree = number->decimal_count > 0 ? voice_wording(speaker->voice, WORDING_DECIMALS_AGREE) : NULL;
     const char *last = agree ? gender : NULL;
     if (number->decimal_count > 0 && !(agree && gender && strcmp(agree, gender) == 0)) gender = NULL;
-    numbers_cardinal(speaker->numbers, digits, number->digit_count ? number->digit_count : 1, gender, &name);
+    if (!say_beyond(speaker, number, gender, &name))
+        numbers_cardinal(speaker->numbers, digits, number->digit_count ? number->digit_count : 1, gender, &name);
     if (number->decimal_count > 0 && !say_places(speaker, number, &name)) say_decimals(speaker, number, last, &name);
     buffer_append(words, buffer_text(&name), name.length);
     speaker_done(speaker, &name);

@@ -153,7 +153,9 @@ static bool read_clock(const struct speaker *speaker, size_t piece, struct clock
         clock->end = named;
     }
     bool counted = find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end; /* "02:00hrs" */
-    return counted || !(piece_is_word(piece_glued_behind(speaker, clock->end - 1)) || is_mixed(speaker, clock));
+    bool goes_on = piece_is_word(piece_glued_behind(speaker, clock->end - 1))
+                   && piece_is_word(piece_at(speaker, clock->end - 1)); /* "1:59 p.m.est" ends at its point */
+    return counted || !(goes_on || is_mixed(speaker, clock));
 }
 
 /* "Sat 9-1" */
@@ -265,7 +267,8 @@ static const char *put_in_case(const struct speaker *speaker, struct clock *from
 /* "5:02 est": the zone's letters. Returns the end of it, `end` where there is none. */
 static size_t say_zone(struct speaker *speaker, size_t end)
 {
-    if (piece_at(speaker, end)->before != GAP_SPACE) return end;
+    bool glued = piece_at(speaker, end)->before == GAP_NONE && piece_is(piece_at(speaker, end - 1), '.');
+    if (piece_at(speaker, end)->before != GAP_SPACE && !glued) return end;
     size_t behind = find_listed(speaker, WORDING_TIME_ZONES, end);
     if (behind == end) return end;
     speaker_at(speaker, end);

@@ -18,6 +18,7 @@
     X(ORDINAL, NUMBERS, "ordinal", "")           /* "spellout-ordinal-verbose" */                                      \
     X(ORDINAL_SIGN, NUMBERS, "ordinal_sign", "") /* ".": 3. Stock, where a word follows */                             \
     X(ORDINAL_ALONE, NUMBERS, "ordinal_alone", "") /* rule set that names "3." where that is all */                    \
+    X(BEYOND, NUMBERS, "beyond", "")               /* "quintillion": what 10 to the 18th is called */                  \
     X(YEAR, NUMBERS, "year", "")                   /* "spellout-numbering-year" */                                     \
     X(DECIMAL, NUMBERS, "decimal", "")             /* the signs that may stand before decimals: ".·" */               \
     X(GROUPS, NUMBERS, "groups", "")               /* the signs that may stand between thousands: ", " */              \
