@@ -185,7 +185,7 @@ enum status voice_load(const char *folder, const char *language, struct voice **
     enum status status = voice_languages(folder, &languages, &count, error);
     if (status != STATUS_OK) return status;
     size_t best = match(languages, count, language);
-    if (best == count) {
+    if (!languages || best == count) {
         status = not_found(folder, language, languages, count, error);
     } else {
         char *path = text_format("%s/%s.ini", folder, languages[best]);

@@ -427,86 +427,96 @@ static void assert_phrase_is(const char *language, enum phrase phrase, double nu
     }
 }
 
+static const struct {
+    const char *language;
+    enum phrase phrase;
+    int number;
+    const char *words;
+} numbered[] = {
+    {"en-GB", PHRASE_LIST, 1, "List of one item."},
+    {"en-GB", PHRASE_LIST, 2, "List of 2 items."},
+    {"en-GB", PHRASE_BOOKMARK_REMOVED, 0, "Bookmark removed. No bookmarks are left."},
+    {"cy", PHRASE_DURATION_MINUTES, 1, "tua munud"},
+    {"cy", PHRASE_DURATION_MINUTES, 2, "tua dau funud"},
+    {"cy", PHRASE_DURATION_MINUTES, 3, "tua thri munud"},
+    {"cy", PHRASE_DURATION_MINUTES, 4, "tua phedwar munud"},
+    {"cy", PHRASE_DURATION_MINUTES, 6, "tua chwe munud"},
+    {"cy", PHRASE_DURATION_MINUTES, 12, "tua 12 munud"},
+    {"pl", PHRASE_DURATION_MINUTES, 1, "mniej więcej jedna minuta"},
+    {"pl", PHRASE_DURATION_MINUTES, 2, "mniej więcej dwie minuty"},
+    {"pl", PHRASE_DURATION_MINUTES, 4, "mniej więcej 4 minuty"},
+    {"pl", PHRASE_DURATION_MINUTES, 12, "mniej więcej 12 minut"},
+    {"pl", PHRASE_DURATION_MINUTES, 22, "mniej więcej 22 minuty"},
+    {"pl", PHRASE_RATE, 140, "140 słów na minutę."},
+    {"ro", PHRASE_DURATION_MINUTES, 1, "aproximativ un minut"},
+    {"ro", PHRASE_DURATION_MINUTES, 2, "aproximativ două minute"},
+    {"ro", PHRASE_DURATION_MINUTES, 19, "aproximativ 19 minute"},
+    {"ro", PHRASE_DURATION_MINUTES, 20, "aproximativ 20 de minute"},
+    {"ro", PHRASE_RATE, 101, "101 cuvinte pe minut."},
+    {"ar", PHRASE_BOOKMARK_REMOVED, 2, "حُذِفَت الإشارة المرجعية. بَقِيَت إِشارَتان."},
+    {"ar", PHRASE_BOOKMARK_REMOVED, 3, "حُذِفَت الإشارة المرجعية. بَقِيَت 3 إِشارات."},
+    {"ar", PHRASE_BOOKMARK_REMOVED, 11, "حُذِفَت الإشارة المرجعية. بَقِيَت 11 إشارة."},
+    {"de", PHRASE_LIST, 1, "Liste mit einem Punkt."},
+    {"de", PHRASE_DURATION_MINUTES, 1, "ungefähr eine Minute"},
+    {"de", PHRASE_DURATION_MINUTES, 21, "ungefähr 21 Minuten"},
+    {"es", PHRASE_DURATION_MINUTES, 1, "alrededor de un minuto"},
+    {"es", PHRASE_DURATION_MINUTES, 21, "alrededor de veintiún minutos"},
+    {"es", PHRASE_BOOKMARK_REMOVED, 2, "Marcador quitado. Quedan 2 marcadores."},
+    {"it", PHRASE_GOTO_UNKNOWN, 1, "La sezione 1 non esiste. C’è una sola sezione."},
+    {"it", PHRASE_GOTO_UNKNOWN, 4, "La sezione 4 non esiste. Ci sono 4 sezioni."},
+    {"pt", PHRASE_LIST, 0, "Lista com 0 elementos."},
+    {"pt", PHRASE_LIST, 1, "Lista com um elemento."},
+    {"pt", PHRASE_TABLE, 2, "Tabela com duas linhas e duas colunas."},
+    {"hi", PHRASE_LIST, 0, "सूची, 0 बिंदु।"},
+    {"hi", PHRASE_LIST, 1, "सूची, एक बिंदु।"},
+    {"bn", PHRASE_DURATION_MINUTES, 12, "প্রায় 12 মিনিট"},
+    {"bn", PHRASE_BOOKMARK_REMOVED, 1, "বুকমার্ক সরানো হয়েছে। একটি বুকমার্ক বাকি আছে।"},
+    {"gu", PHRASE_DURATION_MINUTES, 12, "આશરે 12 મિનિટ"},
+    {"gu", PHRASE_BOOKMARK_REMOVED, 1, "બુકમાર્ક કાઢ્યો. એક બુકમાર્ક બાકી છે."},
+    {"ta", PHRASE_DURATION_MINUTES, 12, "சுமார் 12 நிமிடங்கள்"},
+    {"ta", PHRASE_BOOKMARK_REMOVED, 0, "புத்தகக்குறி நீக்கப்பட்டது. புத்தகக்குறிகள் எதுவும் மீதமில்லை."},
+    {"cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟"},
+    {"cmn", PHRASE_BOOKMARK_REMOVED, 0, "书签已取消。没有书签了。"},
+    {"fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است."},
+    {"fa", PHRASE_DURATION_MINUTES, 12, "حدودِ 12 دقیقه"},
+    {"tr", PHRASE_LIST, 5, "Liste, 5 madde."},
+    {"tr", PHRASE_BOOKMARK_REMOVED, 0, "Yer imi kaldırıldı. Hiç yer imi kalmadı."},
+    {"lt", PHRASE_DURATION_MINUTES, 1, "maždaug viena minutė"},
+    {"lt", PHRASE_DURATION_MINUTES, 4, "maždaug 4 minutės"},
+    {"lt", PHRASE_DURATION_MINUTES, 12, "maždaug 12 minučių"},
+    {"lt", PHRASE_DURATION_MINUTES, 21, "maždaug 21 minutė"},
+    {"hu", PHRASE_DURATION_MINUTES, 2, "körülbelül két perc"},
+    {"hu", PHRASE_LIST, 12, "Lista, 12 pont."},
+    {"sk", PHRASE_DURATION_MINUTES, 2, "približne dve minúty"},
+    {"sk", PHRASE_DURATION_MINUTES, 4, "približne 4 minúty"},
+    {"sk", PHRASE_DURATION_MINUTES, 22, "približne 22 minút"},
+    {"bg", PHRASE_DURATION_MINUTES, 1, "около една минута"},
+    {"bg", PHRASE_DURATION_MINUTES, 2, "около две минути"},
+    {"bg", PHRASE_LIST, 21, "Списък, 21 точки."},
+    {"vi", PHRASE_DURATION_MINUTES, 12, "khoảng 12 phút"},
+    {"vi", PHRASE_BOOKMARK_REMOVED, 0, "Đã xóa dấu trang. Không còn dấu trang nào."},
+    {"uk", PHRASE_DURATION_MINUTES, 1, "приблизно одна хвилина"},
+    {"uk", PHRASE_DURATION_MINUTES, 2, "приблизно дві хвилини"},
+    {"uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини"},
+    {"uk", PHRASE_DURATION_MINUTES, 12, "приблизно 12 хвилин"},
+    {"uk", PHRASE_DURATION_MINUTES, 22, "приблизно двадцять дві хвилини"},
+    {"ru", PHRASE_DURATION_MINUTES, 1, "примерно одна минута"},
+    {"ru", PHRASE_DURATION_MINUTES, 4, "примерно 4 минуты"},
+    {"ru", PHRASE_DURATION_MINUTES, 12, "примерно 12 минут"},
+    {"ru", PHRASE_DURATION_MINUTES, 22, "примерно двадцать две минуты"},
+    {"ru", PHRASE_LIST, 21, "Список, 21 пункт."},
+    {"uk", PHRASE_LIST, 21, "Список, 21 пункт."},
+    {"fr", PHRASE_LIST, 1, "Liste d’un élément."},
+    {"fr", PHRASE_LIST, 2, "Liste de 2 éléments."},
+    {"ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔"},
+    {"pa", PHRASE_LIST, 3, "ਸੂਚੀ, 3 ਨੁਕਤੇ।"},
+};
+
 static void numbers_take_their_words(void **state)
 {
     (void)state;
-    assert_phrase_is("en-GB", PHRASE_LIST, 1, "List of one item.");
-    assert_phrase_is("en-GB", PHRASE_LIST, 2, "List of 2 items.");
-    assert_phrase_is("en-GB", PHRASE_BOOKMARK_REMOVED, 0, "Bookmark removed. No bookmarks are left.");
-    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 1, "tua munud");
-    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 2, "tua dau funud");
-    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 3, "tua thri munud");
-    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 4, "tua phedwar munud");
-    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 6, "tua chwe munud");
-    assert_phrase_is("cy", PHRASE_DURATION_MINUTES, 12, "tua 12 munud");
-    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 1, "mniej więcej jedna minuta");
-    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 2, "mniej więcej dwie minuty");
-    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 4, "mniej więcej 4 minuty");
-    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 12, "mniej więcej 12 minut");
-    assert_phrase_is("pl", PHRASE_DURATION_MINUTES, 22, "mniej więcej 22 minuty");
-    assert_phrase_is("pl", PHRASE_RATE, 140, "140 słów na minutę.");
-    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 1, "aproximativ un minut");
-    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 2, "aproximativ două minute");
-    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 19, "aproximativ 19 minute");
-    assert_phrase_is("ro", PHRASE_DURATION_MINUTES, 20, "aproximativ 20 de minute");
-    assert_phrase_is("ro", PHRASE_RATE, 101, "101 cuvinte pe minut.");
-    assert_phrase_is("ar", PHRASE_BOOKMARK_REMOVED, 2, "حُذِفَت الإشارة المرجعية. بَقِيَت إِشارَتان.");
-    assert_phrase_is("ar", PHRASE_BOOKMARK_REMOVED, 3, "حُذِفَت الإشارة المرجعية. بَقِيَت 3 إِشارات.");
-    assert_phrase_is("ar", PHRASE_BOOKMARK_REMOVED, 11, "حُذِفَت الإشارة المرجعية. بَقِيَت 11 إشارة.");
-    assert_phrase_is("de", PHRASE_LIST, 1, "Liste mit einem Punkt.");
-    assert_phrase_is("de", PHRASE_DURATION_MINUTES, 1, "ungefähr eine Minute");
-    assert_phrase_is("de", PHRASE_DURATION_MINUTES, 21, "ungefähr 21 Minuten");
-    assert_phrase_is("es", PHRASE_DURATION_MINUTES, 1, "alrededor de un minuto");
-    assert_phrase_is("es", PHRASE_DURATION_MINUTES, 21, "alrededor de veintiún minutos");
-    assert_phrase_is("es", PHRASE_BOOKMARK_REMOVED, 2, "Marcador quitado. Quedan 2 marcadores.");
-    assert_phrase_is("it", PHRASE_GOTO_UNKNOWN, 1, "La sezione 1 non esiste. C’è una sola sezione.");
-    assert_phrase_is("it", PHRASE_GOTO_UNKNOWN, 4, "La sezione 4 non esiste. Ci sono 4 sezioni.");
-    assert_phrase_is("pt", PHRASE_LIST, 0, "Lista com 0 elementos.");
-    assert_phrase_is("pt", PHRASE_LIST, 1, "Lista com um elemento.");
-    assert_phrase_is("pt", PHRASE_TABLE, 2, "Tabela com duas linhas e duas colunas.");
-    assert_phrase_is("hi", PHRASE_LIST, 0, "सूची, 0 बिंदु।");
-    assert_phrase_is("hi", PHRASE_LIST, 1, "सूची, एक बिंदु।");
-    assert_phrase_is("bn", PHRASE_DURATION_MINUTES, 12, "প্রায় 12 মিনিট");
-    assert_phrase_is("bn", PHRASE_BOOKMARK_REMOVED, 1, "বুকমার্ক সরানো হয়েছে। একটি বুকমার্ক বাকি আছে।");
-    assert_phrase_is("gu", PHRASE_DURATION_MINUTES, 12, "આશરે 12 મિનિટ");
-    assert_phrase_is("gu", PHRASE_BOOKMARK_REMOVED, 1, "બુકમાર્ક કાઢ્યો. એક બુકમાર્ક બાકી છે.");
-    assert_phrase_is("ta", PHRASE_DURATION_MINUTES, 12, "சுமார் 12 நிமிடங்கள்");
-    assert_phrase_is("ta", PHRASE_BOOKMARK_REMOVED, 0, "புத்தகக்குறி நீக்கப்பட்டது. புத்தகக்குறிகள் எதுவும் மீதமில்லை.");
-    assert_phrase_is("cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟");
-    assert_phrase_is("cmn", PHRASE_BOOKMARK_REMOVED, 0, "书签已取消。没有书签了。");
-    assert_phrase_is("fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است.");
-    assert_phrase_is("fa", PHRASE_DURATION_MINUTES, 12, "حدودِ 12 دقیقه");
-    assert_phrase_is("tr", PHRASE_LIST, 5, "Liste, 5 madde.");
-    assert_phrase_is("tr", PHRASE_BOOKMARK_REMOVED, 0, "Yer imi kaldırıldı. Hiç yer imi kalmadı.");
-    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 1, "maždaug viena minutė");
-    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 4, "maždaug 4 minutės");
-    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 12, "maždaug 12 minučių");
-    assert_phrase_is("lt", PHRASE_DURATION_MINUTES, 21, "maždaug 21 minutė");
-    assert_phrase_is("hu", PHRASE_DURATION_MINUTES, 2, "körülbelül két perc");
-    assert_phrase_is("hu", PHRASE_LIST, 12, "Lista, 12 pont.");
-    assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 2, "približne dve minúty");
-    assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 4, "približne 4 minúty");
-    assert_phrase_is("sk", PHRASE_DURATION_MINUTES, 22, "približne 22 minút");
-    assert_phrase_is("bg", PHRASE_DURATION_MINUTES, 1, "около една минута");
-    assert_phrase_is("bg", PHRASE_DURATION_MINUTES, 2, "около две минути");
-    assert_phrase_is("bg", PHRASE_LIST, 21, "Списък, 21 точки.");
-    assert_phrase_is("vi", PHRASE_DURATION_MINUTES, 12, "khoảng 12 phút");
-    assert_phrase_is("vi", PHRASE_BOOKMARK_REMOVED, 0, "Đã xóa dấu trang. Không còn dấu trang nào.");
-    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 1, "приблизно одна хвилина");
-    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 2, "приблизно дві хвилини");
-    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 4, "приблизно 4 хвилини");
-    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 12, "приблизно 12 хвилин");
-    assert_phrase_is("uk", PHRASE_DURATION_MINUTES, 22, "приблизно двадцять дві хвилини");
-    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 1, "примерно одна минута");
-    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 4, "примерно 4 минуты");
-    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 12, "примерно 12 минут");
-    assert_phrase_is("ru", PHRASE_DURATION_MINUTES, 22, "примерно двадцать две минуты");
-    assert_phrase_is("ru", PHRASE_LIST, 21, "Список, 21 пункт.");
-    assert_phrase_is("uk", PHRASE_LIST, 21, "Список, 21 пункт.");
-    assert_phrase_is("fr", PHRASE_LIST, 1, "Liste d’un élément.");
-    assert_phrase_is("fr", PHRASE_LIST, 2, "Liste de 2 éléments.");
-    assert_phrase_is("ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔");
-    assert_phrase_is("pa", PHRASE_LIST, 3, "ਸੂਚੀ, 3 ਨੁਕਤੇ।");
+    for (size_t i = 0; i < sizeof numbered / sizeof numbered[0]; i++)
+        assert_phrase_is(numbered[i].language, numbered[i].phrase, numbered[i].number, numbered[i].words);
 }
 
 /* The folder of the engine's variants; NULL where it is not installed. */
