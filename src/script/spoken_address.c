@@ -133,7 +133,11 @@ static void say_part(struct speaker *speaker, const char *text, size_t length, b
         speaker_name(speaker, respelling);
     else if (is_word_of_address(text, length, hyphened) || is_vowelled_name(text, length)
              || (length > 2 && voice_words(speaker->voice, WORDS_CAPITALS, text, length)))
-        for (size_t i = 0; i < length; i++) speaker_letter(speaker, (unsigned char)text[i] | 0x20u);
+        for (size_t i = 0; i < length; i++) {
+            bool hump = i > 1 && !(text[i] & 0x20) && (text[i - 1] & 0x20); /* "AnytownHospital" */
+            speaker->gap |= hump;
+            speaker_letter(speaker, (unsigned char)text[i] | 0x20u);
+        }
     else
         say_letters(speaker, text, length);
     speaker->gap = true;
