@@ -5,6 +5,7 @@
 #include "commands/catalogue_language.h"
 #include "commands/command.h"
 #include "commands/leaflet_translation.h"
+#include "document/language.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -221,9 +222,7 @@ static bool is_read_by_another(struct leaflet *leaflet)
     struct voice_shelf *shelf = leaflet->options->shelf ? leaflet->options->shelf : &leaflet->own_shelf;
     if (!leaflet->options->language || !*language) return false;
     if (voice_shelf_load(shelf, leaflet->voices, language, &own, NULL) != STATUS_OK) return false;
-    const char *mine = voice_language(own), *given = voice_language(leaflet->voice);
-    size_t length = strcspn(mine, "-");
-    return length != strcspn(given, "-") || strncmp(mine, given, length) != 0;
+    return !language_is_same(voice_language(own), voice_language(leaflet->voice));
 }
 
 static enum status tell_other_voice(const struct leaflet *leaflet, struct error *error)

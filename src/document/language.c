@@ -1,6 +1,7 @@
 #include "document/language.h"
 
 #include <string.h>
+#include <strings.h>
 #include <unicode/uloc.h>
 
 static bool is_letter(char byte)
@@ -38,4 +39,10 @@ bool language_normalise(const char *tag, size_t length, char ret[LANGUAGE_TAG_BY
 bool language_is_known(const char *tag)
 {
     return uloc_getISO3Language(tag)[0] != '\0';
+}
+
+bool language_is_same(const char *one, const char *other)
+{
+    size_t length = strcspn(one, "-");
+    return length == strcspn(other, "-") && strncasecmp(one, other, length) == 0;
 }

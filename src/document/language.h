@@ -14,4 +14,7 @@ bool language_normalise(const char *tag, size_t length, char ret[LANGUAGE_TAG_BY
 /* True where ICU knows the language of a normal tag. */
 bool language_is_known(const char *tag);
 
+/* Whether two BCP 47 tags are of one language, whatever region and script they name, in any case. */
+bool language_is_same(const char *one, const char *other);
+
 #endif

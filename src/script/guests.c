@@ -1,17 +1,11 @@
 #include "script/guests.h"
 
 #include "base/array.h"
+#include "document/language.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-/* Whether both tags are of one language, whatever its region. */
-static bool is_same_language(const char *one, const char *other)
-{
-    size_t length = strcspn(one, "-");
-    return length == strcspn(other, "-") && strncasecmp(one, other, length) == 0;
-}
 
 static enum status add_guest(struct guests *guests, const struct voice *host, const char *language, struct error *error)
 {
@@ -35,7 +29,7 @@ enum status guests_find(struct guests *guests, const struct voice *host, const c
     size_t index = 0;
     enum status status = STATUS_OK;
     *ret = NULL;
-    if (is_same_language(language, voice_language(host))) return STATUS_OK;
+    if (language_is_same(language, voice_language(host))) return STATUS_OK;
     while (index < guests->count && strcasecmp(guests->items[index].language, language) != 0) index++;
     if (index == guests->count) status = add_guest(guests, host, language, error);
     if (status == STATUS_OK && guests->items[index].voice) *ret = &guests->items[index];
