@@ -2,9 +2,9 @@
  *
  *     [kmr]
  *     name = "Kurdish, Kurmanji"
- *     engine = "ku"            the engine's tag, where it is another than the code
+ *     engine = "ku"            the engine's tag, where it is another than the code; "" where its voice is of no use
  *     understood = "fa"        a voice file that most of its speakers understand
- *     nearest = "…"            what to do while the engine lacks the language
+ *     nearest = "…"            what to do while the engine cannot say the language
  */
 #include "commands/missing.h"
 
@@ -117,8 +117,8 @@ static enum status look_for(const struct requests *requests, struct request *req
     free(path);
     if (!request->name)
         return error_set(error, STATUS_BAD_INPUT, requests->path, request->line, "[%s] has no name", request->code);
-    enum status status =
-        engine_has_language(engine, request->engine ? request->engine : request->code, &request->has_engine, error);
+    const char *tag = request->engine ? request->engine : request->code;
+    enum status status = *tag ? engine_has_language(engine, tag, &request->has_engine, error) : STATUS_OK;
     if (status == STATUS_OK && !request->has_file && !request->has_engine && !request->nearest)
         status = error_set(error, STATUS_BAD_INPUT, requests->path, request->line,
                            "[%s] is no language of the engine; \"nearest\" must say what to do", request->code);

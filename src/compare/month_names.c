@@ -99,9 +99,7 @@ enum status month_names_add(struct compared_language *language, struct error *er
     if (status == STATUS_OK) status = add_section(language, SECTION_SHORT_MONTHS, month, error);
     if (status != STATUS_OK) return status;
     UErrorCode code = U_ZERO_ERROR;
-    const char *locale = voice_wording(language->voice, WORDING_LOCALE);
-    UDateFormat *format =
-        udat_open(UDAT_NONE, UDAT_LONG, locale ? locale : voice_language(language->voice), NULL, 0, NULL, 0, &code);
+    UDateFormat *format = udat_open(UDAT_NONE, UDAT_LONG, voice_locale(language->voice), NULL, 0, NULL, 0, &code);
     if (U_FAILURE(code)) return error_no_memory(error);
     status = add_icu(language, format, error);
     udat_close(format);

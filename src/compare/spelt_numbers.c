@@ -105,8 +105,7 @@ static enum status add_own(struct compared_language *language, const char *local
 enum status spelt_numbers_add(struct compared_language *language, struct error *error)
 {
     UErrorCode code = U_ZERO_ERROR;
-    const char *locale = voice_wording(language->voice, WORDING_LOCALE);
-    if (!locale) locale = voice_language(language->voice);
+    const char *locale = voice_locale(language->voice);
     enum status status = add_own(language, locale, error);
     if (status != STATUS_OK) return status;
     UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale, NULL, &code);

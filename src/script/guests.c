@@ -18,7 +18,7 @@ static enum status add_guest(struct guests *guests, const struct voice *host, co
         return status;
     }
     guest.numbers.voice = guest.voice;
-    if (guest.voice) own_scripts_init(&guest.own, voice_language(guest.voice));
+    if (guest.voice) own_scripts_init(&guest.own, voice_locale(guest.voice));
     guests->items[guests->count++] = guest;
     return STATUS_OK;
 }

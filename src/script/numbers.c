@@ -13,12 +13,6 @@ enum {
     NAMED_MOST = 1000
 };
 
-static const char *locale_of(const struct voice *voice)
-{
-    const char *locale = voice_wording(voice, WORDING_LOCALE);
-    return locale ? locale : voice_language(voice);
-}
-
 /* The voice file's own rules, in the notation of ICU's: the texts under 1, 2, … one behind the other. */
 static UNumberFormat *open_own(struct numbers *numbers, UErrorCode *code)
 {
@@ -36,7 +30,7 @@ static UNumberFormat *open_own(struct numbers *numbers, UErrorCode *code)
     numbers->failed |= rules.failed || !text;
     if (!numbers->failed) {
         u_strFromUTF8(text, (int32_t)rules.length + 1, &length, rules.data, (int32_t)rules.length, code);
-        format = unum_open(UNUM_PATTERN_RULEBASED, text, length, locale_of(numbers->voice), NULL, code);
+        format = unum_open(UNUM_PATTERN_RULEBASED, text, length, voice_locale(numbers->voice), NULL, code);
     }
     free(text);
     buffer_done(&rules);
@@ -67,7 +61,7 @@ static UNumberFormat *open_rule(struct numbers *numbers, const char *rule)
         if (own || numbers->failed) return own;
         code = U_ZERO_ERROR;
     }
-    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale_of(numbers->voice), NULL, &code);
+    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, voice_locale(numbers->voice), NULL, &code);
     numbers->failed |= U_FAILURE(code);
     return with_rule(format, name, code);
 }
@@ -181,7 +175,7 @@ bool numbers_short_ordinal(struct numbers *numbers, int64_t number, struct buffe
 {
     UErrorCode code = U_ZERO_ERROR;
     if (!numbers->short_ordinal)
-        numbers->short_ordinal = unum_open(UNUM_ORDINAL, NULL, 0, locale_of(numbers->voice), NULL, &code);
+        numbers->short_ordinal = unum_open(UNUM_ORDINAL, NULL, 0, voice_locale(numbers->voice), NULL, &code);
     return U_SUCCESS(code) && append_formatted(numbers->short_ordinal, number, text);
 }
 

@@ -43,11 +43,10 @@ unsigned script_tells(const char *text, size_t length)
     return found;
 }
 
-void own_scripts_init(struct own_scripts *own, const char *language)
+void own_scripts_init(struct own_scripts *own, const char *locale)
 {
     UErrorCode code = U_ZERO_ERROR;
-    int32_t count =
-        uscript_getCode(strcmp(language, "cmn") == 0 ? "zh" : language, own->codes, OWN_SCRIPTS_MOST, &code);
+    int32_t count = uscript_getCode(locale, own->codes, OWN_SCRIPTS_MOST, &code);
     own->count = U_SUCCESS(code) && count > 0 ? (size_t)count : 0;
 }
 

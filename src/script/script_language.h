@@ -15,7 +15,7 @@ struct own_scripts {
 };
 
 /* By ICU's locale data; none where ICU does not know the language: then no word is in another script. */
-void own_scripts_init(struct own_scripts *own, const char *language);
+void own_scripts_init(struct own_scripts *own, const char *locale);
 
 /* Which of the languages that share a script the letters of a text tell of, as bits. Linear time. */
 unsigned script_tells(const char *text, size_t length);

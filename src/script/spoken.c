@@ -53,7 +53,7 @@ enum status spoken_new(const struct voice *voice, struct spoken **ret, struct er
     struct spoken *spoken = calloc(1, sizeof *spoken);
     if (!spoken) return error_no_memory(error);
     spoken->voice = spoken->numbers.voice = voice;
-    own_scripts_init(&spoken->own, voice_language(voice));
+    own_scripts_init(&spoken->own, voice_locale(voice));
     *ret = spoken;
     return STATUS_OK;
 }

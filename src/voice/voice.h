@@ -115,6 +115,9 @@ enum status voice_phonemes(const struct voice *voice, const char *ipa, size_t le
 /* Whether voice_load would take this voice for `language`: language and script are the same. */
 bool voice_is_for(const struct voice *voice, const char *language);
 
+/* ICU's name of the language: [numbers] locale, or the voice's own tag. */
+const char *voice_locale(const struct voice *voice);
+
 /* The words of the spoken form; NULL where the language has none. A list is a text of words with spaces between. */
 const char *voice_wording(const struct voice *voice, enum wording wording);
 bool voice_wording_lists(const struct voice *voice, enum wording wording, const char *word, size_t length);

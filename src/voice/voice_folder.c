@@ -3,6 +3,7 @@
 #include "voice/voice.h"
 #include "voice/voice_parts.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -119,8 +120,19 @@ static bool tag_of(const char *language, char tag[TAG_BYTES])
     return true;
 }
 
-/* Language and script decide: "pa-PK" is written in another script than "pa" and cannot be read by its voice. Mandarin
- * ("cmn") is the Chinese ("zh") that CLDR means where it says no more, and its voice knows both forms of its characters. */
+/* Mandarin ("cmn") and Kurmanji ("kmr") are what CLDR means by Chinese and Kurdish where it says no more. */
+static void take_larger(char tag[ULOC_FULLNAME_CAPACITY])
+{
+    static const char *const larger[][2] = {{"cmn", "zh"}, {"kmr", "ku"}};
+    for (size_t i = 0; i < ARRAY_COUNT(larger); i++) {
+        if (strncmp(tag, larger[i][0], 3) != 0 || isalpha((unsigned char)tag[3])) continue;
+        memcpy(tag, larger[i][1], 2);
+        memmove(tag + 2, tag + 3, strlen(tag + 3) + 1);
+    }
+}
+
+/* Language and script decide: "pa-PK" is written in another script than "pa" and cannot be read by its voice. The
+ * voice of Chinese knows both forms of its characters. */
 static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACITY], char script[ULOC_SCRIPT_CAPACITY])
 {
     char full[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY];
@@ -128,14 +140,12 @@ static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACIT
     uloc_canonicalize(tag, full, sizeof full, &code);
     uloc_getLanguage(full, language, ULOC_LANG_CAPACITY, &code);
     if (U_FAILURE(code) || !*language) return false; /* ICU would take it as English */
+    take_larger(full);
     uloc_addLikelySubtags(full, likely, sizeof likely, &code);
     uloc_getLanguage(likely, language, ULOC_LANG_CAPACITY, &code);
     uloc_getScript(likely, script, ULOC_SCRIPT_CAPACITY, &code);
-    bool chinese = U_SUCCESS(code) && (strcmp(language, "zh") == 0 || strcmp(language, "cmn") == 0);
-    if (chinese) {
-        snprintf(language, ULOC_LANG_CAPACITY, "zh");
-        snprintf(script, ULOC_SCRIPT_CAPACITY, "Hani");
-    }
+    if (U_FAILURE(code)) return false;
+    if (strcmp(language, "zh") == 0) snprintf(script, ULOC_SCRIPT_CAPACITY, "Hani");
     return U_SUCCESS(code) && code != U_STRING_NOT_TERMINATED_WARNING;
 }
 

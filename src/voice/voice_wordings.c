@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+const char *voice_locale(const struct voice *voice)
+{
+    const char *locale = voice_wording(voice, WORDING_LOCALE);
+    return locale ? locale : voice_language(voice);
+}
+
 const char *voice_wording(const struct voice *voice, enum wording wording)
 {
     return voice->wordings.texts[wording];

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char *const shipped[] = {"ar", "bg", "bn", "cy", "de", "en-GB", "es", "fa", "fr", "gu", "hi", "hu", "it",
-                                      "lt", "pa", "pl", "pt", "ro", "ru",    "sk", "ta", "tr", "uk", "ur", "vi"};
+static const char *const shipped[] = {"ar",  "bg", "bn", "cy", "de", "en-GB", "es", "fa", "fr", "gu", "hi", "hu", "it",
+                                      "kmr", "lt", "pa", "pl", "pt", "ro",    "ru", "sk", "ta", "tr", "uk", "ur", "vi"};
 
 /* The voice file of Aloud's own with one stretch replaced, on the stage under this name. */
 static void write_voice(struct run *run, const char *name, const char *from, const char *to)
@@ -104,7 +104,7 @@ static void names_what_is_missing_and_what_to_do(void **state)
     assert_non_null(to_record);
     assert_true(czech > to_write && czech < to_record);
     assert_true(strstr(output, "\nso      Somali. A recording by a speaker, or an interpreter.") > to_record);
-    run_prints(run, "\nkmr     Kurdish, Kurmanji (engine: ku)\n");
+    assert_true(strstr(output, "\nja      Japanese. A recording") > to_record); /* the engine has it, without kanji */
     run_prints(run, "\nprs     Dari. The nearest voice is fa, فارسی. ");
     run_prints(run, "\nsyl     Sylheti. The nearest voice is bn, বাংলা. ");
     run_prints(run, "\nbfi     British Sign Language. A video by a signer");

@@ -26,7 +26,7 @@ static void knows_another_script(void **state)
         {"en-GB", "βc", "", NULL},    {"en-GB", "茶", "", "cmn"},
         {"en-GB", "ਚਾਹ", "", "pa"},   {"ur", "چائے", "", NULL},
         {"ur", "العربية", "", NULL},  {"ur", "NHS", "", "en-gb"},
-        {"cmn", "中文", "", NULL},    {"cmn", "tea", "", "en-gb"},
+        {"zh", "中文", "", NULL},     {"zh", "tea", "", "en-gb"},
         {"uk", "чай", "", NULL},      {"xx", "茶", "", NULL},
     };
     for (size_t i = 0; i < ARRAY_COUNT(examples); i++) {

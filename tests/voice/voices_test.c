@@ -75,11 +75,11 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},     {"bg", false}, {"bn", false}, {"cmn", false}, {"cy", false}, {"de", false},
-                    {"en-GB", false}, {"es", false}, {"fa", true},  {"fr", false},  {"gu", false}, {"hi", false},
-                    {"hu", false},    {"it", false}, {"lt", false}, {"pa", false},  {"pl", false}, {"pt", false},
-                    {"ro", false},    {"ru", false}, {"sk", false}, {"ta", false},  {"tr", false}, {"uk", false},
-                    {"ur", true},     {"vi", false}};
+    } expected[] = {{"ar", true},     {"bg", false}, {"bn", false},  {"cmn", false}, {"cy", false}, {"de", false},
+                    {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false},  {"gu", false}, {"hi", false},
+                    {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false},  {"pa", false}, {"pl", false},
+                    {"pt", false},    {"ro", false}, {"ru", false},  {"sk", false},  {"ta", false}, {"tr", false},
+                    {"uk", false},    {"ur", true},  {"vi", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -174,8 +174,8 @@ static bool is_own_script(size_t index, UScriptCode script)
 {
     UScriptCode scripts[SCRIPTS_MOST];
     UErrorCode code = U_ZERO_ERROR;
-    if (strcmp(languages[index], "cmn") == 0) return script == USCRIPT_HAN; /* ICU knows it as "zh" */
-    int32_t count = uscript_getCode(languages[index], scripts, SCRIPTS_MOST, &code);
+    if (strcmp(languages[index], "cmn") == 0) return script == USCRIPT_HAN; /* ICU has "simplified Han" */
+    int32_t count = uscript_getCode(voice_locale(voices[index]), scripts, SCRIPTS_MOST, &code);
     for (int32_t i = 0; U_SUCCESS(code) && i < count; i++)
         if (scripts[i] == script) return true;
     return false;
@@ -508,6 +508,8 @@ static const struct {
     {"uk", PHRASE_LIST, 21, "Список, 21 пункт."},
     {"fr", PHRASE_LIST, 1, "Liste d’un élément."},
     {"fr", PHRASE_LIST, 2, "Liste de 2 éléments."},
+    {"kmr", PHRASE_DURATION_MINUTES, 1, "nêzîkî deqeyekê"},
+    {"kmr", PHRASE_BOOKMARK_REMOVED, 0, "Cihnîşan hat rakirin. Êdî cihnîşan tune ye."},
     {"ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔"},
     {"pa", PHRASE_LIST, 3, "ਸੂਚੀ, 3 ਨੁਕਤੇ।"},
 };
