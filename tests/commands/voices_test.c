@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-static const char *const shipped[] = {"ar",  "bg", "bn", "cy", "de", "en-GB", "es", "fa", "fr", "gu", "hi", "hu", "it",
-                                      "kmr", "lt", "pa", "pl", "pt", "ro",    "ru", "sk", "ta", "tr", "uk", "ur", "vi"};
+static const char *const shipped[] = {"ar", "bg", "bn", "cs", "cy",  "de", "en-GB", "es", "fa", "fr",
+                                      "gu", "hi", "hu", "it", "kmr", "lt", "pa",    "pl", "pt", "ro",
+                                      "ru", "sk", "sq", "ta", "tr",  "uk", "ur",    "vi"};
 
 /* The voice file of Aloud's own with one stretch replaced, on the stage under this name. */
 static void write_voice(struct run *run, const char *name, const char *from, const char *to)
@@ -95,6 +97,7 @@ static void tells_that_there_is_no_engine(void **state)
 static void names_what_is_missing_and_what_to_do(void **state)
 {
     struct run *run = *state;
+    assert_int_equal(unlink(stage_path(run->stage, "voices/cs.ini")), 0);
     RUN(run, 0, "voices", "--missing");
     run_says_only(run, "");
     const char *output = buffer_text(&run->last.output), *to_write = strstr(output, "docs/add-a-language.md");
@@ -109,6 +112,7 @@ static void names_what_is_missing_and_what_to_do(void **state)
     run_prints(run, "\nsyl     Sylheti. The nearest voice is bn, বাংলা. ");
     run_prints(run, "\nbfi     British Sign Language. A video by a signer");
     for (size_t i = 0; i < ARRAY_COUNT(shipped); i++) {
+        if (strcmp(shipped[i], "cs") == 0) continue;
         char *line = text_format("\n%-7s ", shipped[i]);
         assert_non_null(line);
         run_prints_not(run, line);

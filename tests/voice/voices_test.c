@@ -75,11 +75,11 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},     {"bg", false}, {"bn", false},  {"cmn", false}, {"cy", false}, {"de", false},
-                    {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false},  {"gu", false}, {"hi", false},
-                    {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false},  {"pa", false}, {"pl", false},
-                    {"pt", false},    {"ro", false}, {"ru", false},  {"sk", false},  {"ta", false}, {"tr", false},
-                    {"uk", false},    {"ur", true},  {"vi", false}};
+    } expected[] = {{"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cs", false}, {"cy", false},
+                    {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false}, {"gu", false},
+                    {"hi", false}, {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false}, {"pa", false},
+                    {"pl", false}, {"pt", false},    {"ro", false}, {"ru", false},  {"sk", false}, {"sq", false},
+                    {"ta", false}, {"tr", false},    {"uk", false}, {"ur", true},   {"vi", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -384,8 +384,8 @@ static void assert_covers_letters(size_t index)
 static void spelling_alphabets_have_each_letter_once(void **state)
 {
     (void)state;
-    static const char *const with[] = {"bg", "cy", "de", "en-GB", "es", "fr", "hu", "it",
-                                       "lt", "pl", "pt", "ro",    "ru", "sk", "tr", "uk"};
+    static const char *const with[] = {"bg", "cs", "cy", "de", "en-GB", "es", "fr", "hu", "it",
+                                       "lt", "pl", "pt", "ro", "ru",    "sk", "tr", "uk"};
     size_t found = 0;
     for (size_t i = 0; i < language_count; i++) {
         if (!voice_has_spelling_alphabet(voices[i])) continue;
@@ -512,6 +512,11 @@ static const struct {
     {"kmr", PHRASE_BOOKMARK_REMOVED, 0, "Cihnîşan hat rakirin. Êdî cihnîşan tune ye."},
     {"ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔"},
     {"pa", PHRASE_LIST, 3, "ਸੂਚੀ, 3 ਨੁਕਤੇ।"},
+    {"cs", PHRASE_DURATION_MINUTES, 2, "přibližně dvě minuty"},
+    {"cs", PHRASE_DURATION_MINUTES, 4, "přibližně 4 minuty"},
+    {"cs", PHRASE_DURATION_MINUTES, 22, "přibližně 22 minut"},
+    {"sq", PHRASE_DURATION_MINUTES, 3, "rreth tri minuta"},
+    {"sq", PHRASE_LIST, 12, "Listë me 12 pika."},
 };
 
 static void numbers_take_their_words(void **state)
