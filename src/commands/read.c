@@ -1,7 +1,5 @@
 #include "commands/command.h"
-#include "commands/read_versions.h"
-#include "export/read_out.h"
-#include "export/wav.h"
+#include "commands/read_output.h"
 #include "listen/reading.h"
 
 #include <stdio.h>
@@ -35,7 +33,7 @@ static const struct argp_option options_table[] = {
      "The languages that the key L goes through, such as en-GB,pl; else the leaflet's own and those of po/*.po beside "
      "it",
      0},
-    {"bilingual", OPTION_BILINGUAL, "TAG,TAG", 0, "Read sentence by sentence in both languages", 0},
+    {"bilingual", OPTION_BILINGUAL, "TAG,TAG", 0, "Read sentence by sentence in both languages, also to a file", 0},
     {0}};
 
 static bool names_two(const char *languages)
@@ -62,9 +60,6 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         if (read_versions_check_names(argument, &error) != STATUS_OK)
             argp_error(state, "%s: %s", options->bilingual ? "--bilingual" : "--languages", error.text);
         if (options->bilingual && !names_two(argument)) argp_error(state, "--bilingual takes two languages: en-GB,pl");
-        return 0;
-    case ARGP_KEY_END:
-        if (options->bilingual && options->output) argp_error(state, "--bilingual is heard, not written to a file");
         return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -94,48 +89,6 @@ static enum status ensure_engine_voice(struct engine *engine, struct leaflet *le
 static void print_report(const struct buffer *report)
 {
     if (report->length) fputs(report->data, stderr);
-}
-
-struct output {
-    struct leaflet *leaflet;
-    struct wav_writer *writer;
-};
-
-static enum status next_utterance(void *context, size_t index, struct utterance *utterance,
-                                  struct voice_settings *settings, struct error *error)
-{
-    const struct output *output = context;
-    (void)settings;
-    return script_utterance(output->leaflet->script, output->leaflet->document, index, utterance, error);
-}
-
-static enum status write_clip(void *context, size_t index, const struct utterance *utterance, const struct clip *clip,
-                              struct error *error)
-{
-    const struct output *output = context;
-    (void)index;
-    for (size_t i = 0; i < clip->gap_count; i++) {
-        const struct clip_gap *gap = &clip->gaps[i];
-        fprintf(stderr, "aloud: not spoken: %.*s\n", (int)(gap->spoken_end - gap->spoken_start),
-                buffer_text(&utterance->spoken) + gap->spoken_start);
-    }
-    return wav_writer_append(output->writer, clip, error);
-}
-
-static enum status write_output(const struct read_options *options, struct leaflet *leaflet, struct engine *engine,
-                                struct error *error)
-{
-    struct output output = {.leaflet = leaflet};
-    const struct read_out_calls calls = {&output, next_utterance, write_clip, NULL};
-    enum status status = STATUS_OK;
-    while (status == STATUS_OK && !leaflet->document->complete) status = leaflet_step(leaflet, error);
-    if (status == STATUS_OK) status = wav_writer_open(options->output, &output.writer, error);
-    if (status != STATUS_OK) return status;
-    leaflet_warn_unreadable(leaflet);
-    status = read_out(engine, leaflet->voice, 0, script_count(leaflet->script), &calls, error);
-    if (status == STATUS_OK) return wav_writer_close(output.writer, error);
-    wav_writer_discard(output.writer);
-    return status;
 }
 
 static enum status listen_to(const struct read_options *options, struct read_versions *versions, struct engine *engine,
@@ -189,7 +142,7 @@ int command_read(int argc, char **argv)
     if (status == STATUS_OK) status = engine_start(NULL, &engine, &error);
     if (status == STATUS_OK) status = ensure_engine_voice(engine, &versions.items[0].leaflet, &error);
     if (status == STATUS_OK) {
-        status = options.output ? write_output(&options, &versions.items[0].leaflet, engine, &error)
+        status = options.output ? read_output_write(options.output, &versions, options.bilingual, engine, &error)
                                 : listen_to(&options, &versions, engine, sink, &error);
     }
     sink_close(sink);

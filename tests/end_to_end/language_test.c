@@ -1,60 +1,16 @@
 /* The language is changed in mid-sentence, a sentence is heard in the other one, and both are heard in turn: what sounded is
  * the aligned sentence, and came without a gap. */
 #include "cmocka_all.h"
-#include "sitting.h"
+#include "hand.h"
 
 #include "base/array.h"
-#include "base/file.h"
 #include "listen/sink.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
-/* The utterances of hand.md, and behind them those of its translation. */
-enum {
-    HAND,
-    KEEP,
-    DRIVE,
-    MOVE,
-    PL_HAND,
-    PL_DRAFT, /* the notice that nobody has checked it */
-    PL_KEEP,
-    PL_DAYS, /* one sentence became two */
-    PL_DRIVE,
-    PL_MOVE,
-    ALL_COUNT
-};
 
 /* Into a sentence that takes twice as long at least. */
 static const double MOMENT_S = 0.45, SHORT_MOMENT_S = 0.25;
-
-static const char *copy_text(struct sitting *sitting, const char *from, const char *to)
-{
-    struct buffer content = {0};
-    char *path = text_format(ALOUD_SOURCE "/tests/end_to_end/leaflets/%s", from);
-    assert_int_equal(file_read(path, SIZE_MAX, &content, NULL), STATUS_OK);
-    const char *copied = stage_write(sitting->stage, to, content.data, content.length);
-    buffer_done(&content);
-    free(path);
-    return copied;
-}
-
-static void prepare(struct sitting *sitting)
-{
-    sitting_prepare(sitting, "hand.md");
-    assert_int_equal(mkdir(stage_path(sitting->stage, "po"), 0700), 0);
-    copy_text(sitting, "hand.pl.po", "po/pl.po");
-    const char *polish = stage_path(sitting->stage, "hand.pl.md");
-    struct outcome outcome =
-        stage_run(sitting->stage,
-                  (const char *[]){"translate", "build", sitting->leaflet, "--lang", "pl", "-o", polish, NULL}, 20);
-    assert_string_equal(buffer_text(&outcome.errors), "");
-    outcome_done(&outcome);
-    assert_true(expected_add(&sitting->expected, polish, stage_voices(sitting->stage)));
-    assert_int_equal(sitting->expected.count, ALL_COUNT);
-}
 
 /* The silence between the sound that was cut at about `end` and the clip that begins at about `begin`, in ms, without the
  * clip's own. */
@@ -156,7 +112,7 @@ static void reads_both_in_turn(struct sitting *sitting)
 static void changes_languages(void **state)
 {
     struct sitting *sitting = *state;
-    prepare(sitting);
+    hand_prepare(sitting, STAGE_WITH_SOUND);
     goes_on_at_the_same_sentence(sitting);
     sitting_rises(sitting);
     reads_both_in_turn(sitting);
