@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 static const char *const shipped[] = {"ar", "bg", "bn", "cs", "cy",  "de", "en-GB", "es", "fa", "fr",
-                                      "gu", "hi", "hu", "it", "kmr", "lt", "pa",    "pl", "pt", "ro",
-                                      "ru", "sk", "sq", "ta", "tr",  "uk", "ur",    "vi"};
+                                      "gu", "hi", "hu", "it", "kmr", "lt", "ne",    "pa", "pl", "pt",
+                                      "ro", "ru", "sk", "sq", "ta",  "tr", "uk",    "ur", "vi"};
 
 /* The voice file of Aloud's own with one stretch replaced, on the stage under this name. */
 static void write_voice(struct run *run, const char *name, const char *from, const char *to)

@@ -77,9 +77,9 @@ static void all_are_there(void **state)
         bool right_to_left;
     } expected[] = {{"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cs", false}, {"cy", false},
                     {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false}, {"gu", false},
-                    {"hi", false}, {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false}, {"pa", false},
-                    {"pl", false}, {"pt", false},    {"ro", false}, {"ru", false},  {"sk", false}, {"sq", false},
-                    {"ta", false}, {"tr", false},    {"uk", false}, {"ur", true},   {"vi", false}};
+                    {"hi", false}, {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false}, {"ne", false},
+                    {"pa", false}, {"pl", false},    {"pt", false}, {"ro", false},  {"ru", false}, {"sk", false},
+                    {"sq", false}, {"ta", false},    {"tr", false}, {"uk", false},  {"ur", true},  {"vi", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -475,6 +475,8 @@ static const struct {
     {"gu", PHRASE_BOOKMARK_REMOVED, 1, "બુકમાર્ક કાઢ્યો. એક બુકમાર્ક બાકી છે."},
     {"ta", PHRASE_DURATION_MINUTES, 12, "சுமார் 12 நிமிடங்கள்"},
     {"ta", PHRASE_BOOKMARK_REMOVED, 0, "புத்தகக்குறி நீக்கப்பட்டது. புத்தகக்குறிகள் எதுவும் மீதமில்லை."},
+    {"ne", PHRASE_LIST, 1, "सूची, एक बुँदा।"},
+    {"ne", PHRASE_BOOKMARK_REMOVED, 0, "बुकमार्क हटाइयो। अब कुनै बुकमार्क बाँकी छैन।"},
     {"cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟"},
     {"cmn", PHRASE_BOOKMARK_REMOVED, 0, "书签已取消。没有书签了。"},
     {"fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است."},
