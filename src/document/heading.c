@@ -10,7 +10,7 @@ bool heading_looks_likely(const char *text, size_t length)
 {
     if (length == 0 || length > HEADING_BYTES) return false;
     if (strchr(".,;!", text[length - 1])) return false;
-    static const char *const full_stops[] = {"\u3002", "\u06D4", "\u0964", "\uFF0E", "\u2026"};
+    static const char *const full_stops[] = {"\u3002", "\u06D4", "\u0964", "\u1362", "\uFF0E", "\u2026"};
     for (size_t i = 0; i < sizeof full_stops / sizeof full_stops[0]; i++) {
         size_t bytes = strlen(full_stops[i]);
         if (length >= bytes && memcmp(text + length - bytes, full_stops[i], bytes) == 0) return false;

@@ -44,7 +44,8 @@ static enum character kind_of_ascii(uint32_t codepoint)
 /* Marks of sentences and clauses beyond ASCII that the engine knows. */
 static bool is_stop(uint32_t codepoint)
 {
-    static const uint32_t stops[] = {0x2026, 0x060C, 0x061B, 0x061F, 0x06D4, 0x0964, 0x0965, 0x3001,
+    static const uint32_t stops[] = {0x2026, 0x060C, 0x061B, 0x061F, 0x06D4, 0x0964, 0x0965,
+                                     0x1362, 0x1363, 0x1364, 0x1365, 0x1366, 0x1367, 0x3001,
                                      0x3002, 0xFF01, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F};
     for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
         if (stops[i] == codepoint) return true;

@@ -234,10 +234,27 @@ static enum status say_pieces(struct spoken *spoken, struct speaker *speaker, st
     return status;
 }
 
+/* "ከ8:00" is "ከ 8:00" to all shapes, where the language writes such words without a space. */
+static void part_prefixes(const struct spoken *spoken, const struct utterance *utterance)
+{
+    if (!voice_wording(spoken->voice, WORDING_PREFIXES)) return;
+    const char *text = buffer_text(&utterance->shown);
+    struct piece *pieces = spoken->pieces.items;
+    for (size_t i = 1; i < spoken->pieces.count; i++) {
+        const struct piece *prefix = &pieces[i - 1];
+        if (pieces[i].kind != CHARACTER_DIGIT || pieces[i].before != GAP_NONE || prefix->kind != CHARACTER_LETTER
+            || (prefix->before == GAP_NONE && piece_is_word(&pieces[i - 2])))
+            continue;
+        if (voice_wording_lists(spoken->voice, WORDING_PREFIXES, text + prefix->start, prefix->end - prefix->start))
+            pieces[i].before = GAP_SPACE;
+    }
+}
+
 enum status spoken_form(struct spoken *spoken, const struct composer *composer, struct utterance *utterance,
                         struct error *error)
 {
     if (!pieces_cut(&spoken->pieces, utterance, composer->tokens)) return error_no_memory(error);
+    part_prefixes(spoken, utterance);
     struct speaker speaker = {.voice = spoken->voice,
                               .host = spoken->voice,
                               .numbers = &spoken->numbers,

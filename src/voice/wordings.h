@@ -88,6 +88,7 @@
     X(ROMAN_BEFORE, CONTEXT, "roman", "")        /* words behind which II is a number: type, stage */                  \
     X(ROMAN_BEHIND, CONTEXT, "roman_behind", "") /* words before which II is an ordinal: secolo */                     \
     X(REIGN_BEFORE, CONTEXT, "reign", "")        /* words behind which it is "the second": henry */                    \
+    X(PREFIXES, CONTEXT, "prefixes", "")         /* words that are written together with a number behind them */       \
     X(BLOOD_BEFORE, CONTEXT, "blood", "")        /* words near which O+ is a blood group: blood, group */              \
     X(TONE_KEPT_BEHIND, CONTEXT, "tone_kept_behind", "") /* characters behind which one of [readings] never varies */  \
     X(TONE_KEPT_BEFORE, CONTEXT, "tone_kept_before", "") /* and those before which it does not */                      \

@@ -12,7 +12,7 @@ engine=$(setting engine)
 rate=${2:-$(setting rate)}
 sound=$(mktemp)
 trap 'rm -f "$sound"' EXIT
-sed -e 's/\([.?!؟۔।]\)  */\1\n/g; s/[。！？]/&\n/g' "$here/texts/$1.txt" | while IFS= read -r sentence; do
+sed -e 's/\([.?!؟۔।።]\)  */\1\n/g; s/[。！？]/&\n/g' "$here/texts/$1.txt" | while IFS= read -r sentence; do
     espeak-ng -z -v "$engine" -s "$rate" -w "$sound" "$sentence"
     echo "$(printf %s "$sentence" | wc -m) $(printf %s "$sentence" | wc -w) $(stat -c %s "$sound")"
 done | awk -v rate="$rate" '

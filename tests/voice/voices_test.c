@@ -75,11 +75,12 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cs", false}, {"cy", false},
-                    {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false}, {"gu", false},
-                    {"hi", false}, {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false}, {"ne", false},
-                    {"pa", false}, {"pl", false},    {"pt", false}, {"ro", false},  {"ru", false}, {"sk", false},
-                    {"sq", false}, {"ta", false},    {"tr", false}, {"uk", false},  {"ur", true},  {"vi", false}};
+    } expected[] = {{"am", false}, {"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cs", false},
+                    {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false},
+                    {"gu", false}, {"hi", false}, {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false},
+                    {"ne", false}, {"pa", false}, {"pl", false},    {"pt", false}, {"ro", false},  {"ru", false},
+                    {"sk", false}, {"sq", false}, {"ta", false},    {"tr", false}, {"uk", false},  {"ur", true},
+                    {"vi", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -512,6 +513,8 @@ static const struct {
     {"fr", PHRASE_LIST, 2, "Liste de 2 éléments."},
     {"kmr", PHRASE_DURATION_MINUTES, 1, "nêzîkî deqeyekê"},
     {"kmr", PHRASE_BOOKMARK_REMOVED, 0, "Cihnîşan hat rakirin. Êdî cihnîşan tune ye."},
+    {"am", PHRASE_DURATION_MINUTES, 12, "12 ደቂቃ ያህል"},
+    {"am", PHRASE_BOOKMARK_REMOVED, 0, "ዕልባቱ ተነሥቷል። ምንም ዕልባት አልቀረም።"},
     {"ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔"},
     {"pa", PHRASE_LIST, 3, "ਸੂਚੀ, 3 ਨੁਕਤੇ।"},
     {"cs", PHRASE_DURATION_MINUTES, 2, "přibližně dvě minuty"},
