@@ -60,7 +60,7 @@ _aloud()
     translate)
         case ${COMP_WORDS[2]-} in
         extract) options="--format --lang --output --help" ;;
-        update) options="--all --lang --help" ;;
+        update) options="--all --lang --take-all --help" ;;
         build) options="--lang --missing --output --voices --help" ;;
         review) options="--by --date --leaflet --help" ;;
         status) options="--json --workers --help" ;;

@@ -24,11 +24,16 @@ struct update_options {
     const char *language; /* --lang */
     char **files;         /* PO and XLIFF files behind the leaflet */
     size_t file_count, file_capacity;
+    bool take_all;
 };
+
+enum { OPTION_TAKE_ALL = 256 };
 
 static const struct argp_option options_table[] = {
     {"lang", 'l', "TAG", 0, "Only po/TAG.po, which is made where there is none", 0},
     {"all", 'a', "FOLDER", 0, "Each leaflet FOLDER/NAME/leaflet.md, with all its translations", 0},
+    {"take-all", OPTION_TAKE_ALL, 0, 0,
+     "From an XLIFF file also what was changed or reviewed in the PO file since it was sent", 0},
     {0}};
 
 /* Language tags become names of files. */
@@ -46,6 +51,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
         options->language = argument;
         return 0;
     case 'a': options->folder = argument; return 0;
+    case OPTION_TAKE_ALL: options->take_all = true; return 0;
     case ARGP_KEY_ARG:
         if (!options->leaflet) {
             options->leaflet = argument;
@@ -84,34 +90,36 @@ static enum status date_header(struct catalogue *catalogue, struct error *error)
     return catalogue_set_field(catalogue, "PO-Revision-Date", now, error);
 }
 
-static enum status take_units(const struct original *original, const char *xliff, const struct buffer *bytes,
-                              struct catalogue *catalogue, struct xliff_taken *taken, struct error *error)
+static enum status make_folder_of(const char *path, struct error *error)
 {
-    enum status status = xliff_read(xliff, bytes, catalogue, taken, error);
-    if (status != STATUS_OK || taken->any_known) return status;
-    return error_set(
-        error, STATUS_BAD_INPUT, xliff, 0,
-        "has not one text of %s; it is of another leaflet, or of a version that has nothing in common with "
-        "this one",
-        original->document->path);
+    char *folder = strndup(path, (size_t)(strrchr(path, '/') - path));
+    enum status status = folder ? folder_make(folder, 0777, error) : error_no_memory(error);
+    free(folder);
+    return status;
 }
 
-static void warn_kept(const char *path, const char *xliff, const struct xliff_taken *taken)
+static void warn_refused(const char *path, const struct xliff *xliff, const struct xliff_taken *taken)
 {
-    for (size_t i = 0; i < taken->kept_count; i++) {
+    for (size_t i = 0; i < taken->refused_count; i++) {
         struct error warning = {0};
         error_set(
-            &warning, STATUS_BAD_INPUT, xliff, taken->kept[i],
-            "not taken: its entry in %s was reviewed and stays as it is; what is better here must be put there by "
-            "hand",
-            path);
+            &warning, STATUS_BAD_INPUT, xliff->path, taken->refused[i].line,
+            "not taken: the text in %s %s and stays; this one is in the entry's comment there. --take-all takes it",
+            path, xliff_refusal_text(taken->refused[i].why));
         command_warn(&warning);
     }
 }
 
-/* `make`: where there is none, an empty one is made. `xliff`: what is taken into it; NULL. */
-static enum status update_file(const struct original *original, const char *path, bool make, const char *xliff,
-                               const struct buffer *xliff_bytes, struct error *error)
+/* What is taken into a PO file. */
+struct source {
+    const struct xliff *xliff;
+    bool all;     /* also what was changed meanwhile */
+    bool refused; /* some of it was not taken */
+};
+
+/* `make`: where there is none, an empty one is made. `source`: NULL where nothing is taken. */
+static enum status update_file(const struct original *original, const char *path, bool make, struct source *source,
+                               struct error *error)
 {
     make = make && access(path, F_OK) != 0;
     struct catalogue catalogue = {0};
@@ -125,14 +133,19 @@ static enum status update_file(const struct original *original, const char *path
         status = catalogue_read(&catalogue, path, error);
     if (status == STATUS_OK && po4a_made(&catalogue)) status = po4a_convert(original, &catalogue, error);
     if (status == STATUS_OK) status = merge(original, language, &catalogue, &counts, error);
-    if (status == STATUS_OK && xliff) status = take_units(original, xliff, xliff_bytes, &catalogue, &taken, error);
-    if (status == STATUS_OK && xliff) status = merge(original, language, &catalogue, &counts, error);
+    if (status == STATUS_OK && source)
+        status = xliff_take(source->xliff, original, source->all, &catalogue, &taken, error);
+    if (status == STATUS_OK && source) status = merge(original, language, &catalogue, &counts, error);
     if (status == STATUS_OK && make) status = date_header(&catalogue, error);
+    if (status == STATUS_OK && make) status = make_folder_of(path, error);
     if (status == STATUS_OK) status = catalogue_save(&catalogue, path, error);
     if (status == STATUS_OK)
         printf("%s: %zu translated, %zu fuzzy, %zu untranslated, %zu obsolete\n", path, counts.translated, counts.fuzzy,
                counts.untranslated, counts.obsolete);
-    if (status == STATUS_OK) warn_kept(path, xliff, &taken);
+    if (status == STATUS_OK && source) {
+        warn_refused(path, source->xliff, &taken);
+        source->refused = taken.refused_count > 0;
+    }
     xliff_taken_done(&taken);
     catalogue_done(&catalogue);
     free(language);
@@ -158,30 +171,31 @@ static enum status find_file(const char *leaflet, const char *language, bool nea
 }
 
 static enum status make_one(const struct original *original, const char *leaflet, const char *language,
-                            const char *xliff, const struct buffer *xliff_bytes, struct error *error)
+                            struct source *source, struct error *error)
 {
     char *path = NULL;
-    enum status found = find_file(leaflet, language, xliff != NULL, &path, error);
+    enum status found = find_file(leaflet, language, source != NULL, &path, error);
     if (found != STATUS_OK) return found;
-    char *folder = strndup(path, (size_t)(strrchr(path, '/') - path));
-    enum status status = folder ? folder_make(folder, 0777, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = update_file(original, path, true, xliff, xliff_bytes, error);
-    free(folder);
+    enum status status = update_file(original, path, true, source, error);
     free(path);
     return status;
 }
 
-static enum status take_xliff(const struct original *original, const char *path, struct error *error)
+static enum status take_xliff(const struct original *original, const char *path, bool all, bool *ret_refused,
+                              struct error *error)
 {
     struct buffer bytes = {0};
-    char *language = NULL;
+    struct xliff xliff = {0};
+    struct source source = {.xliff = &xliff, .all = all};
     enum status status = file_read(path, (size_t)LIMIT_CATALOGUE_MB * 1000000, &bytes, error);
-    if (status == STATUS_OK) status = xliff_language(path, &bytes, &language, error);
-    if (status == STATUS_OK && !is_tag(language))
-        status = error_set(error, STATUS_BAD_INPUT, path, 0, "trgLang is no language tag");
-    if (status == STATUS_OK) status = make_one(original, original->document->path, language, path, &bytes, error);
-    free(language);
+    if (status == STATUS_OK) status = xliff_read(&xliff, path, &bytes, error);
     buffer_done(&bytes);
+    if (status == STATUS_OK && !is_tag(buffer_text(&xliff.language)))
+        status = error_set(error, STATUS_BAD_INPUT, path, 0, "trgLang is no language tag");
+    if (status == STATUS_OK)
+        status = make_one(original, original->document->path, buffer_text(&xliff.language), &source, error);
+    *ret_refused = source.refused;
+    xliff_done(&xliff);
     return status;
 }
 
@@ -192,13 +206,15 @@ static bool is_xliff(const char *path)
 }
 
 /* Tells what is wrong with one and goes on with the next. */
-static bool update_files(const struct original *original, char *const *paths, size_t count)
+static bool update_files(const struct original *original, bool all, char *const *paths, size_t count)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
         struct error error = {0};
-        enum status status = is_xliff(paths[i]) ? take_xliff(original, paths[i], &error)
-                                                : update_file(original, paths[i], false, NULL, NULL, &error);
+        bool refused = false;
+        enum status status = is_xliff(paths[i]) ? take_xliff(original, paths[i], all, &refused, &error)
+                                                : update_file(original, paths[i], false, NULL, &error);
+        good &= !refused;
         if (status == STATUS_OK) continue;
         command_failed(&error);
         good = false;
@@ -212,7 +228,7 @@ static enum status update_languages(const struct original *original, const char 
     for (size_t i = 0; i < count; i++) {
         char *path = translate_catalogue_path(leaflet, languages[i]);
         if (!path) return error_no_memory(error);
-        *good &= update_files(original, &path, 1);
+        *good &= update_files(original, false, &path, 1);
         free(path);
     }
     return STATUS_OK;
@@ -243,9 +259,9 @@ static bool update_leaflet(const struct update_options *options, const char *lea
     bool good = true;
     enum status status = original_read(&original, leaflet, &error);
     if (status == STATUS_OK && options->language)
-        status = make_one(&original, leaflet, options->language, NULL, NULL, &error);
+        status = make_one(&original, leaflet, options->language, NULL, &error);
     else if (status == STATUS_OK && options->file_count > 0)
-        good = update_files(&original, options->files, options->file_count);
+        good = update_files(&original, options->take_all, options->files, options->file_count);
     else if (status == STATUS_OK)
         good = update_beside(&original, leaflet, !options->folder);
     original_done(&original);

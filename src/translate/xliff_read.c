@@ -1,6 +1,5 @@
 #include "base/array.h"
 #include "translate/placeholder.h"
-#include "translate/xliff.h"
 #include "translate/xliff_parts.h"
 
 #include <libxml/parser.h>
@@ -12,15 +11,15 @@ enum { NESTING_MOST = 100 };
 struct xliff_reader {
     const char *path;
     struct error *error;
-    struct xliff_taken *taken; /* NULL where no units are read */
 };
 
 /* ---- Elements ---------------------------------------------------------------------------------------------------- */
 
+/* Some tools leave out the namespace. */
 static bool is_element(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && node->ns && node->ns->href
-           && strcmp((const char *)node->ns->href, XLIFF_NAMESPACE) == 0 && strcmp((const char *)node->name, name) == 0;
+    if (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, name) != 0) return false;
+    return !node->ns || (node->ns->href && strcmp((const char *)node->ns->href, XLIFF_NAMESPACE) == 0);
 }
 
 /* The next child with this name behind `before` (NULL: the first); NULL where there is none. */
@@ -109,20 +108,6 @@ static enum status read_content(const struct xliff_reader *reader, const xmlNode
 
 /* ---- Units ------------------------------------------------------------------------------------------------------- */
 
-struct xliff_unit {
-    struct buffer source, target, comments;
-    const char *state; /* the least of its segments' */
-};
-
-static const char *const states[] = {"initial", "translated", "reviewed", "final"};
-
-static size_t rank(const char *state)
-{
-    size_t i = 0;
-    while (i < 3 && strcmp(states[i], state) != 0) i++;
-    return strcmp(states[i], state) == 0 ? i : 0;
-}
-
 /* An agency may have cut a unit into several segments, with what is between them to ignore. */
 static enum status read_segments(const struct xliff_reader *reader, const xmlNode *node, struct xliff_unit *unit)
 {
@@ -137,14 +122,15 @@ static enum status read_segments(const struct xliff_reader *reader, const xmlNod
         if (source) status = read_content(reader, source, 0, &unit->source);
         if (!target && !segment) target = source;
         if (status == STATUS_OK && target) status = read_content(reader, target, 0, &unit->target);
-        if (segment && rank(attribute(part, "state")) < rank(unit->state))
-            unit->state = states[rank(attribute(part, "state"))];
+        if (segment) unit->state = xliff_least_state(unit->state, attribute(part, "state"));
+        unit->has_state |= segment && attribute(part, "state")[0];
         bool translated = target && target->children;
         any |= segment && translated;
         all &= translated || !source || !source->children;
     }
     if (!any) buffer_clear(&unit->target);
-    if (!all) unit->state = "initial"; /* a sentence is missing */
+    /* A sentence is missing. */
+    if (!all) unit->state = "initial";
     return status;
 }
 
@@ -163,146 +149,44 @@ static void read_notes(const xmlNode *node, struct xliff_unit *unit)
     }
 }
 
-static void replace(char **text, const struct buffer *with)
+static void unit_done(struct xliff_unit *unit)
 {
-    free(*text);
-    *text = strdup(buffer_text(with));
+    buffer_done(&unit->id);
+    buffer_done(&unit->context);
+    buffer_done(&unit->source);
+    buffer_done(&unit->target);
+    buffer_done(&unit->comments);
 }
 
-/* Whether a review holds against the unit: an agency's draft, what it says too, and what was reviewed before. */
-static bool is_kept(const struct catalogue_entry *entry, const struct xliff_unit *unit)
+static enum status read_unit(const struct xliff_reader *reader, const xmlNode *node, struct xliff *xliff)
 {
-    struct review ours, theirs;
-    if (state_of_entry(entry) != STATE_REVIEWED || !state_review(entry, &ours)) return false;
-    if (rank(unit->state) < rank("reviewed") || strcmp(entry->translation, buffer_text(&unit->target)) == 0)
-        return true;
-    const struct catalogue_entry other = {
-        .text = entry->text, .translation = unit->target.data, .comments = unit->comments.data};
-    return state_review(&other, &theirs) && strncmp(theirs.date, ours.date, ours.date_length) <= 0;
-}
-
-/* Whether the unit says what its entry, which is kept, does not. */
-static bool says_more(const struct catalogue_entry *entry, const struct xliff_unit *unit)
-{
-    return rank(unit->state) == 0 || strcmp(entry->translation, buffer_text(&unit->target)) != 0
-           || !strstr(entry->comments, buffer_text(&unit->comments));
-}
-
-static enum status note_kept(const struct xliff_reader *reader, const xmlNode *node)
-{
-    struct xliff_taken *taken = reader->taken;
-    if (!array_reserve(&taken->kept, &taken->kept_capacity, taken->kept_count + 1))
-        return error_no_memory(reader->error);
-    taken->kept[taken->kept_count++] = line_of(node);
-    return STATUS_OK;
-}
-
-/* Puts what the unit says into the entry. */
-static enum status give(struct catalogue_entry *entry, const struct xliff_unit *unit, struct error *error)
-{
-    /* What an agency has not translated takes nothing away. */
-    if (unit->target.length == 0 && entry->translation[0]) return STATUS_OK;
-    bool fuzzy = rank(unit->state) == 0 && unit->target.length > 0;
-    replace(&entry->translation, &unit->target);
-    if (unit->comments.length > 0) replace(&entry->comments, &unit->comments);
-    entry->fuzzy = fuzzy;
-    if (!fuzzy) {
-        free(entry->previous_context);
-        free(entry->previous_text);
-        entry->previous_context = entry->previous_text = NULL;
-    }
-    if (!entry->translation || (unit->comments.length > 0 && !entry->comments)) return error_no_memory(error);
-    return xliff_set_agency_state(entry, unit->state, error);
-}
-
-static bool has_key(const struct catalogue_entry *entry, const char *context, const char *text)
-{
-    return entry->context && strcmp(entry->context, context) == 0 && strcmp(entry->text, text) == 0;
-}
-
-/* The entry of a unit, also an obsolete one, which is none any more: a file with two of the same key cannot be read. */
-static struct catalogue_entry *find(struct catalogue *catalogue, const char *context, const char *text)
-{
-    const struct catalogue_entry *found = catalogue_find(catalogue, context, text);
-    if (found) return &catalogue->entries[found - catalogue->entries];
-    for (size_t i = 0; i < catalogue->count; i++) {
-        struct catalogue_entry *entry = &catalogue->entries[i];
-        if (!has_key(entry, context, text)) continue;
-        entry->obsolete = false;
-        return entry;
-    }
-    return NULL;
-}
-
-/* Whether the leaflet has the text: then an entry of it has its place there, which what is obsolete or of the file itself has
- * not. By the text alone: where a heading has changed, so have the contexts below it. */
-static bool is_known(const struct catalogue *catalogue, const char *text)
-{
-    for (size_t i = 0; i < catalogue->count; i++)
-        if (catalogue->entries[i].references && strcmp(catalogue->entries[i].text, text) == 0) return true;
-    return false;
-}
-
-static size_t count_obsolete(const struct catalogue *catalogue)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < catalogue->count; i++) count += catalogue->entries[i].obsolete;
-    return count;
-}
-
-static enum status read_unit(const struct xliff_reader *reader, const xmlNode *node, struct catalogue *catalogue)
-{
-    struct xliff_unit unit = {0};
-    const char *context = attribute(node, "name");
+    struct xliff_unit unit = {.line = line_of(node)};
+    buffer_append_text(&unit.id, attribute(node, "id"));
+    buffer_append_text(&unit.context, attribute(node, "name"));
     read_notes(node, &unit);
     enum status status = read_segments(reader, node, &unit);
-    if (status == STATUS_OK && (unit.source.failed || unit.target.failed || unit.comments.failed))
-        status = error_no_memory(reader->error);
-    if (status == STATUS_OK && !reader->taken->any_known)
-        reader->taken->any_known = is_known(catalogue, buffer_text(&unit.source));
-    struct catalogue_entry *entry = status == STATUS_OK ? find(catalogue, context, buffer_text(&unit.source)) : NULL;
-    if (status == STATUS_OK && !entry && unit.target.length > 0) {
-        struct catalogue_entry added = {
-            .context = strdup(context), .text = strdup(buffer_text(&unit.source)), .translation = strdup("")};
-        status = catalogue_add(catalogue, added, reader->error);
-        if (status == STATUS_OK) entry = &catalogue->entries[catalogue->count - 1];
-        if (entry && !key_index_add(&catalogue->index, key_hash(context, entry->text), (uint32_t)catalogue->count - 1))
-            status = error_no_memory(reader->error);
-    }
-    bool kept = entry && unit.target.length > 0 && is_kept(entry, &unit);
-    if (status == STATUS_OK && kept && says_more(entry, &unit)) status = note_kept(reader, node);
-    if (status == STATUS_OK && entry && !kept) status = give(entry, &unit, reader->error);
-    buffer_done(&unit.source);
-    buffer_done(&unit.target);
-    buffer_done(&unit.comments);
+    bool failed = unit.id.failed || unit.context.failed || unit.source.failed || unit.target.failed
+                  || unit.comments.failed || !array_reserve(&xliff->units, &xliff->capacity, xliff->count + 1);
+    if (status == STATUS_OK && failed) status = error_no_memory(reader->error);
+    if (status == STATUS_OK)
+        xliff->units[xliff->count++] = unit;
+    else
+        unit_done(&unit);
     return status;
 }
 
 /* Units stand in files and in groups. */
 static enum status read_units(const struct xliff_reader *reader, const xmlNode *parent, size_t depth,
-                              struct catalogue *catalogue)
+                              struct xliff *xliff)
 {
     enum status status = STATUS_OK;
     for (const xmlNode *node = parent->children; node && status == STATUS_OK; node = node->next) {
         if (is_element(node, "unit"))
-            status = read_unit(reader, node, catalogue);
+            status = read_unit(reader, node, xliff);
         else if ((is_element(node, "file") || is_element(node, "group")) && depth < NESTING_MOST)
-            status = read_units(reader, node, depth + 1, catalogue);
+            status = read_units(reader, node, depth + 1, xliff);
     }
     return status;
-}
-
-/* What has no translation would keep merge from giving it that of a text like it. */
-static void drop_untranslated(struct catalogue *catalogue)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < catalogue->count; i++) {
-        if (catalogue->entries[i].translation[0] || catalogue->entries[i].comments)
-            catalogue->entries[kept++] = catalogue->entries[i];
-        else
-            catalogue_entry_done(&catalogue->entries[i]);
-    }
-    catalogue->count = kept;
 }
 
 /* ---- Files ------------------------------------------------------------------------------------------------------- */
@@ -336,7 +220,7 @@ static xmlDoc *parse(const struct xliff_reader *reader, const struct buffer *byt
 static const xmlNode *find_root(const struct xliff_reader *reader, xmlDoc *document)
 {
     const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
-    if (root && is_element(root, "xliff")) return root;
+    if (root && is_element(root, "xliff") && (root->ns || attribute(root, "version")[0] == '2')) return root;
     if (reader->error->status == STATUS_OK) {
         error_set(reader->error, STATUS_BAD_INPUT, reader->path, root ? line_of(root) : 0,
                   "is no XLIFF 2; ask for XLIFF 2.0 or 2.1");
@@ -344,40 +228,38 @@ static const xmlNode *find_root(const struct xliff_reader *reader, xmlDoc *docum
     return NULL;
 }
 
-enum status xliff_language(const char *path, const struct buffer *bytes, char **ret, struct error *error)
+static enum status read_root(const struct xliff_reader *reader, const xmlNode *root, struct xliff *xliff)
+{
+    const xmlNode *file = child(root, NULL, "file");
+    buffer_append_text(&xliff->language, attribute(root, "trgLang"));
+    if (file) buffer_append_text(&xliff->original, attribute(file, "original"));
+    if (xliff->language.failed || xliff->original.failed) return error_no_memory(reader->error);
+    if (xliff->language.length == 0) {
+        return error_set(reader->error, STATUS_BAD_INPUT, reader->path, line_of(root),
+                         "has no trgLang: the language that it is in");
+    }
+    return read_units(reader, root, 0, xliff);
+}
+
+enum status xliff_read(struct xliff *xliff, const char *path, const struct buffer *bytes, struct error *error)
 {
     struct error mistake = {0};
-    struct xliff_reader reader = {path, &mistake, NULL};
+    struct xliff_reader reader = {path, &mistake};
+    if (!(xliff->path = strdup(path))) return error_no_memory(error);
     xmlDoc *document = parse(&reader, bytes);
     const xmlNode *root = find_root(&reader, document);
-    if (root && !attribute(root, "trgLang")[0])
-        error_set(&mistake, STATUS_BAD_INPUT, path, line_of(root), "has no trgLang: the language that it is in");
-    else if (root && !(*ret = strdup(attribute(root, "trgLang"))))
-        error_no_memory(&mistake);
+    if (root) read_root(&reader, root, xliff);
     xmlFreeDoc(document);
     if (mistake.status != STATUS_OK && error) *error = mistake;
     return mistake.status;
 }
 
-enum status xliff_read(const char *path, const struct buffer *bytes, struct catalogue *catalogue,
-                       struct xliff_taken *taken, struct error *error)
+void xliff_done(struct xliff *xliff)
 {
-    struct error mistake = {0};
-    struct xliff_reader reader = {path, &mistake, taken};
-    enum status status = catalogue_index(catalogue, error);
-    if (status != STATUS_OK) return status;
-    xmlDoc *document = parse(&reader, bytes);
-    const xmlNode *root = find_root(&reader, document);
-    size_t before = catalogue->count, obsolete = count_obsolete(catalogue);
-    if (root) read_units(&reader, root, 0, catalogue);
-    xmlFreeDoc(document);
-    if (catalogue->count > before || count_obsolete(catalogue) < obsolete) drop_untranslated(catalogue);
-    if (mistake.status != STATUS_OK && error) *error = mistake;
-    return mistake.status;
-}
-
-void xliff_taken_done(struct xliff_taken *taken)
-{
-    free(taken->kept);
-    *taken = (struct xliff_taken){0};
+    for (size_t i = 0; i < xliff->count; i++) unit_done(&xliff->units[i]);
+    free(xliff->units);
+    free(xliff->path);
+    buffer_done(&xliff->language);
+    buffer_done(&xliff->original);
+    *xliff = (struct xliff){0};
 }

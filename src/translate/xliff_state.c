@@ -27,6 +27,25 @@ const char *xliff_state(const struct catalogue_entry *entry)
     return "translated";
 }
 
+static const char *const states[] = {"initial", "translated", "reviewed", "final"};
+
+static size_t rank(const char *state)
+{
+    size_t i = sizeof states / sizeof states[0] - 1;
+    while (i > 0 && strcmp(states[i], state) != 0) i--;
+    return i;
+}
+
+bool xliff_is_finished(const char *state)
+{
+    return rank(state) > 0;
+}
+
+const char *xliff_least_state(const char *left, const char *right)
+{
+    return states[rank(left) < rank(right) ? rank(left) : rank(right)];
+}
+
 enum status xliff_set_agency_state(struct catalogue_entry *entry, const char *state, struct error *error)
 {
     struct buffer text = {0};

@@ -1,9 +1,9 @@
 #include "translate/placeholder.h"
-#include "translate/xliff.h"
 #include "translate/xliff_parts.h"
 
 #include <libxml/tree.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NESTING_MOST = 100 };
@@ -91,8 +91,8 @@ static void add_unit(struct xliff_writer *writer, xmlNode *file, const struct or
                      const struct catalogue_entry *entry)
 {
     const struct entry *wanted = &original->entries[index];
-    char id[32];
-    snprintf(id, sizeof id, "u%zu", index + 1);
+    char id[XLIFF_ID_BYTES];
+    xliff_id_write(original_context(original, wanted), original_text(original, wanted), entry, id);
     xmlNode *unit = add(writer, file, "unit");
     set(writer, unit, "id", id);
     set(writer, unit, "name", original_context(original, wanted));
@@ -121,10 +121,21 @@ static xmlNode *make_root(struct xliff_writer *writer, const struct original *or
     return root;
 }
 
+/* With its folder's name, since all leaflets may be called leaflet.md. */
+static void set_original(struct xliff_writer *writer, xmlNode *file, const char *path)
+{
+    char *whole = realpath(path, NULL);
+    const char *name = whole ? whole : path;
+    const char *last = strrchr(name, '/');
+    const char *folder = last ? memrchr(name, '/', (size_t)(last - name)) : NULL;
+    if (folder) name = folder + 1;
+    set(writer, file, "original", name);
+    free(whole);
+}
+
 static void write_all(struct xliff_writer *writer, const struct original *original, const struct catalogue *catalogue,
                       const char *language)
 {
-    const char *slash = strrchr(original->document->path, '/');
     xmlNode *root = make_root(writer, original, language);
     if (!root) {
         writer->failed = true;
@@ -132,7 +143,7 @@ static void write_all(struct xliff_writer *writer, const struct original *origin
     }
     xmlNode *file = add(writer, root, "file");
     set(writer, file, "id", "f1");
-    set(writer, file, "original", slash ? slash + 1 : original->document->path);
+    set_original(writer, file, original->document->path);
     if (file) xmlNodeSetSpacePreserve(file, 1);
     for (size_t i = 0; i < original->entry_count && !writer->failed; i++) {
         const struct entry *entry = &original->entries[i];

@@ -168,19 +168,24 @@ static void xliff_goes_out_and_comes_back(void **state)
     const char *bad = stage_write_text(run->stage, "bad.xlf", "<xliff>\n");
     RUN(run, 1, "translate", "update", stage_path(run->stage, "leaflet.md"), bad);
     run_says(run, "bad.xlf:2: is no well-formed XML");
-    /* An agency's pl-PL is po/pl.po; a review stays; another leaflet's texts are none of this one's. */
-    run_shell(run, 0,
-              "set -e; cd \"$1\"; sed 's/trgLang=\"pl\"/trgLang=\"pl-PL\"/; s|<target>work<|<target>praca<|' back.xlf "
-              ">again.xlf; $A translate review po/pl.po --by Anna; $A translate update leaflet.md again.xlf; ls po; "
-              "grep -c praca po/pl.po || :",
-              stage_path(run->stage, "."));
-    run_prints(run, "\npl.po\n0\n");
-    run_says(run, ": not taken: its entry in po/pl.po was reviewed and stays as it is");
+    /* An agency's pl-PL is po/pl.po; a review stays, and what the agency says is seen beside it; --take-all takes it. */
     run_shell(run, 1,
-              "cd \"$1\"; cp po/pl.po before; printf 'Tea.\\n' >tea.md; $A translate update tea.md back.xlf || "
-              "{ cmp po/pl.po before && exit 1; }",
+              "cd \"$1\"; sed 's/trgLang=\"pl\"/trgLang=\"pl-PL\"/; s|<target>work<|<target>praca<|' back.xlf "
+              ">again.xlf; $A translate review po/pl.po --by Anna && $A translate update leaflet.md again.xlf",
               stage_path(run->stage, "."));
-    run_says(run, "back.xlf: has not one text of tea.md; it is of another leaflet");
+    run_says(run, ": not taken: the text in po/pl.po was reviewed and stays; this one is in the entry's comment there");
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; ls po; grep praca po/pl.po; $A translate update --take-all leaflet.md again.xlf; "
+              "grep praca po/pl.po",
+              stage_path(run->stage, "."));
+    run_prints(run, "pl.po\n# Not taken from the agency: praca\n");
+    run_prints(run, " obsolete\nmsgstr \"praca\"\n");
+    /* Another leaflet's is refused, and changes nothing. */
+    run_shell(run, 1,
+              "cd \"$1\"; mkdir other; cp '" ALOUD_SOURCE "/content/asthma-inhaler/leaflet.md' other/leaflet.md\n"
+              "$A translate update other/leaflet.md back.xlf && exit 2; [ ! -e other/po ] && exit 1",
+              stage_path(run->stage, "."));
+    run_says(run, "back.xlf:3: is of another leaflet, ");
 }
 
 static void review_makes_a_draft_reviewed(void **state)
