@@ -1,6 +1,7 @@
 /* XLIFF 2: there and back nothing is lost; what agencies' tools make of it is read. */
 #include "cmocka_all.h"
 #include "leaflet_maker.h"
+#include "xliff_schema.h"
 
 #include "base/array.h"
 #include "translate/merge.h"
@@ -49,6 +50,10 @@ static void comes_back(const struct original *original, struct catalogue *catalo
     struct error error = {0};
     append_entries(&before, catalogue);
     assert_int_equal(xliff_write(original, catalogue, "pl", &xliff, &error), STATUS_OK);
+    struct buffer mistake = {0};
+    xliff_schema_mistake(&xliff, &mistake);
+    assert_string_equal(buffer_text(&mistake), "");
+    buffer_done(&mistake);
     struct catalogue *to = into_empty ? &empty : catalogue;
     assert_int_equal(merge(original, "pl", to, &counts, NULL), STATUS_OK);
     enum status status = take(&xliff, original, to, &error);
