@@ -37,7 +37,8 @@ static enum status speak(struct output *output, const struct version *version, s
 {
     const struct read_out_calls calls = {output, next_utterance, write_clip, NULL};
     output->version = version;
-    return read_out(output->engine, script_voice(version->script), range.first, range.end, &calls, error);
+    return read_out(output->engine, script_voice(version->script), range.first, range.end, READ_OUT_TWO_CORES, &calls,
+                    error);
 }
 
 static enum status speak_both(struct output *output, struct version *first, struct version *second, struct error *error)

@@ -29,13 +29,14 @@ static void drop_answers(struct engine *engine)
 }
 
 enum status read_out(struct engine *engine, const struct voice *voice, size_t first, size_t end,
-                     const struct read_out_calls *calls, struct error *error)
+                     enum read_out_cores cores, const struct read_out_calls *calls, struct error *error)
 {
     struct reading_out out = {.engine = engine, .voice = voice, .calls = calls};
-    size_t asked = first;
+    size_t asked = first, ahead = cores == READ_OUT_TWO_CORES ? 2 : 1;
     enum status status = STATUS_OK;
     for (size_t done = first; done < end && status == STATUS_OK; done++) {
-        for (; asked < end && asked < done + 2 && status == STATUS_OK; asked++) status = request(&out, asked, error);
+        for (; asked < end && asked < done + ahead && status == STATUS_OK; asked++)
+            status = request(&out, asked, error);
         struct engine_answer answer = {0};
         if (status == STATUS_OK) status = engine_wait(engine, &answer, error);
         if (status == STATUS_OK)
@@ -62,7 +63,7 @@ enum status read_out_again(struct engine *engine, const struct voice *voice, siz
     for (size_t i = 0; i < READ_OUT_ATTEMPTS; i++) {
         enum status status = engine_renew(engine, error);
         if (status == STATUS_OK) status = calls->begin(calls->context, error);
-        if (status == STATUS_OK) status = read_out(engine, voice, first, end, calls, error);
+        if (status == STATUS_OK) status = read_out(engine, voice, first, end, READ_OUT_ONE_CORE, calls, error);
         if (status != STATUS_OK) return status;
         struct engine_deaths deaths = engine_deaths(engine);
         if (deaths.killed) continue;

@@ -22,12 +22,16 @@ struct read_out_calls {
     enum status (*begin)(void *context, struct error *error);
 };
 
-/* Hands over the utterances [first, end) in their order, spoken in `voice`. One is asked for ahead, so that the engine and
- * the taker work at the same time. Ends with the first status of a call that is not STATUS_OK. */
-enum status read_out(struct engine *engine, const struct voice *voice, size_t first, size_t end,
-                     const struct read_out_calls *calls, struct error *error);
+/* Whether the engine says the next utterance while the taker has the last one, or they work by turns: that takes no more
+ * processor time than one core has, so that as many readings as there are cores keep all of them busy and none waits. */
+enum read_out_cores { READ_OUT_ONE_CORE, READ_OUT_TWO_CORES };
 
-/* read_out by a renewed engine, so that the same utterances give the same samples on any machine. Where a worker of the engine
+/* Hands over the utterances [first, end) in their order, spoken in `voice`. Ends with the first status of a call that is not
+ * STATUS_OK. */
+enum status read_out(struct engine *engine, const struct voice *voice, size_t first, size_t end,
+                     enum read_out_cores cores, const struct read_out_calls *calls, struct error *error);
+
+/* read_out on one core by a renewed engine, so that the same utterances give the same samples on any machine. Where a worker of the engine
  * died, what is said behind it sounds otherwise than it should, so the reading begins again until none dies, or each dies at
  * the same moment as in an earlier attempt and was not killed: that is the text's fault. STATUS_ENGINE where that never
  * comes. */

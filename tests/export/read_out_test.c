@@ -93,7 +93,8 @@ static enum status take(void *context, size_t index, const struct utterance *utt
 static enum status read_all(struct reading *reading, struct error *error)
 {
     const struct read_out_calls calls = {reading, source, take, NULL};
-    return read_out(reading->engine, reading->voice, 0, script_count(reading->script), &calls, error);
+    return read_out(reading->engine, reading->voice, 0, script_count(reading->script), READ_OUT_TWO_CORES, &calls,
+                    error);
 }
 
 /* What the file holds; the caller frees. */
