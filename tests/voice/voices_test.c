@@ -78,9 +78,9 @@ static void all_are_there(void **state)
     } expected[] = {{"am", false}, {"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cs", false},
                     {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false},
                     {"gu", false}, {"hi", false}, {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false},
-                    {"ne", false}, {"pa", false}, {"pl", false},    {"pt", false}, {"ro", false},  {"ru", false},
-                    {"sk", false}, {"sq", false}, {"ta", false},    {"tr", false}, {"uk", false},  {"ur", true},
-                    {"vi", false}};
+                    {"ml", false}, {"ne", false}, {"pa", false},    {"pl", false}, {"pt", false},  {"ro", false},
+                    {"ru", false}, {"sk", false}, {"sq", false},    {"ta", false}, {"tr", false},  {"uk", false},
+                    {"ur", true},  {"vi", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -478,6 +478,8 @@ static const struct {
     {"ta", PHRASE_BOOKMARK_REMOVED, 0, "புத்தகக்குறி நீக்கப்பட்டது. புத்தகக்குறிகள் எதுவும் மீதமில்லை."},
     {"ne", PHRASE_LIST, 1, "सूची, एक बुँदा।"},
     {"ne", PHRASE_BOOKMARK_REMOVED, 0, "बुकमार्क हटाइयो। अब कुनै बुकमार्क बाँकी छैन।"},
+    {"ml", PHRASE_DURATION_MINUTES, 12, "ഏകദേശം 12 മിനിറ്റ്"},
+    {"ml", PHRASE_BOOKMARK_REMOVED, 1, "അടയാളം നീക്കി. ഒരു അടയാളം ബാക്കിയുണ്ട്."},
     {"cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟"},
     {"cmn", PHRASE_BOOKMARK_REMOVED, 0, "书签已取消。没有书签了。"},
     {"fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است."},
