@@ -23,7 +23,7 @@ static const struct band {
     size_t taps;
     double low_hz, high_hz; /* the last that passes whole; the one that is down by 6 dB */
     bool emphasis;
-} BANDS[] = {{8000, 160, NARROW_TAPS, 326, 3450, true}, {16000, 320, WIDE_TAPS, 50, 7110, false}};
+} BANDS[] = {{8000, 160, NARROW_TAPS, 326, 3430, true}, {16000, 320, WIDE_TAPS, 50, 7110, false}};
 
 static const double RIPPLE_DB = 0.25, BETA = 5; /* of the windows: 54 dB beside the band */
 
