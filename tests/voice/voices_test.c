@@ -75,11 +75,12 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"am", false}, {"ar", true},  {"bg", false},    {"bn", false}, {"cmn", false}, {"cs", false},
-                    {"cy", false}, {"de", false}, {"en-GB", false}, {"es", false}, {"fa", true},   {"fr", false},
-                    {"gu", false}, {"hi", false}, {"hu", false},    {"it", false}, {"kmr", false}, {"lt", false},
-                    {"ml", false}, {"ne", false}, {"pa", false},    {"pl", false}, {"pt", false},  {"ro", false},
-                    {"ru", false}, {"sk", false}, {"sq", false},    {"ta", false}, {"tr", false},  {"uk", false},
+    } expected[] = {{"am", false}, {"ar", true},   {"bg", false},      {"bn", false}, {"bs", false},    {"cmn", false},
+                    {"cs", false}, {"cy", false},  {"de", false},      {"el", false}, {"en-GB", false}, {"es", false},
+                    {"fa", true},  {"fr", false},  {"gu", false},      {"hi", false}, {"hr", false},    {"hu", false},
+                    {"it", false}, {"kmr", false}, {"lt", false},      {"lv", false}, {"ml", false},    {"ne", false},
+                    {"pa", false}, {"pl", false},  {"pt", false},      {"ro", false}, {"ru", false},    {"sk", false},
+                    {"sq", false}, {"sr", false},  {"sr-Latn", false}, {"ta", false}, {"tr", false},    {"uk", false},
                     {"ur", true},  {"vi", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
@@ -369,7 +370,9 @@ static void assert_covers_letters(size_t index)
         UChar32 first = 0, last = -1;
         if (uset_getItem(letters, i, &first, &last, NULL, 0, &code) != 0) continue; /* two letters: "ll" */
         for (UChar32 letter = first; letter <= last; letter++) {
-            if (!u_isalpha(letter) || letter == 0x02BC) continue; /* the apostrophe of Ukrainian */
+            bool named =
+                letter == 0x02BC || letter == 0x03C2; /* the apostrophe of Ukrainian, the last sigma of Greek */
+            if (!u_isalpha(letter) || named) continue;
             checked++;
             if (!alphabet_has(voices[index], letter))
                 fail_msg("%s: no word for U+%04X", files[index].path, (unsigned)letter);
@@ -385,8 +388,8 @@ static void assert_covers_letters(size_t index)
 static void spelling_alphabets_have_each_letter_once(void **state)
 {
     (void)state;
-    static const char *const with[] = {"bg", "cs", "cy", "de", "en-GB", "es", "fr", "hu", "it",
-                                       "lt", "pl", "pt", "ro", "ru",    "sk", "tr", "uk"};
+    static const char *const with[] = {"bg", "cs", "cy", "de", "el", "en-GB", "es", "fr",      "hr", "hu", "it",
+                                       "lt", "pl", "pt", "ro", "ru", "sk",    "sr", "sr-Latn", "tr", "uk"};
     size_t found = 0;
     for (size_t i = 0; i < language_count; i++) {
         if (!voice_has_spelling_alphabet(voices[i])) continue;
@@ -524,6 +527,19 @@ static const struct {
     {"cs", PHRASE_DURATION_MINUTES, 22, "přibližně 22 minut"},
     {"sq", PHRASE_DURATION_MINUTES, 3, "rreth tri minuta"},
     {"sq", PHRASE_LIST, 12, "Listë me 12 pika."},
+    {"el", PHRASE_DURATION_MINUTES, 1, "περίπου ένα λεπτό"},
+    {"el", PHRASE_LIST, 12, "Κατάλογος με 12 στοιχεία."},
+    {"lv", PHRASE_DURATION_MINUTES, 2, "apmēram divas minūtes"},
+    {"lv", PHRASE_DURATION_MINUTES, 21, "apmēram 21 minūte"},
+    {"hr", PHRASE_DURATION_MINUTES, 1, "oko jedne minute"},
+    {"hr", PHRASE_DURATION_MINUTES, 21, "oko 21 minute"},
+    {"hr", PHRASE_LIST, 22, "Popis, 22 stavke."},
+    {"bs", PHRASE_DURATION_MINUTES, 5, "oko 5 minuta"},
+    {"bs", PHRASE_LIST, 2, "Spisak, dvije stavke."},
+    {"sr", PHRASE_DURATION_MINUTES, 1, "око једног минута"},
+    {"sr", PHRASE_LIST, 5, "Списак, 5 ставки."},
+    {"sr-Latn", PHRASE_DURATION_MINUTES, 1, "oko jednog minuta"},
+    {"sr-Latn", PHRASE_LIST, 5, "Spisak, 5 stavki."},
 };
 
 static void numbers_take_their_words(void **state)
