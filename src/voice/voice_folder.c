@@ -132,7 +132,7 @@ static void take_larger(char tag[ULOC_FULLNAME_CAPACITY])
 }
 
 /* Language and script decide: "pa-PK" is written in another script than "pa" and cannot be read by its voice. The
- * voice of Chinese knows both forms of its characters. */
+ * voices of Chinese know both forms of its characters; as in Hong Kong and Macau it is read in Cantonese ("yue"). */
 static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACITY], char script[ULOC_SCRIPT_CAPACITY])
 {
     char full[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY];
@@ -141,11 +141,17 @@ static bool language_and_script(const char *tag, char language[ULOC_LANG_CAPACIT
     uloc_getLanguage(full, language, ULOC_LANG_CAPACITY, &code);
     if (U_FAILURE(code) || !*language) return false; /* ICU would take it as English */
     take_larger(full);
+    char country[ULOC_COUNTRY_CAPACITY];
     uloc_addLikelySubtags(full, likely, sizeof likely, &code);
     uloc_getLanguage(likely, language, ULOC_LANG_CAPACITY, &code);
     uloc_getScript(likely, script, ULOC_SCRIPT_CAPACITY, &code);
+    uloc_getCountry(likely, country, ULOC_COUNTRY_CAPACITY, &code);
     if (U_FAILURE(code)) return false;
-    if (strcmp(language, "zh") == 0) snprintf(script, ULOC_SCRIPT_CAPACITY, "Hani");
+    if (U_FAILURE(code)) return false;
+    bool chinese = strcmp(language, "zh") == 0 || strcmp(language, "yue") == 0;
+    if (chinese) snprintf(script, ULOC_SCRIPT_CAPACITY, "Hani");
+    if (chinese && (strcmp(country, "HK") == 0 || strcmp(country, "MO") == 0))
+        snprintf(language, ULOC_LANG_CAPACITY, "yue");
     return U_SUCCESS(code) && code != U_STRING_NOT_TERMINATED_WARNING;
 }
 

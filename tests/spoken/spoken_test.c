@@ -89,7 +89,7 @@ static void say_lines(struct buffer *said)
 /* What a text is compared by: its phonemes, or its letters and digits. */
 static void key_of(const char *text, enum phonemes_kept kept, struct buffer *key)
 {
-    if (strcmp(language, "cmn") != 0) {
+    if (strcmp(language, "cmn") != 0 && strcmp(language, "yue") != 0) {
         phonemes_of(text, kept, key);
         return;
     }
