@@ -1,4 +1,4 @@
-/* Asterisk 18 and later: a dialplan for extensions.conf ("Dialplan", docs.asterisk.org), in one file.
+/* Asterisk 16 and later: a dialplan for extensions.conf ("Dialplan", docs.asterisk.org), in one file.
  *
  * Channel variables hold the place: one context listens to all sections of all languages, and the contexts of the languages
  * are tables that Gosub reads. CHANNEL(language) chooses the folder of the sounds. Background takes a key during a sound;
