@@ -56,7 +56,8 @@ server_run() { LD_LIBRARY_PATH=$libraries "$asterisk/usr/sbin/asterisk" -C "$ser
 server_tell() { server_run -rx "$1"; }
 
 server_start() {
-    server_run -f -q >"$server/console" 2>&1 &
+    # Not by server_run, whose process would be a shell's.
+    LD_LIBRARY_PATH=$libraries "$asterisk/usr/sbin/asterisk" -C "$server/etc/asterisk.conf" -f -q >"$server/console" 2>&1 &
     server_process=$!
     for _ in $(seq 300); do
         if server_tell 'core waitfullybooted' 2>/dev/null | grep -q 'fully booted'; then return 0; fi
