@@ -9,10 +9,13 @@ static const char HEAD[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                            "<property name=\"inputmodes\" value=\"dtmf\"/>\n"
                            "<property name=\"termchar\" value=\"\"/>\n";
 
+/* An inline grammar is of VoiceXML's own namespace (its schema, vxml-grammar-restriction.xsd), and its rule's name is an ID
+ * of the whole document. */
 static const char GRAMMAR[] =
-    "<grammar xmlns=\"http://www.w3.org/2001/06/grammar\" version=\"1.0\" mode=\"dtmf\" root=\"key\">"
-    "<rule id=\"key\" scope=\"public\"><one-of><item>0</item><item>1</item><item>2</item><item>3</item><item>4</item>"
-    "<item>5</item><item>6</item><item>7</item><item>8</item><item>9</item><item>*</item><item>#</item></one-of></rule>"
+    "<grammar version=\"1.0\" mode=\"dtmf\" root=\"%s_key\">"
+    "<rule id=\"%s_key\" scope=\"public\"><one-of><item>0</item><item>1</item><item>2</item><item>3</item>"
+    "<item>4</item><item>5</item><item>6</item><item>7</item><item>8</item><item>9</item><item>*</item><item>#</item>"
+    "</one-of></rule>"
     "</grammar>\n";
 
 #define SAY(name) "<prompt><audio expr=\"system('" name "')\"/></prompt>"
@@ -101,7 +104,8 @@ static const char VARIABLES[] =
 static void append_field(struct buffer *text, const char *form, const char *first, const char *timeout)
 {
     buffer_printf(text, "<form id=\"%s\"><block>%s</block>\n<field name=\"key\">\n", form, first);
-    buffer_printf(text, "<property name=\"timeout\" value=\"%s\"/>\n%s", timeout, GRAMMAR);
+    buffer_printf(text, "<property name=\"timeout\" value=\"%s\"/>\n", timeout);
+    buffer_printf(text, GRAMMAR, form, form);
 }
 
 static void append_try(struct buffer *text, unsigned most)
@@ -125,7 +129,7 @@ static void append_language_page(struct buffer *text, const struct menu *menu, s
     size_t end = page + 1 == pages ? menu->language_count : first + MENU_PAGE;
     size_t next = page + 1 == pages ? 1 : page + 2;
     char form[32], timeout[16];
-    snprintf(form, sizeof form, "languages-%zu", page + 1);
+    snprintf(form, sizeof form, "languages_%zu", page + 1);
     snprintf(timeout, sizeof timeout, "%us", menu->key_wait_s);
     append_field(text, form, "", timeout);
     buffer_append_text(text, "<prompt>\n");
@@ -134,17 +138,17 @@ static void append_language_page(struct buffer *text, const struct menu *menu, s
                       menu->languages[i].leaflet, ending_of(menu));
     buffer_append_text(text, "</prompt>\n<noinput>");
     if (next == 1) append_try(text, menu->tries);
-    buffer_printf(text, "<goto next=\"#languages-%zu\"/></noinput>\n<nomatch>", next);
+    buffer_printf(text, "<goto next=\"#languages_%zu\"/></noinput>\n<nomatch>", next);
     append_try(text, menu->tries);
-    buffer_append_text(text, GO("languages-1") "</nomatch>\n<filled>\n");
+    buffer_append_text(text, GO("languages_1") "</nomatch>\n<filled>\n");
     for (size_t i = first; i < end; i++)
         buffer_printf(text, "<%s cond=\"key == '%u'\"%s><goto next=\"%s.vxml\"/>\n", i == first ? "if" : "elseif",
                       menu_digit(i), i == first ? "" : "/", menu->languages[i].tag);
-    buffer_printf(text, "<elseif cond=\"key == '#'\"/><goto next=\"#languages-%zu\"/>\n", next);
-    buffer_append_text(text, "<elseif cond=\"key == '*'\"/>" GO("languages-1") "\n<elseif cond=\"key == '0'\"/>" GO(
+    buffer_printf(text, "<elseif cond=\"key == '#'\"/><goto next=\"#languages_%zu\"/>\n", next);
+    buffer_append_text(text, "<elseif cond=\"key == '*'\"/>" GO("languages_1") "\n<elseif cond=\"key == '0'\"/>" GO(
                                  "operator") "\n<else/>");
     append_try(text, menu->tries);
-    buffer_append_text(text, GO("languages-1") "\n</if>\n</filled>\n</field></form>\n");
+    buffer_append_text(text, GO("languages_1") "\n</if>\n</filled>\n</field></form>\n");
 }
 
 /* The forms "operator" and "goodbye"; `after` goes on where nobody answered. */
@@ -192,7 +196,7 @@ static enum status start(const struct menu *menu, struct menu_files *files, stru
     for (size_t page = 0; page < menu_pages(menu->language_count); page++) append_language_page(text, menu, page);
     struct buffer after = {0};
     append_try(&after, menu->tries);
-    buffer_append_text(&after, GO("languages-1"));
+    buffer_append_text(&after, GO("languages_1"));
     append_ends(text, menu, buffer_text(&after), buffer_text(&after));
     bool failed = after.failed;
     buffer_done(&after);
