@@ -24,10 +24,12 @@
 #define CLOSE "</condition>\n"
 #define SYSTEM(name) "${aloud_sounds}/${aloud_language}/menu/" name "${aloud_ending}"
 #define OWN(name) "${aloud_sounds}/${aloud_language}/${aloud_leaflet}/" name "${aloud_ending}"
-/* Plays `sound` and waits so many milliseconds for a key; aloud_key is then empty or the key. No digit ends the typing. */
+/* Plays `sound` and waits so many milliseconds for a key, at least 1000, which FreeSWITCH takes for less; aloud_key is then
+ * empty or the key. "none" has no key in it: where the list of keys that end the typing is empty, FreeSWITCH puts "#" there,
+ * which would then be lost (mod_dptools.c, play_and_get_digits_function). */
 #define KEY(sound, wait)                                                                                               \
     ACTION("unset", "aloud_key")                                                                                       \
-    ACTION("play_and_get_digits", "1 1 1 " wait " '' " sound " '' aloud_key ^[0-9*#]$ " wait)
+    ACTION("play_and_get_digits", "1 1 1 " wait " none " sound " '' aloud_key ^[0-9*#]$ " wait)
 #define LIST "file_string://"
 #define RESUME TO("resume-${aloud_paused}")
 #define SAME "(\\d+)/\\1" /* two numbers that are the same */
@@ -57,7 +59,7 @@ static const char CHOOSING_OTHERS[] =
 static const char LISTENING[] =
     EXTENSION("begin", "begin")
         SET("aloud_sentence", "1") SET("aloud_wrong", "0") SET("aloud_paused", "0")
-        KEY(SYSTEM("listen"), "300") TO("begin-${aloud_key}") END
+        KEY(SYSTEM("listen"), "1000") TO("begin-${aloud_key}") END
     EXTENSION("begin-sentence", "begin-") TO("sentence") END
     EXTENSION("begin-key", "begin-(.)") TO("key-$1") END
     EXTENSION("first", "first") SET("aloud_sentence", "1") TO("sentence") END
@@ -69,7 +71,7 @@ static const char LISTENING[] =
         WHERE("${aloud_sentence}", "\\d\\d\\d") SET("aloud_zeros", "0") CLOSE
         WHERE("${aloud_sentence}", "\\d{4,}") SET("aloud_zeros", "") CLOSE
         WHERE("${aloud_sentence}", "\\d+") SET("aloud_paused", "0")
-        KEY(OWN("${aloud_folder}/${aloud_pace}${aloud_zeros}${aloud_sentence}"), "300") TO("key-${aloud_key}") END
+        KEY(OWN("${aloud_folder}/${aloud_pace}${aloud_zeros}${aloud_sentence}"), "1000") TO("key-${aloud_key}") END
     EXTENSION("heard", "key-") SET("aloud_wrong", "0") TO("forward") END
     IF("forward", "(forward|key-6)", "${aloud_sentence}/${aloud_sentences}", SAME)
         TO("next")
@@ -92,7 +94,7 @@ static const char KEYS[] =
         WHERE("${aloud_contacts}", "1") SET("aloud_more", "")
         OTHERWISE("set", "aloud_more=!" SYSTEM("contact_next")) CLOSE
         WHERE("${aloud_contact}", "\\d+") SET("aloud_number", OWN("contact/${aloud_zeros}${aloud_contact}"))
-        KEY(LIST SYSTEM("contact") "!${aloud_number}!" SYSTEM("contact_again") "!${aloud_number}${aloud_more}", "300")
+        KEY(LIST SYSTEM("contact") "!${aloud_number}!" SYSTEM("contact_again") "!${aloud_number}${aloud_more}", "1000")
         TO("contact-${aloud_key}") END
     EXTENSION("contact-pause", "contact-") TO("pause") END
     EXTENSION("contact-key", "contact-(.)") TO("key-$1") END
@@ -115,13 +117,13 @@ static const char KEYS[] =
     IF("section-next", "key-9", "${aloud_section}/${aloud_sections}", SAME)
         ACTION("playback", SYSTEM("no_next_section")) TO("sentence")
         OTHERWISE_TO("next") END
-    EXTENSION("help", "key-#") KEY(LIST SYSTEM("help") "!" SYSTEM("help_more"), "300") TO("help-${aloud_key}") END
+    EXTENSION("help", "key-#") KEY(LIST SYSTEM("help") "!" SYSTEM("help_more"), "1000") TO("help-${aloud_key}") END
     EXTENSION("help-resume", "help-") RESUME END
     EXTENSION("help-key", "help-(.)") TO("key-$1") END
     EXTENSION("key-choose", "key-\\*")
         SET("aloud_page", "0") SET("aloud_tries", "0") TO("choose-${aloud_language}-0") END
     EXTENSION("key-wrong", "key-.+") SET("aloud_wrong", "${expr(${aloud_wrong} + 1)}") TO("wrong-${aloud_wrong}") END
-    EXTENSION("wrong", "wrong-\\d+") KEY(SYSTEM("wrong_key"), "300") TO("wronged-${aloud_key}") END
+    EXTENSION("wrong", "wrong-\\d+") KEY(SYSTEM("wrong_key"), "1000") TO("wronged-${aloud_key}") END
     EXTENSION("wronged", "wronged-") TO("wrong-resume-${aloud_paused}") END
     EXTENSION("wronged-key", "wronged-(.)") TO("key-$1") END
     EXTENSION("wrong-paused", "wrong-resume-1") SET("aloud_said", "silence") TO("wait") END
@@ -157,7 +159,7 @@ static void append_language_page(struct buffer *text, const struct menu *menu, s
     size_t end = page + 1 == pages ? menu->language_count : first + MENU_PAGE;
     size_t next = page + 1 == pages ? 1 : page + 2;
     buffer_printf(text, EXTENSION("languages-%zu", "languages-%zu") ACTION("unset", "aloud_key"), page + 1, page + 1);
-    buffer_printf(text, "<action application=\"play_and_get_digits\" data=\"1 1 1 %u '' " LIST,
+    buffer_printf(text, "<action application=\"play_and_get_digits\" data=\"1 1 1 %u none " LIST,
                   menu->key_wait_s * 1000);
     for (size_t i = first; i < end; i++)
         buffer_printf(text, "%s${aloud_sounds}/%s/%s/language${aloud_ending}", i == first ? "" : "!",
@@ -213,7 +215,7 @@ static void append_language(struct buffer *text, const struct menu *menu, size_t
     for (size_t page = 0; page < menu_pages(language->section_count); page++) {
         buffer_printf(text, EXTENSION("choose-%s-%zu", "choose-%s-%zu") ACTION("unset", "aloud_key"), language->tag,
                       page, language->tag, page);
-        buffer_printf(text, "<action application=\"play_and_get_digits\" data=\"1 1 1 %u '' " LIST,
+        buffer_printf(text, "<action application=\"play_and_get_digits\" data=\"1 1 1 %u none " LIST,
                       menu->key_wait_s * 1000);
         for (size_t i = page * MENU_PAGE; i < language->section_count && i < (page + 1) * MENU_PAGE; i++)
             buffer_printf(text, OWN("choice/%04zu") "!", i + 1);
@@ -267,7 +269,7 @@ static void append_limits(struct buffer *text, const struct menu *menu)
                 TO("goodbye") END EXTENSION("reminder", "reminder-\\d+") SET("aloud_said", "reminder") TO("wait") END);
     buffer_printf(text,
                   EXTENSION("waiting", "waiting") ACTION("unset", "aloud_key")
-                      ACTION("play_and_get_digits", "1 1 1 %u '' ${aloud_sound} '' aloud_key ^[0-9*#]$ %u"),
+                      ACTION("play_and_get_digits", "1 1 1 %u none ${aloud_sound} '' aloud_key ^[0-9*#]$ %u"),
                   menu->pause_wait_s * 1000, menu->pause_wait_s * 1000);
     menu_append(text, menu, TO("waited-${aloud_key}") END);
     menu_append(text, menu, EXTENSION("choice-back", "choice-\\*"));
