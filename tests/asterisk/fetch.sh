@@ -11,8 +11,8 @@ release=bullseye
 # What Debian 12 lacks of the libraries of the program and of the modules that this test loads.
 packages="asterisk asterisk-modules libssl1.1 libpopt0 liburiparser1"
 
-# shellcheck disable=SC2016 # apt fills it in
-mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | head -n 1)
+this_release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+mirror=$(apt-get update --print-uris | sed -n "s|^'\(.*\)/dists/$this_release/InRelease'.*|\1|p" | head -n 1)
 [ -n "$mirror" ] || {
     echo "this machine's apt knows no mirror of Debian" >&2
     exit 1
