@@ -93,7 +93,8 @@ static bool parse(struct markdown *markdown, size_t end, const char *sentinel, s
 {
     const struct definitions *definitions = &markdown->definitions;
     bool whole = markdown->position == markdown->start && end == markdown->length;
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+    /* A single "~" is the sign of a range in some languages: 9:00~17:00. */
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
     if (!parser) return false;
     attach_extensions(parser);
     parsed->piece = (struct piece){.source = markdown->source,

@@ -22,6 +22,21 @@ static bool goes_on(const struct piece *piece, enum character kind)
     return piece->kind == CHARACTER_DIGIT && kind == CHARACTER_DIGIT;
 }
 
+static bool is_hangul(uint32_t codepoint)
+{
+    enum { FIRST_SYLLABLE = 0xAC00, LAST_SYLLABLE = 0xD7A3 };
+    return codepoint >= FIRST_SYLLABLE && codepoint <= LAST_SYLLABLE;
+}
+
+/* Korean writes numbers, units, brackets and what stands beside them without spaces: 하루3번, 500mg을, 오전(9:00). */
+static bool are_two_words(const struct piece *last, enum character kind, uint32_t codepoint)
+{
+    if (kind == CHARACTER_OPENING) return is_hangul(last->codepoint);
+    bool both = (last->kind == CHARACTER_LETTER || last->kind == CHARACTER_DIGIT)
+                && (kind == CHARACTER_LETTER || kind == CHARACTER_DIGIT);
+    return both && is_hangul(last->codepoint) != is_hangul(codepoint);
+}
+
 static enum piece_gap gap_before(const struct utterance *utterance, const struct token *tokens, size_t word)
 {
     if (word == 0) return GAP_WALL;
@@ -41,7 +56,8 @@ static bool cut_word(struct pieces *pieces, const struct utterance *utterance, s
         uint32_t codepoint = character_narrow(utf8_next(text, word->shown_end, &at));
         enum character kind = kind_of(codepoint);
         struct piece *last = pieces->count > first ? &pieces->items[pieces->count - 1] : NULL;
-        if (last && last->end == start && goes_on(last, kind)) {
+        bool apart = last && are_two_words(last, kind, codepoint);
+        if (last && last->end == start && !apart && goes_on(last, kind)) {
             last->end = (uint32_t)at;
             continue;
         }
@@ -55,7 +71,9 @@ static bool cut_word(struct pieces *pieces, const struct utterance *utterance, s
                                                       .codepoint = codepoint,
                                                       .word = (uint32_t)index,
                                                       .kind = (uint8_t)kind,
-                                                      .before = (uint8_t)(pieces->count > first ? GAP_NONE : gap)};
+                                                      .before = (uint8_t)(apart                   ? GAP_SPACE
+                                                                          : pieces->count > first ? GAP_NONE
+                                                                                                  : gap)};
         pieces->count++;
     }
     return true;

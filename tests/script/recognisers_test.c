@@ -288,6 +288,8 @@ static const struct {
      {"BMI >= 25 or <£5", "B M eye greater than or equal to twenty-five or less than five pounds", "capitals"}},
     {"am", {"ከ8:00 እስከ 16:00", "ከ ስምንት ሰዓት እስከ አስራ ስድስት ሰዓት", "time"}},
     {"am", {"ከ38 °C በላይ፣ በ2018", "ከ ሠላሳ ስምንት ዲግሪ ሴልሺየስ በላይ፣ በ ሁለት ሺህ አስራ ስምንት", "measure"}},
+    {"ko", {"하루3번, 2정씩", "하루 세 번, 두 정씩", "number"}},
+    {"ko", {"500mg을 드십시오", "오백 밀리그램 을 드십시오", "measure"}},
     {"cmn", {"每次2片，第2天", "每次两片，第二天", "measure"}},
     {"cmn", {"２．５ｍｌ", "二点五毫升", "measure"}},
     {"cmn", {"9：30～17：00", "九点三十分到十七点", "time"}},
