@@ -75,14 +75,14 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"am", false},      {"ar", true},  {"bg", false}, {"bn", false},  {"bs", false},    {"cmn", false},
-                    {"cs", false},      {"cy", false}, {"de", false}, {"el", false},  {"en-GB", false}, {"es", false},
-                    {"fa", true},       {"fr", false}, {"gu", false}, {"hi", false},  {"hr", false},    {"hu", false},
-                    {"id", false},      {"it", false}, {"ka", false}, {"kmr", false}, {"ko", false},    {"lt", false},
-                    {"lv", false},      {"ml", false}, {"ms", false}, {"ne", false},  {"pa", false},    {"pl", false},
-                    {"pt", false},      {"ro", false}, {"ru", false}, {"sk", false},  {"sq", false},    {"sr", false},
-                    {"sr-Latn", false}, {"sw", false}, {"ta", false}, {"tr", false},  {"uk", false},    {"ur", true},
-                    {"vi", false},      {"yue", false}};
+    } expected[] = {{"am", false}, {"ar", true},       {"bg", false}, {"bn", false},  {"bs", false},    {"cmn", false},
+                    {"cs", false}, {"cy", false},      {"de", false}, {"el", false},  {"en-GB", false}, {"es", false},
+                    {"fa", true},  {"fr", false},      {"gu", false}, {"hi", false},  {"hr", false},    {"hu", false},
+                    {"id", false}, {"it", false},      {"ka", false}, {"kmr", false}, {"ko", false},    {"lt", false},
+                    {"lv", false}, {"ml", false},      {"ms", false}, {"ne", false},  {"om", false},    {"pa", false},
+                    {"pl", false}, {"pt", false},      {"ro", false}, {"ru", false},  {"sk", false},    {"sq", false},
+                    {"sr", false}, {"sr-Latn", false}, {"sw", false}, {"ta", false},  {"tr", false},    {"uk", false},
+                    {"ur", true},  {"vi", false},      {"yue", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -533,6 +533,8 @@ static const struct {
     {"ka", PHRASE_BOOKMARK_REMOVED, 0, "სანიშნე მოხსნილია. სანიშნე აღარ დარჩა."},
     {"ko", PHRASE_DURATION_MINUTES, 12, "약 12분"},
     {"ko", PHRASE_BOOKMARK_REMOVED, 0, "책갈피를 뺐습니다. 남은 책갈피가 없습니다."},
+    {"om", PHRASE_DURATION_MINUTES, 12, "gara daqiiqaa 12"},
+    {"om", PHRASE_BOOKMARK_REMOVED, 0, "Mallattoon kaafameera. Mallattoon hafe hin jiru."},
     {"ur", PHRASE_LIST, 1, "فہرست، ایک نکتہ۔"},
     {"pa", PHRASE_LIST, 3, "ਸੂਚੀ, 3 ਨੁਕਤੇ।"},
     {"cs", PHRASE_DURATION_MINUTES, 2, "přibližně dvě minuty"},
