@@ -116,7 +116,8 @@ enum status catalogue_set_field(struct catalogue *catalogue, const char *name, c
         buffer_append(&header, old, (size_t)(start - old));
         buffer_printf(&header, " %s%s", value, end);
     } else {
-        buffer_printf(&header, "%s%s: %s\n", old, name, value);
+        bool whole = !old[0] || old[strlen(old) - 1] == '\n'; /* a hand-written one may end without a line feed */
+        buffer_printf(&header, "%s%s%s: %s\n", old, whole ? "" : "\n", name, value);
     }
     char *text = buffer_take(&header);
     if (!text) return error_no_memory(error);

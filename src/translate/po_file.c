@@ -102,20 +102,51 @@ static enum status refused(const char *path, struct error *error)
  * of its time for it. That the bytes are UTF-8 is known before it reads them; so it is given a header in which it does not
  * find the name, which is put right again in what was read. */
 static const char charset_field[] = "charset=UTF-8";
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
-static char *find_charset(const char *text, size_t length)
+static const char *skip_space(const char *at, const char *end)
 {
-    /* The header is the first message. */
-    const char *first = memmem(text, length, "msgid", 5);
-    const char *second = first ? memmem(first + 5, length - (size_t)(first + 5 - text), "\nmsgid", 6) : NULL;
-    if (second) length = (size_t)(second - text);
-    const char *header = memmem(text, length, "Content-Type:", 13);
-    if (!header) return NULL;
-    size_t left = length - (size_t)(header - text);
-    const char *end = memchr(header, '\n', left);
-    size_t line = end ? (size_t)(end - header) : left;
-    char *found = memmem(header, line, "charset=", 8);
-    return found;
+    while (at < end && (*at == ' ' || *at == '\t')) at++;
+    return at;
+}
+
+static const char *next_line(const char *at, const char *end)
+{
+    const char *feed = memchr(at, '\n', (size_t)(end - at));
+    return feed ? feed + 1 : end;
+}
+
+static bool begins(const char *at, const char *end, const char *word)
+{
+    return (size_t)(end - at) >= strlen(word) && memcmp(at, word, strlen(word)) == 0;
+}
+
+/* The lines of the header's msgstr, where the file begins with it; false where it does not. */
+static bool find_header(const char *text, const char *end, const char **ret_start, const char **ret_end)
+{
+    const char *at = begins(text, end, byte_order_mark) ? text + strlen(byte_order_mark) : text;
+    while (at < end && (*at == '#' || *skip_space(at, end) == '\n')) at = next_line(at, end);
+    if (!begins(at, end, "msgid \"\"\n")) return false;
+    at = next_line(at, end);
+    if (!begins(at, end, "msgstr")) return false;
+    *ret_start = at;
+    do at = next_line(at, end);
+    while (at < end && *skip_space(at, end) == '"');
+    *ret_end = at;
+    return true;
+}
+
+/* Where the header names the character set, if it does so plainly: once, and without characters that are written as numbers.
+ * NULL where it does not. */
+static const char *find_charset(const char *text, size_t length)
+{
+    const char *start = NULL, *end = NULL;
+    if (!find_header(text, text + length, &start, &end)) return NULL;
+    for (const char *at = start; at + 1 < end; at++) {
+        if (*at == '\\' && !strchr("nt\"\\", *++at)) return NULL;
+        if (begins(at, end, "Charset=")) return NULL;
+    }
+    return memmem(start, (size_t)(end - start), charset_field, strlen("charset="));
 }
 
 static enum status check_encoding(const char *path, const char *bytes, size_t length, struct error *error)
@@ -171,8 +202,6 @@ static enum status take_message(struct catalogue *catalogue, po_message_t messag
     const char *text = po_message_msgid(message);
     if (!text[0] && !po_message_msgctxt(message)) {
         catalogue->header = strdup(po_message_msgstr(message));
-        char *charset = catalogue->header ? strstr(catalogue->header, "Charset=") : NULL;
-        if (charset) *charset = 'c';
         catalogue->header_comments = copy_comments(po_message_comments(message));
         catalogue->header_fuzzy = po_message_is_fuzzy(message);
         return catalogue->header ? STATUS_OK : error_no_memory(error);
@@ -245,7 +274,7 @@ static enum status read_lines(struct catalogue *catalogue, const char *name, con
                               struct error *error)
 {
     const char *data = buffer_text(bytes);
-    size_t mark = bytes->length >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    size_t mark = begins(data, data + bytes->length, byte_order_mark) ? strlen(byte_order_mark) : 0;
     enum status status = check_encoding(name, data, bytes->length, error);
     if (status != STATUS_OK) return status;
     if (!(catalogue->path = strdup(name))) return error_no_memory(error);
@@ -270,6 +299,8 @@ static enum status read_lines(struct catalogue *catalogue, const char *name, con
         if (error) *error = mistake;
     }
     if (status == STATUS_OK) status = take_messages(catalogue, file, bytes, error);
+    char *hidden = status == STATUS_OK && charset && catalogue->header ? strstr(catalogue->header, "Charset=") : NULL;
+    if (hidden) *hidden = 'c';
     if (status == STATUS_OK) status = tell_charset(catalogue, error);
     if (file) po_file_free(file);
     if (descriptor >= 0) close(descriptor);

@@ -109,6 +109,10 @@ static void fields_of_the_header_are_set(void **state)
     assert_int_equal(catalogue_set_field(&catalogue, "Language", "cy", NULL), STATUS_OK);
     assert_int_equal(catalogue_set_field(&catalogue, "X-A", "b c", NULL), STATUS_OK);
     assert_string_equal(catalogue.header, "Language: cy\nContent-Type: text/plain; charset=UTF-8\nX-A: b c\n");
+    catalogue_done(&catalogue);
+    /* A last line without its end. */
+    assert_int_equal(read(&catalogue, "msgid \"\"\nmsgstr \"Language: pl\"\n", NULL), STATUS_OK);
+    assert_string_equal(catalogue.header, "Language: pl\nContent-Type: text/plain; charset=UTF-8\n");
     buffer_done(&value);
     catalogue_done(&catalogue);
 }
@@ -153,6 +157,41 @@ static void texts_are_not_taken_for_the_header(void **state)
     assert_null(catalogue.header);
     assert_string_equal(catalogue.entries[1].text, "Content-Type: charset=UTF-8");
     catalogue_done(&catalogue);
+    static const char *const texts[] = {
+        "msgid \"a\"\nmsgstr \"Content-Type: charset=UTF-8\"\n",
+        "\xEF\xBB\xBFmsgid \"a\"\nmsgstr \"Content-Type: charset=UTF-8\"\n",
+        "# Content-Type: charset=UTF-8\nmsgid \"a\"\nmsgstr \"Content-Type: charset=UTF-8\"\n",
+        "msgctxt \"b\"\nmsgid \"\"\nmsgstr \"Content-Type: charset=UTF-8\"\n",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+        assert_int_equal(read(&catalogue, texts[i], NULL), STATUS_OK);
+        assert_string_equal(catalogue.entries[0].translation, "Content-Type: charset=UTF-8");
+        catalogue_done(&catalogue);
+    }
+}
+
+/* Whatever else the header says stays as it is. */
+static void the_header_stays_as_it_is(void **state)
+{
+    (void)state;
+    static const char *const headers[] = {
+        "X-Charset=A: 1\nContent-Type: text/plain; charset=UTF-8\n",
+        "Content-Type: text/plain; charset=UTF-8\nX-A: charset=b Charset=c\n",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(headers); i++) {
+        struct catalogue catalogue = {0}, again = {0};
+        struct buffer written = {0};
+        catalogue.path = strdup("po/pl.po");
+        catalogue.header = strdup(headers[i]);
+        catalogue.header_comments = strdup("Content-Type: charset=\n");
+        assert_int_equal(catalogue_write(&catalogue, &written, NULL), STATUS_OK);
+        assert_int_equal(catalogue_read_bytes(&again, "po/pl.po", &written, NULL), STATUS_OK);
+        assert_string_equal(again.header, headers[i]);
+        assert_string_equal(again.header_comments, "Content-Type: charset=\n");
+        buffer_done(&written);
+        catalogue_done(&catalogue);
+        catalogue_done(&again);
+    }
 }
 
 /* Poedit writes the character set; a translator's own editor need not, nor does a template. */
@@ -238,6 +277,7 @@ int main(void)
         cmocka_unit_test(fields_of_the_header_are_set),
         cmocka_unit_test(mistakes_are_told_with_their_line),
         cmocka_unit_test(texts_are_not_taken_for_the_header),
+        cmocka_unit_test(the_header_stays_as_it_is),
         cmocka_unit_test(what_is_utf8_says_so_when_it_is_written),
         cmocka_unit_test(what_cannot_be_written_is_told_with_its_file),
         cmocka_unit_test(white_space_is_no_translation),
