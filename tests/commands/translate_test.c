@@ -129,6 +129,44 @@ static void update_takes_what_po4a_made(void **state)
     run_prints(run, " 0 fuzzy, 0 untranslated, ");
 }
 
+/* A leaflet and its translation, which po4a takes a PO file from: what is built of that is the translation again. The front
+ * matter is left out, since a translation's has more. */
+static void what_po4a_takes_from_a_translation_builds_it_again(void **state)
+{
+    struct run *run = *state;
+    run_shell(run, 0,
+              "set -e; cd \"$1\"; mkdir po; bare() { sed '1,/^---$/{1!{/^---$/!d}}' | sed 1,2d; }\n"
+              "bare <'" CONTENT "' >leaflet.md; cp '" ALOUD_SOURCE "/content/persistent-back-pain/po/pl.po' po/\n"
+              "build() { $A translate review po/pl.po --by A >log; $A translate build leaflet.md -l pl | bare; }\n"
+              "$A translate update leaflet.md; build >pl.md; grep -q 999 pl.md\n"
+              "po4a-gettextize -f text -o markdown -m leaflet.md -M UTF-8 -l pl.md -L UTF-8 -p po4a.po >log 2>&1\n"
+              "msgattrib --clear-fuzzy po4a.po -o po/pl.po; grep -c msgctxt po/pl.po && exit 1\n"
+              "$A translate update leaflet.md; build >again.md; diff pl.md again.md",
+              stage_path(run->stage, "."));
+    run_prints(run, " translated, 0 fuzzy, 0 untranslated, 0 obsolete\n");
+}
+
+/* Poedit's fields of the header, its width of lines, what it keeps of earlier texts. */
+static void update_keeps_what_poedit_writes(void **state)
+{
+    struct run *run = *state;
+    run_shell(
+        run, 0,
+        "set -e; cd \"$1\"; mkdir po; cp '" CONTENT "' leaflet.md\n"
+        "sed 's/^\"X-Generator: .*/\"X-Generator: Poedit 3.2.2\\\\n\"\\n\"X-Poedit-Bookmarks: 3,-1,-1\\\\n\"\\n"
+        "\"X-Poedit-SearchPath-0: leaflet.md\\\\n\"/' '" ALOUD_SOURCE
+        "/content/persistent-back-pain/po/pl.po' | msgcat --width=79 - -o po/pl.po\n"
+        "printf '\\n#, fuzzy\\n#~| msgid \"Was.\"\\n#~ msgctxt \"heading\"\\n#~ msgid \"Is.\"\\n#~ msgstr \"Jest.\"\\n"
+        "' >>po/pl.po; cp po/pl.po before.po; $A translate update leaflet.md; cmp po/pl.po before.po\n"
+        "sed -i 's/within weeks/within six weeks/' leaflet.md; $A translate update leaflet.md\n"
+        "msgfmt -c -o /dev/null po/pl.po; grep '^\"X-\\|^#~' po/pl.po",
+        stage_path(run->stage, "."));
+    run_prints(run, "\n\"X-Generator: Poedit 3.2.2\\n\"\n\"X-Poedit-Bookmarks: 3,-1,-1\\n\"\n"
+                    "\"X-Poedit-SearchPath-0: leaflet.md\\n\"\n"
+                    "#~| msgid \"Was.\"\n#~ msgctxt \"heading\"\n#~ msgid \"Is.\"\n#~ msgstr \"Jest.\"\n");
+    run_says_only(run, "");
+}
+
 static void update_goes_through_a_folder_and_tells_each_mistake(void **state)
 {
     struct run *run = *state;
@@ -287,6 +325,8 @@ int main(void)
         RUN_TEST(update_does_what_msgmerge_does),
         RUN_TEST(update_leaves_alone_what_is_up_to_date),
         RUN_TEST(update_takes_what_po4a_made),
+        RUN_TEST(what_po4a_takes_from_a_translation_builds_it_again),
+        RUN_TEST(update_keeps_what_poedit_writes),
         RUN_TEST(update_goes_through_a_folder_and_tells_each_mistake),
         RUN_TEST(build_tells_what_is_missing),
         RUN_TEST(folders_have_any_names),
