@@ -1,0 +1,114 @@
+/* Any bytes are a PO file or a clear error; what was read is written, and reads as it was. */
+#include "translate/merge.h"
+#include "translate/po4a.h"
+#include "translate/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+
+/* What libgettextpo keeps is not ours; see src/translate/po_file.c. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libgettextpo\n";
+}
+
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
+
+static const char leaflet[] = "# Tea\n\nDo **not** drive. Wait.\n\n- Rest.\n";
+
+static void must(bool so, const char *what)
+{
+    if (so) return;
+    fprintf(stderr, "not so: %s\n", what);
+    abort();
+}
+
+static void must_be_same(const char *left, const char *right)
+{
+    if (strcmp(left ? left : "", right ? right : "") == 0) return;
+    fprintf(stderr, "written “%s”\nread    “%s”\n", left ? left : "", right ? right : "");
+    must(false, "what was written reads as it was");
+}
+
+static void compare_entries(const struct catalogue_entry *one, const struct catalogue_entry *other)
+{
+    must_be_same(one->context, other->context);
+    must_be_same(one->text, other->text);
+    must_be_same(one->translation, other->translation);
+    must_be_same(one->comments, other->comments);
+    must_be_same(one->previous_text, other->previous_text);
+    must(one->fuzzy == other->fuzzy, "in the same state");
+}
+
+/* What is obsolete is written behind all else. */
+static void compare(const struct catalogue *catalogue, const struct catalogue *again)
+{
+    size_t next = 0;
+    must(catalogue->count == again->count, "as many entries");
+    must_be_same(catalogue->header, again->header);
+    for (int obsolete = 0; obsolete < 2; obsolete++) {
+        for (size_t i = 0; i < catalogue->count; i++) {
+            if (catalogue->entries[i].obsolete != (obsolete > 0)) continue;
+            must(again->entries[next].obsolete == (obsolete > 0), "in the same order");
+            compare_entries(&catalogue->entries[i], &again->entries[next++]);
+        }
+    }
+}
+
+/* Where it cannot be written, it says so. */
+static void check_round_trip(const struct catalogue *catalogue)
+{
+    struct catalogue again = {0};
+    struct buffer written = {0};
+    struct error error = {0};
+    enum status status = catalogue_write(catalogue, &written, &error);
+    if (status == STATUS_OK) {
+        status = catalogue_read_bytes(&again, "again.po", &written, &error);
+        must(status == STATUS_OK, error.text);
+        compare(catalogue, &again);
+    }
+    must(status == STATUS_OK || (error.status == status && error.text[0]), "a failure says why");
+    catalogue_done(&again);
+    buffer_done(&written);
+}
+
+static void bring_up_to_date(struct catalogue *catalogue)
+{
+    struct original original = {0};
+    struct merge_counts counts;
+    struct error error = {0};
+    must(original_read_bytes(&original, "leaflet.md", leaflet, strlen(leaflet), &error) == STATUS_OK, error.text);
+    enum status status = po4a_made(catalogue) ? po4a_convert(&original, catalogue, &error) : STATUS_OK;
+    if (status == STATUS_OK) status = merge(&original, "pl", catalogue, &counts, &error);
+    must(status == STATUS_OK, error.text);
+    struct version_state state = state_of_version(&original, catalogue);
+    must(state.not_in_source == 0, "what is up to date has nothing else");
+    check_round_trip(catalogue);
+    original_done(&original);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    struct buffer copy = {0};
+    struct catalogue catalogue = {0};
+    struct error error = {0};
+    buffer_append(&copy, bytes, length);
+    enum status status = catalogue_read_bytes(&catalogue, "fuzz.po", &copy, &error);
+    if (status == STATUS_OK) {
+        check_round_trip(&catalogue);
+        bring_up_to_date(&catalogue);
+    } else {
+        must(error.status == status && error.text[0], "a failure says why");
+    }
+    catalogue_done(&catalogue);
+    buffer_done(&copy);
+    return 0;
+}
