@@ -247,25 +247,54 @@ static struct catalogue_entry *add(const struct taking *taking, const struct xli
     return NULL;
 }
 
-static enum status take_unit(const struct taking *taking, const struct xliff_unit *unit)
+/* Runs of white space as one space, none at the ends. */
+static void clean(struct buffer *text, const char *from)
+{
+    static const char space[] = " \t\r\n";
+    for (const char *at = from + strspn(from, space); *at; at += strspn(at, space)) {
+        size_t length = strcspn(at, space);
+        if (text->length > 0) buffer_append_char(text, ' ');
+        buffer_append(text, at, length);
+        at += length;
+    }
+}
+
+/* `target`: the unit's translation. */
+static enum status take_into(const struct taking *taking, const struct xliff_unit *unit, const struct xliff_id *id,
+                             struct catalogue_entry *entry, const char *target)
 {
     const char *source = buffer_text(&unit->source);
     struct offer offer = {.unit = unit,
-                          .id = xliff_id_read(buffer_text(&unit->id)),
-                          .target = buffer_text(&unit->target),
+                          .id = *id,
+                          .entry = entry,
+                          .earlier = is_successor(entry, unit),
+                          .target = target,
                           .finished = xliff_is_finished(unit->state)};
-    struct catalogue_entry *entry = find(taking->catalogue, unit, &offer.id);
-    if (!entry && !offer.target[0]) return STATUS_OK;
+    offer.text = offer.earlier ? source : entry->text;
+    if (!offer.earlier && !has_same_words(entry->text, source) && !xliff_id_is_of(id, entry->text, target))
+        return refuse(taking, &offer, XLIFF_REFUSAL_SOURCE);
+    if (strcmp(entry->translation, target) == 0) return take_state(taking, &offer);
+    return take_translation(taking, &offer);
+}
+
+static enum status take_unit(const struct taking *taking, const struct xliff_unit *unit)
+{
+    struct xliff_id id = xliff_id_read(buffer_text(&unit->id));
+    struct catalogue_entry *entry = find(taking->catalogue, unit, &id);
+    if (!entry && unit->target.length == 0) return STATUS_OK;
     if (!entry && !(entry = add(taking, unit))) return STATUS_NO_MEMORY;
     if (!add_lines(entry, buffer_text(&unit->comments))) return error_no_memory(taking->error);
-    if (!offer.target[0]) return STATUS_OK;
-    offer.entry = entry;
-    offer.earlier = is_successor(entry, unit);
-    offer.text = offer.earlier ? source : entry->text;
-    if (!offer.earlier && !has_same_words(entry->text, source) && !xliff_id_is_of(&offer.id, entry->text, offer.target))
-        return refuse(taking, &offer, XLIFF_REFUSAL_SOURCE);
-    if (strcmp(entry->translation, offer.target) == 0) return take_state(taking, &offer);
-    return take_translation(taking, &offer);
+    if (unit->target.length == 0) return STATUS_OK;
+    /* A tool that has set out the source in lines has done so with the translation. */
+    const char *source = buffer_text(&unit->source);
+    if (strcmp(entry->text, source) == 0 || !has_same_words(entry->text, source))
+        return take_into(taking, unit, &id, entry, unit->target.data);
+    struct buffer target = {0};
+    clean(&target, unit->target.data);
+    enum status status =
+        target.failed ? error_no_memory(taking->error) : take_into(taking, unit, &id, entry, buffer_text(&target));
+    buffer_done(&target);
+    return status;
 }
 
 /* ---- All of them ------------------------------------------------------------------------------------------------- */

@@ -199,6 +199,7 @@ static void tools_that_lose_things_lose_no_text(void **state)
         {"<unit id=\"", "\"", "<unit id=\"7\"", "draft Czekaj.|Stój."},
         {" name=\"", "\"", "", "draft Stój."},
         {"<source>", "</source>", "<source>Wait\n here. </source>", "draft Stój."},
+        {"<source>", "<target>", "<source>\n Wait here.</source><target>\n ", "draft Stój."},
         {"<source>", "</source>", "<source>Wait outside here.</source>", "draft Czekaj.|Stój."},
         {" category=\"", "\"", "", "draft Stój."},
         {" xmlns=\"", "\"", "", "draft Stój."},
