@@ -75,14 +75,14 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"am", false}, {"ar", true},  {"bg", false},      {"bn", false},  {"bs", false},    {"cmn", false},
-                    {"cs", false}, {"cy", false}, {"de", false},      {"el", false},  {"en-GB", false}, {"es", false},
-                    {"fa", true},  {"fr", false}, {"gu", false},      {"hi", false},  {"hr", false},    {"hu", false},
-                    {"id", false}, {"it", false}, {"ka", false},      {"kmr", false}, {"ko", false},    {"lt", false},
-                    {"lv", false}, {"ml", false}, {"ms", false},      {"ne", false},  {"om", false},    {"pa", false},
-                    {"pl", false}, {"pt", false}, {"ro", false},      {"ru", false},  {"si", false},    {"sk", false},
-                    {"sq", false}, {"sr", false}, {"sr-Latn", false}, {"sw", false},  {"ta", false},    {"te", false},
-                    {"tr", false}, {"uk", false}, {"ur", true},       {"vi", false},  {"yue", false}};
+    } expected[] = {{"am", false}, {"ar", true},  {"bg", false}, {"bn", false},      {"bs", false},    {"cmn", false},
+                    {"cs", false}, {"cy", false}, {"de", false}, {"el", false},      {"en-GB", false}, {"es", false},
+                    {"fa", true},  {"fr", false}, {"gu", false}, {"hi", false},      {"hr", false},    {"hu", false},
+                    {"id", false}, {"it", false}, {"ka", false}, {"kmr", false},     {"ko", false},    {"lt", false},
+                    {"lv", false}, {"ml", false}, {"mr", false}, {"ms", false},      {"ne", false},    {"om", false},
+                    {"pa", false}, {"pl", false}, {"pt", false}, {"ro", false},      {"ru", false},    {"si", false},
+                    {"sk", false}, {"sq", false}, {"sr", false}, {"sr-Latn", false}, {"sw", false},    {"ta", false},
+                    {"te", false}, {"tr", false}, {"uk", false}, {"ur", true},       {"vi", false},    {"yue", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -488,6 +488,8 @@ static const struct {
     {"si", PHRASE_BOOKMARK_REMOVED, 1, "පිටු සලකුණ ඉවත් කළා. තව පිටු සලකුණු එකක් ඇත."},
     {"te", PHRASE_LIST, 1, "జాబితా, ఒక అంశం."},
     {"te", PHRASE_DURATION_MINUTES, 12, "సుమారు 12 నిమిషాలు"},
+    {"mr", PHRASE_LIST, 2, "यादी, 2 मुद्दे."},
+    {"mr", PHRASE_BOOKMARK_REMOVED, 0, "खूण काढली. आता एकही खूण उरली नाही."},
     {"cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟"},
     {"cmn", PHRASE_BOOKMARK_REMOVED, 0, "书签已取消。没有书签了。"},
     {"fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است."},
