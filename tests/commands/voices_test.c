@@ -10,10 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const shipped[] = {"am", "ar", "bg",      "bn", "bs", "cs", "cy", "de", "el",  "en-GB", "es", "fa",
-                                      "fr", "gu", "hi",      "hr", "hu", "id", "it", "ka", "kmr", "ko",    "lt", "lv",
-                                      "ml", "mr", "ms",      "ne", "om", "pa", "pl", "pt", "ro",  "ru",    "si", "sk",
-                                      "sq", "sr", "sr-Latn", "sw", "ta", "te", "tr", "uk", "ur",  "uz",    "vi", "yue"};
+static const char *const shipped[] = {
+    "am", "ar", "bg", "bn",  "bs",      "cs", "cy", "de", "el", "en-GB", "es", "fa", "fr", "gu", "hi", "hr", "hu",
+    "id", "it", "ka", "kmr", "ko",      "lt", "lv", "ml", "mr", "ms",    "ne", "om", "pa", "pl", "pt", "ro", "ru",
+    "si", "sk", "sq", "sr",  "sr-Latn", "sw", "ta", "te", "tr", "ug",    "uk", "ur", "uz", "vi", "yue"};
 
 /* The voice file of Aloud's own with one stretch replaced, on the stage under this name. */
 static void write_voice(struct run *run, const char *name, const char *from, const char *to)

@@ -82,8 +82,8 @@ static void all_are_there(void **state)
                     {"lv", false}, {"ml", false}, {"mr", false}, {"ms", false},      {"ne", false},    {"om", false},
                     {"pa", false}, {"pl", false}, {"pt", false}, {"ro", false},      {"ru", false},    {"si", false},
                     {"sk", false}, {"sq", false}, {"sr", false}, {"sr-Latn", false}, {"sw", false},    {"ta", false},
-                    {"te", false}, {"tr", false}, {"uk", false}, {"ur", true},       {"uz", false},    {"vi", false},
-                    {"yue", false}};
+                    {"te", false}, {"tr", false}, {"ug", true},  {"uk", false},      {"ur", true},     {"uz", false},
+                    {"vi", false}, {"yue", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -493,6 +493,8 @@ static const struct {
     {"mr", PHRASE_BOOKMARK_REMOVED, 0, "खूण काढली. आता एकही खूण उरली नाही."},
     {"uz", PHRASE_DURATION_MINUTES, 12, "taxminan 12 daqiqa"},
     {"uz", PHRASE_BOOKMARK_REMOVED, 0, "Xatcho’p olib tashlandi. Endi xatcho’p qolmadi."},
+    {"ug", PHRASE_DURATION_MINUTES, 12, "تەخمىنەن 12 مىنۇت"},
+    {"ug", PHRASE_BOOKMARK_REMOVED, 0, "خەتكۈش ئېلىۋېتىلدى. ئەمدى خەتكۈش قالمىدى."},
     {"cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟"},
     {"cmn", PHRASE_BOOKMARK_REMOVED, 0, "书签已取消。没有书签了。"},
     {"fa", PHRASE_BOOKMARK_REMOVED, 0, "نشانک برداشته شد. نشانکی نمانده است."},
