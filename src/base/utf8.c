@@ -1,23 +1,29 @@
 #include "base/utf8.h"
 
-uint32_t utf8_next(const char *text, size_t length, size_t *position)
+static bool is_tail(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+uint32_t utf8_next_wide(const char *text, size_t length, size_t *position)
 {
     const unsigned char *bytes = (const unsigned char *)text + *position;
     size_t left = length - *position;
-    unsigned char lead = bytes[0];
-    *position += 1;
-    if (lead < 0x80) return lead;
-    if (lead < 0xC2 || lead > 0xF4) return UTF8_INVALID;
-    size_t more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-    if (left <= more) return UTF8_INVALID;
-    uint32_t codepoint = lead & (0x3Fu >> more);
-    for (size_t i = 1; i <= more; i++) {
-        if ((bytes[i] & 0xC0) != 0x80) return UTF8_INVALID;
-        codepoint = codepoint << 6 | (bytes[i] & 0x3Fu);
+    uint32_t lead = bytes[0], codepoint = UTF8_INVALID;
+    size_t more = 0;
+    if (lead >= 0xC2 && lead < 0xE0 && left > 1 && is_tail(bytes[1])) {
+        more = 1;
+        codepoint = (lead & 0x1F) << 6 | (bytes[1] & 0x3FU);
+    } else if (lead >= 0xE0 && lead < 0xF0 && left > 2 && is_tail(bytes[1]) && is_tail(bytes[2])) {
+        more = 2;
+        codepoint = (lead & 0x0F) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+        if (codepoint < 0x800 || (codepoint >= 0xD800 && codepoint <= 0xDFFF)) codepoint = UTF8_INVALID;
+    } else if (lead >= 0xF0 && lead < 0xF5 && left > 3 && is_tail(bytes[1]) && is_tail(bytes[2]) && is_tail(bytes[3])) {
+        more = 3;
+        codepoint = (lead & 0x07) << 18 | (bytes[1] & 0x3FU) << 12 | (bytes[2] & 0x3FU) << 6 | (bytes[3] & 0x3FU);
+        if (codepoint < 0x10000 || codepoint > 0x10FFFF) codepoint = UTF8_INVALID;
     }
-    bool overlong = (more == 2 && codepoint < 0x800) || (more == 3 && codepoint < 0x10000);
-    if (overlong || codepoint > 0x10FFFF || (codepoint >= 0xD800 && codepoint <= 0xDFFF)) return UTF8_INVALID;
-    *position += more;
+    *position += codepoint == UTF8_INVALID ? 1 : more + 1;
     return codepoint;
 }
 
@@ -40,10 +46,7 @@ size_t utf8_first_invalid(const char *text, size_t length)
     size_t position = 0;
     while (position < length) {
         size_t start = position;
-        if ((unsigned char)text[position] < 0x80)
-            position++;
-        else if (utf8_next(text, length, &position) == UTF8_INVALID)
-            return start;
+        if (utf8_next(text, length, &position) == UTF8_INVALID) return start;
     }
     return length;
 }

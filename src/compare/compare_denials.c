@@ -19,7 +19,7 @@ static bool next_sentence(const struct compared_text *text, size_t *at, struct s
         const struct token *token = &tokens->items[*at];
         ret->span.end = token->end;
         const struct sense *denial =
-            token->phrase ? tokens_sense(tokens, &text->language->senses, *at, SENSE_DENIAL) : NULL;
+            token->phrase && token->sense ? tokens_sense(tokens, &text->language->senses, *at, SENSE_DENIAL) : NULL;
         if (!denial) continue;
         enum denial kind = (enum denial)denial->value;
         ret->counts[kind]++;

@@ -30,7 +30,7 @@ static bool is_plain(const struct compared_text *text, const struct token *token
 static bool is_same_word(const struct compared_text *source, size_t i, const struct compared_text *target, size_t k)
 {
     const struct token *one = &source->tokens.items[i], *two = &target->tokens.items[k];
-    return is_word(one) && is_word(two) && one->folded_bytes == two->folded_bytes
+    return one->hash == two->hash && is_word(one) && is_word(two) && one->folded_bytes == two->folded_bytes
            && memcmp(source->tokens.folded.data + one->folded, target->tokens.folded.data + two->folded,
                      one->folded_bytes)
                   == 0;
@@ -78,6 +78,7 @@ static enum status add_runs(const struct compared_text *source, const struct com
     for (size_t k = 0; k < target->tokens.count; k++) {
         if (!may_be_source_word(target, &target->tokens.items[k])) continue;
         for (size_t i = 0; i < source->tokens.count; i++) {
+            if (source->tokens.items[i].hash != target->tokens.items[k].hash) continue;
             size_t plain = 0, count = run_length(source, i, target, k, &plain);
             if (count < RUN_WORDS_LEAST || plain < RUN_PLAIN_LEAST) continue;
             struct difference left = {.kind = DIFFERENCE_UNTRANSLATED, .text = "is left in the source's language"};

@@ -31,22 +31,30 @@ static bool read_tag(const char *text, size_t length, size_t at, struct tag *ret
     return true;
 }
 
+/* The first placeholder from `at` on. False where there is none. */
+static bool next_tag(const char *text, size_t length, size_t at, struct tag *ret)
+{
+    for (const char *sign; at < length && (sign = memchr(text + at, '<', length - at)); at++) {
+        at = (size_t)(sign - text);
+        if (read_tag(text, length, at, ret)) return true;
+    }
+    return false;
+}
+
 void tags_blank(const char *text, size_t length, struct buffer *plain)
 {
     size_t start = plain->length;
     buffer_append(plain, text, length);
     if (plain->failed) return;
     struct tag tag;
-    for (size_t i = 0; i < length; i++)
-        if (text[i] == '<' && read_tag(text, length, i, &tag))
-            memset(plain->data + start + i, ' ', tag.span.end - tag.span.start);
+    for (size_t at = 0; next_tag(text, length, at, &tag); at = tag.span.end)
+        memset(plain->data + start + tag.span.start, ' ', tag.span.end - tag.span.start);
 }
 
 static size_t read_tags(const char *text, size_t length, struct tag tags[TAGS_MOST])
 {
     size_t count = 0;
-    for (size_t i = 0; i < length && count < TAGS_MOST; i++)
-        if (text[i] == '<' && read_tag(text, length, i, &tags[count])) count++;
+    for (size_t at = 0; count < TAGS_MOST && next_tag(text, length, at, &tags[count]); at = tags[count++].span.end) {}
     return count;
 }
 
@@ -99,6 +107,7 @@ enum status compare_tags(const struct compared_text *source, const struct compar
     struct tag left[TAGS_MOST], right[TAGS_MOST];
     size_t left_count = read_tags(source->text, source->length, left);
     size_t right_count = read_tags(target->text, target->length, right);
+    if (left_count + right_count == 0) return STATUS_OK;
     const struct tag *missing = find_missing(left, left_count, right, right_count);
     const struct tag *added = find_missing(right, right_count, left, left_count);
     const struct tag *crossing = missing || added ? NULL : find_crossing(right, right_count);

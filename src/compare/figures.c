@@ -216,7 +216,7 @@ static size_t read_weekday(const struct figure_reading *reading, size_t index, s
 static size_t read_figure(const struct figure_reading *reading, size_t index, struct figure *ret)
 {
     const struct token *token = token_at(reading, index);
-    if (token->kind == TOKEN_STOP) return 0;
+    if (token->kind == TOKEN_STOP || (token->kind == TOKEN_WORD && !token->sense)) return 0;
     if (token->kind == TOKEN_SHAPE) {
         *ret = token->figure;
         ret->weight = WEIGHT_SURE;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024, BEGINNING_BYTES_LEAST = 2, ENDING_BYTES_LEAST = 2 };
+enum { FIRST_SLOTS = 1024, BEGINNING_BITS = 64, BEGINNING_BYTES_LEAST = 2, ENDING_BYTES_LEAST = 2 };
 
 struct sense_key {
     uint32_t hash; /* of the word and its shape */
@@ -28,7 +28,7 @@ static uint32_t hash_shape(uint32_t hash, enum sense_shape shape)
     return (hash ^ (uint32_t)shape << 28) * HASH_PRIME;
 }
 
-static uint32_t hash_word(const char *word, size_t length)
+uint32_t senses_hash(const char *word, size_t length)
 {
     uint32_t hash = HASH_START;
     for (size_t i = 0; i < length; i++) hash = hash_byte(hash, word[i]);
@@ -73,12 +73,22 @@ static bool grow(struct senses *senses)
     return true;
 }
 
+static size_t beginning_set(uint32_t hash)
+{
+    return hash / BEGINNING_BITS % BEGINNING_SETS;
+}
+
+static uint64_t beginning_bit(uint32_t hash)
+{
+    return UINT64_C(1) << hash % BEGINNING_BITS;
+}
+
 static enum status add_folded(struct senses *senses, const char *word, size_t length, enum sense_shape shape,
                               struct sense sense, struct error *error)
 {
     if (!grow(senses) || !array_reserve(&senses->items, &senses->capacity, senses->count + 1))
         return error_no_memory(error);
-    uint32_t hash = hash_shape(hash_word(word, length), shape);
+    uint32_t word_hash = senses_hash(word, length), hash = hash_shape(word_hash, shape);
     struct sense_key *slot = find_slot(senses, hash, word, length);
     for (uint32_t i = slot->first; i; i = senses->items[i - 1].next)
         if (senses->items[i - 1].kind == sense.kind && senses->items[i - 1].value == sense.value) return STATUS_OK;
@@ -87,6 +97,7 @@ static enum status add_folded(struct senses *senses, const char *word, size_t le
         buffer_append(&senses->keys, word, length);
         if (senses->keys.failed) return error_no_memory(error);
         senses->key_count++;
+        if (shape == SHAPE_BEGINNING) senses->beginnings[beginning_set(word_hash)] |= beginning_bit(word_hash);
     }
     sense.next = slot->first;
     senses->items[senses->count++] = sense;
@@ -181,13 +192,13 @@ static const struct sense *find_shape(const struct senses *senses, uint32_t hash
 const struct sense *senses_find_whole(const struct senses *senses, const char *word, size_t length)
 {
     if (senses->slot_count == 0 || length == 0) return NULL;
-    return find_shape(senses, hash_word(word, length), SHAPE_WHOLE, word, length);
+    return find_shape(senses, senses_hash(word, length), SHAPE_WHOLE, word, length);
 }
 
-bool senses_begin(const struct senses *senses, const char *word, size_t length)
+bool senses_begin(const struct senses *senses, uint32_t hash, const char *word, size_t length)
 {
     if (senses->slot_count == 0 || length == 0) return false;
-    return find_shape(senses, hash_word(word, length), SHAPE_FIRST, word, length) != NULL;
+    return find_shape(senses, hash, SHAPE_FIRST, word, length) != NULL;
 }
 
 static bool is_letter_start(const char *word, size_t length, size_t at)
@@ -200,7 +211,7 @@ static const struct sense *find_ending(const struct senses *senses, const char *
     const struct sense *found = NULL;
     for (size_t i = 0; !found && i + ENDING_BYTES_LEAST <= length; i++)
         if (is_letter_start(word, length, i))
-            found = find_shape(senses, hash_word(word + i, length - i), SHAPE_ENDING, word + i, length - i);
+            found = find_shape(senses, senses_hash(word + i, length - i), SHAPE_ENDING, word + i, length - i);
     return found;
 }
 
@@ -211,6 +222,7 @@ const struct sense *senses_find(const struct senses *senses, const char *word, s
     uint32_t hash = HASH_START;
     for (size_t i = 1; i <= length; i++) {
         hash = hash_byte(hash, word[i - 1]);
+        if (!(senses->beginnings[beginning_set(hash)] & beginning_bit(hash))) continue;
         if (i < least || i < BEGINNING_BYTES_LEAST || !is_letter_start(word, length, i)) continue;
         const struct sense *found = find_shape(senses, hash, SHAPE_BEGINNING, word, i);
         if (found) beginning = found;

@@ -44,6 +44,8 @@ struct sense {
     uint32_t next; /* index + 1 of the next sense of the same key; 0 behind the last */
 };
 
+enum { BEGINNING_SETS = 16 };
+
 enum sense_shape { SHAPE_WHOLE, SHAPE_BEGINNING, SHAPE_ENDING, SHAPE_FIRST };
 
 struct senses {
@@ -53,6 +55,8 @@ struct senses {
     struct sense *items;
     size_t count, capacity;
     size_t longest; /* words in a key, Chinese characters counted one by one */
+    uint64_t beginnings
+        [BEGINNING_SETS]; /* a bit for the hash of each "miligram*", so that most words need not be looked for */
     bool has_endings;
 };
 
@@ -75,8 +79,11 @@ const struct sense *senses_find(const struct senses *senses, const char *word, s
 /* Only by the whole. */
 const struct sense *senses_find_whole(const struct senses *senses, const char *word, size_t length);
 
-/* Whether a key of several words begins with this one. */
-bool senses_begin(const struct senses *senses, const char *word, size_t length);
+/* Whether a key of several words begins with this one, whose senses_hash is `hash`. */
+bool senses_begin(const struct senses *senses, uint32_t hash, const char *word, size_t length);
+
+/* The same for the same words. */
+uint32_t senses_hash(const char *word, size_t length);
 
 /* The next one, NULL behind the last. */
 const struct sense *senses_next(const struct senses *senses, const struct sense *sense);

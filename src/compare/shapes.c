@@ -57,11 +57,19 @@ static bool is_domain(const char *host, size_t length)
 
 static bool read_address(const char *text, size_t length, size_t at, struct figure *ret)
 {
-    static const bool outside[0x80] = {
-        ['<'] = true, ['>'] = true, ['"'] = true,  ['('] = true, [')'] = true, ['['] = true, [']'] = true, ['{'] = true,
-        ['}'] = true, ['|'] = true, ['\\'] = true, ['^'] = true, ['`'] = true, [','] = true, [';'] = true};
+    enum { INSIDE, OUTSIDE, MARK /* there is no address without one */ };
+    static const unsigned char places[0x80] = {
+        ['<'] = OUTSIDE, ['>'] = OUTSIDE, ['"'] = OUTSIDE, ['('] = OUTSIDE, [')'] = OUTSIDE,  ['['] = OUTSIDE,
+        [']'] = OUTSIDE, ['{'] = OUTSIDE, ['}'] = OUTSIDE, ['|'] = OUTSIDE, ['\\'] = OUTSIDE, ['^'] = OUTSIDE,
+        ['`'] = OUTSIDE, [','] = OUTSIDE, [';'] = OUTSIDE, ['.'] = MARK,    ['@'] = MARK,     ['/'] = MARK};
     size_t end = at;
-    while (end < length && text[end] > ' ' && text[end] < 0x7F && !outside[(unsigned char)text[end]]) end++;
+    bool marked = false;
+    for (; end < length && text[end] > ' ' && text[end] < 0x7F; end++) {
+        unsigned char place = places[(unsigned char)text[end]];
+        if (place == OUTSIDE) break;
+        marked |= place == MARK;
+    }
+    if (!marked) return false;
     while (end > at && strchr(".:?!'*", text[end - 1])) end--;
     size_t size = end - at, from = 0;
     const char *mail = memchr(text + at, '@', size);
@@ -97,8 +105,9 @@ static bool is_capital(char c)
 static bool read_postcode(const char *text, size_t length, size_t at, struct figure *ret)
 {
     size_t letters = skip_class(text, length, at, is_capital, 2);
+    if (letters == at) return false;
     size_t digits = skip_class(text, length, letters, is_ascii_digit, 2);
-    if (letters == at || digits == letters) return false;
+    if (digits == letters) return false;
     size_t last = skip_class(text, length, digits, is_capital, 1);
     for (int tries = 0; tries < 2; tries++) { /* the letter is the district's, or there is none */
         size_t inward = last < length && text[last] == ' ' ? last + 1 : last;
@@ -119,9 +128,11 @@ static bool read_code(const char *text, size_t length, size_t at, struct figure 
     size_t end = at, digits = 0;
     if (!is_ascii_letter(text[at])) return false;
     for (; end < length && end - at < CODE_BYTES_MOST; end++) {
-        bool joint = strchr("-/_.", text[end]) && end + 1 < length
-                     && (is_ascii_digit(text[end + 1]) || (is_capital(text[end + 1]) && text[end] != '.'));
-        if (!is_ascii_word(text[end]) && !joint) break;
+        if (!is_ascii_word(text[end])) {
+            bool joint = strchr("-/_.", text[end]) && end + 1 < length
+                         && (is_ascii_digit(text[end + 1]) || (is_capital(text[end + 1]) && text[end] != '.'));
+            if (!joint) break;
+        }
         if (is_ascii_digit(text[end]) && digits < FIGURE_DIGITS_MOST) ret->digits[digits++] = text[end];
     }
     if (digits == 0) return false;

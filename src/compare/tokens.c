@@ -31,7 +31,7 @@ static bool is_word_sign(uint32_t c)
 {
     if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     if (c == 0x066A || c == 0xFF05 || c == 0x2030) return false;
-    return u_isalpha((UChar32)c) || (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) || is_invisible(c);
+    return (U_GET_GC_MASK((UChar32)c) & (U_GC_L_MASK | U_GC_M_MASK)) || is_invisible(c);
 }
 
 /* Signs that are words by themselves: % and °, to which a letter may belong. */
@@ -60,12 +60,13 @@ static size_t word_end(const struct reading *reading, size_t at)
     while (end < reading->length) {
         size_t next = end;
         uint32_t c = utf8_next(reading->text, reading->length, &next);
-        bool joint = end > at && next < reading->length && (is_apostrophe(c) || c == '.')
-                     && is_word_sign(sign_at(reading, next));
-        bool french = end > at && is_apostrophe(c);
-        if (!is_word_sign(c) && !joint && !french) break;
+        if (!is_word_sign(c)) {
+            bool apostrophe = end > at && is_apostrophe(c); /* French, and within a word */
+            bool dot = end > at && c == '.' && is_word_sign(sign_at(reading, next));
+            if (!apostrophe && !dot) break;
+            dotted = dotted || dot;
+        }
         if (is_han(c)) return end > at ? end : next;
-        dotted = dotted || c == '.';
         end = next;
     }
     if (dotted && end < reading->length && reading->text[end] == '.') end++;
@@ -99,6 +100,7 @@ static bool add_word(struct reading *reading, size_t end)
     if (reading->text[end - 1] == '.') end--;
     fold_text(reading->text + start, end - start, folded);
     token->folded_bytes = (uint32_t)(folded->length - token->folded);
+    token->hash = senses_hash(buffer_text(folded) + token->folded, token->folded_bytes);
     return !folded->failed;
 }
 
@@ -134,6 +136,11 @@ static bool is_behind_numeral(const struct reading *reading)
     return last && last->kind == TOKEN_NUMERAL && last->end == reading->at && last->end - last->start <= 2;
 }
 
+static void widen_gap(struct reading *reading, enum token_gap gap)
+{
+    if (gap > reading->gap) reading->gap = gap;
+}
+
 static bool pass_sign(struct reading *reading)
 {
     size_t next = reading->at;
@@ -145,7 +152,7 @@ static bool pass_sign(struct reading *reading)
         dotted_day || c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009 || c == '\n' || c == '\t' || is_invisible(c);
     enum token_gap gap = space ? GAP_SPACE : hyphen ? GAP_HYPHEN : GAP_SIGN;
     if (is_invisible(c) && reading->gap == GAP_NONE) gap = GAP_NONE;
-    if (gap > reading->gap) reading->gap = gap;
+    widen_gap(reading, gap);
     reading->at = next;
     return true;
 }
@@ -155,21 +162,27 @@ static bool read_next(struct reading *reading)
     struct figure shape;
     struct numeral numeral;
     uint32_t c = sign_at(reading, reading->at);
-    if (c != ' ' && shape_read(reading->language, reading->text, reading->length, reading->at, &shape)) {
+    if (c == ' ') {
+        widen_gap(reading, GAP_SPACE);
+        reading->at++;
+        return true;
+    }
+    bool word = is_word_sign(c), letter = word && !is_han(c); /* no number begins with one, and only ASCII shapes do */
+    if ((!letter || c < 0x80) && shape_read(reading->language, reading->text, reading->length, reading->at, &shape)) {
         struct token *token = add_token(reading, TOKEN_SHAPE, shape.end);
         if (token) token->figure = shape;
         return token != NULL;
     }
-    if (c > ' ' && numeral_read(reading->language, reading->text, reading->length, reading->at, &numeral))
+    if (!letter && c > ' ' && numeral_read(reading->language, reading->text, reading->length, reading->at, &numeral))
         return add_numeral(reading, &numeral);
     if (is_sign_word(c)) {
         size_t end = reading->at;
         utf8_next(reading->text, reading->length, &end);
-        uint32_t letter = c == 0xB0 ? sign_at(reading, end) : 0;
-        if (letter && is_word_sign(letter)) end = word_end(reading, end);
+        uint32_t behind = c == 0xB0 ? sign_at(reading, end) : 0;
+        if (behind && is_word_sign(behind)) end = word_end(reading, end);
         return add_word(reading, end);
     }
-    if (is_word_sign(c) && !is_invisible(c)) return add_word(reading, word_end(reading, reading->at));
+    if (word && !is_invisible(c)) return add_word(reading, word_end(reading, reading->at));
     return pass_sign(reading);
 }
 
@@ -211,7 +224,8 @@ static void look_up(struct tokens *tokens, const struct compared_language *langu
     const char *word = buffer_text(&tokens->folded) + token->folded;
     size_t reach = 1,
            longest = language->senses.longest < WORD_TOKENS_MOST ? language->senses.longest : WORD_TOKENS_MOST;
-    if (senses_begin(&language->senses, word, token->folded_bytes)) reach = phrase_reach(tokens, index, longest);
+    if (senses_begin(&language->senses, token->hash, word, token->folded_bytes))
+        reach = phrase_reach(tokens, index, longest);
     token->phrase = 1;
     for (size_t count = reach; count > 0 && !token->sense; count--) {
         const struct token *last = &tokens->items[index + count - 1];

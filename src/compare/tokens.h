@@ -20,6 +20,7 @@ struct token {
     enum token_gap gap;
     uint32_t start, end;           /* bytes of the text */
     uint32_t folded, folded_bytes; /* TOKEN_WORD: in tokens.folded */
+    uint32_t hash;                 /* TOKEN_WORD: senses_hash of it */
     const struct sense *sense;     /* TOKEN_WORD: of the phrase that begins here; NULL: none */
     uint32_t phrase;               /* … how many tokens that is; 0 for its further ones */
     bool affixed;                  /* … found without a prefix or suffix */

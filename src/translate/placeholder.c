@@ -133,30 +133,33 @@ static bool has_words(const char *text, size_t start, size_t end)
     return false;
 }
 
-/* Which pairs are around words, also those within another pair. */
-static void find_worded(const char *text, size_t length, bool worded[PLACEHOLDERS_MOST + 1])
+/* Which pairs are around words, also those within another pair. Returns the largest number of a pair. */
+static unsigned find_worded(const char *text, size_t length, bool worded[PLACEHOLDERS_MOST + 1])
 {
-    unsigned open[NESTING_MOST];
+    unsigned open[NESTING_MOST], largest = 0;
     size_t depth = 0;
     for (size_t position = 0; position < length;) {
         struct placeholder next = placeholder_next(text, length, position);
         position = next.end;
-        if (next.kind == PLACEHOLDER_OPEN && depth < NESTING_MOST && next.number <= PLACEHOLDERS_MOST)
+        if (next.kind == PLACEHOLDER_OPEN && depth < NESTING_MOST && next.number <= PLACEHOLDERS_MOST) {
             open[depth++] = next.number;
-        else if (next.kind == PLACEHOLDER_CLOSE && depth > 0)
+            if (next.number > largest) largest = next.number;
+        } else if (next.kind == PLACEHOLDER_CLOSE && depth > 0) {
             depth--;
-        else if (next.kind == PLACEHOLDER_TEXT && depth > 0 && has_words(text, next.start, next.end))
+        } else if (next.kind == PLACEHOLDER_TEXT && depth > 0 && has_words(text, next.start, next.end)) {
             for (size_t i = 0; i < depth; i++) worded[open[i]] = true;
+        }
     }
+    return largest;
 }
 
 unsigned placeholder_emptied(const char *source, size_t source_length, const char *translation,
                              size_t translation_length)
 {
     bool wanted[PLACEHOLDERS_MOST + 1] = {0}, found[PLACEHOLDERS_MOST + 1] = {0};
-    find_worded(source, source_length, wanted);
+    unsigned largest = find_worded(source, source_length, wanted);
     find_worded(translation, translation_length, found);
-    for (unsigned number = 1; number <= PLACEHOLDERS_MOST; number++)
+    for (unsigned number = 1; number <= largest; number++)
         if (wanted[number] && !found[number]) return number;
     return 0;
 }
