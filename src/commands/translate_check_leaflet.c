@@ -84,7 +84,7 @@ static enum status check_catalogue(struct translation_check *check, struct leafl
     struct buffer name = {0};
     const struct compared_language *language = NULL;
     char *heard = catalogue_language_of_path(path);
-    enum status status = heard ? catalogue_read(&catalogue, path, error) : error_no_memory(error);
+    enum status status = heard ? catalogue_read_translations(&catalogue, path, error) : error_no_memory(error);
     if (status == STATUS_OK)
         status = catalogue_language_check(&catalogue, heard, &check->shelf.voices, check->voices, error);
     if (status == STATUS_OK) status = catalogue_language(&catalogue, heard, &name, error);

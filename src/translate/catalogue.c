@@ -16,6 +16,12 @@ enum status catalogue_read(struct catalogue *catalogue, const char *path, struct
     return status;
 }
 
+enum status catalogue_read_translations(struct catalogue *catalogue, const char *path, struct error *error)
+{
+    catalogue->without_notes = true;
+    return catalogue_read(catalogue, path, error);
+}
+
 /* Whether the file reads as these bytes do: then only its lines are broken elsewhere. */
 static bool file_says(const char *path, const struct buffer *bytes)
 {

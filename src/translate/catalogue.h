@@ -29,7 +29,8 @@ struct catalogue_entry {
 
 struct catalogue {
     char *path;
-    char *header; /* "Field: value\n" a line; NULL where the file has none */
+    bool without_notes; /* its entries were read without their notes and references */
+    char *header;       /* "Field: value\n" a line; NULL where the file has none */
     char *header_comments;
     bool header_fuzzy;
     struct catalogue_entry *entries; /* in the order of the file */
@@ -43,7 +44,10 @@ enum { LIMIT_CATALOGUE_MB = 32 };
  * before; catalogue_done frees it, also after a failure. */
 enum status catalogue_read(struct catalogue *catalogue, const char *path, struct error *error);
 
-/* The same over bytes in memory; `name` stands for the path. */
+/* The same without notes and references, of which libgettextpo frees none: for those who read many catalogues and write none. */
+enum status catalogue_read_translations(struct catalogue *catalogue, const char *path, struct error *error);
+
+/* catalogue_read over bytes in memory; `name` stands for the path. */
 enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, const struct buffer *bytes,
                                  struct error *error);
 

@@ -200,6 +200,7 @@ static char *copy_references(po_message_t message)
 static enum status take_message(struct catalogue *catalogue, po_message_t message, size_t line, struct error *error)
 {
     const char *text = po_message_msgid(message);
+    bool notes = !catalogue->without_notes;
     if (!text[0] && !po_message_msgctxt(message)) {
         catalogue->header = strdup(po_message_msgstr(message));
         catalogue->header_comments = copy_comments(po_message_comments(message));
@@ -210,19 +211,20 @@ static enum status take_message(struct catalogue *catalogue, po_message_t messag
         return error_set(error, STATUS_BAD_INPUT, catalogue->path, line,
                          "has a plural form (msgid_plural); a leaflet has none");
     }
-    return catalogue_add(catalogue,
-                         (struct catalogue_entry){.context = copy_of(po_message_msgctxt(message)),
-                                                  .text = copy_of(text),
-                                                  .translation = copy_translation(po_message_msgstr(message)),
-                                                  .previous_context = copy_of(po_message_prev_msgctxt(message)),
-                                                  .previous_text = copy_of(po_message_prev_msgid(message)),
-                                                  .comments = copy_comments(po_message_comments(message)),
-                                                  .note = copy_comments(po_message_extracted_comments(message)),
-                                                  .references = copy_references(message),
-                                                  .fuzzy = po_message_is_fuzzy(message),
-                                                  .obsolete = po_message_is_obsolete(message),
-                                                  .line = line},
-                         error);
+    return catalogue_add(
+        catalogue,
+        (struct catalogue_entry){.context = copy_of(po_message_msgctxt(message)),
+                                 .text = copy_of(text),
+                                 .translation = copy_translation(po_message_msgstr(message)),
+                                 .previous_context = copy_of(po_message_prev_msgctxt(message)),
+                                 .previous_text = copy_of(po_message_prev_msgid(message)),
+                                 .comments = copy_comments(po_message_comments(message)),
+                                 .note = notes ? copy_comments(po_message_extracted_comments(message)) : NULL,
+                                 .references = notes ? copy_references(message) : NULL,
+                                 .fuzzy = po_message_is_fuzzy(message),
+                                 .obsolete = po_message_is_obsolete(message),
+                                 .line = line},
+        error);
 }
 
 /* That the bytes are UTF-8 is known; a header that does not say so could not be written again. */
@@ -252,8 +254,7 @@ static enum status take_messages(struct catalogue *catalogue, po_file_t file, co
                                  struct error *error)
 {
     enum status status = STATUS_OK;
-    size_t position = 0;
-    size_t line = 0;
+    size_t position = 0, line = 0;
     po_message_iterator_t iterator = po_message_iterator(file, NULL);
     po_message_t message = NULL;
     while (status == STATUS_OK && (message = po_next_message(iterator)))
@@ -270,24 +271,54 @@ static po_file_t parse(const char *name, struct error *error)
     return po_file_read(name, &handler);
 }
 
+/* Notes and references without what they say. Their lines stay, as a message that has one where none may stand is no less wrong;
+ * and a line that ends in a backslash goes on in the next one. */
+static void append_without_notes(const char *text, size_t length, struct buffer *given)
+{
+    bool goes_on = false;
+    for (size_t at = 0; at < length;) {
+        const char *line = text + at;
+        const char *end = memchr(line, '\n', length - at);
+        size_t size = end ? (size_t)(end - line) : length - at;
+        bool note = !goes_on && size > 2 && line[0] == '#' && (line[1] == '.' || line[1] == ':');
+        goes_on = size > 0 && line[size - 1] == '\\';
+        buffer_append(given, line, note && !goes_on ? 2 : size);
+        if (end) buffer_append_char(given, '\n');
+        at += size + 1;
+    }
+}
+
+/* What libgettextpo is given to read. Returns whether a character set is hidden in it. */
+static bool append_given(const struct catalogue *catalogue, const struct buffer *bytes, struct buffer *given)
+{
+    const char *text = buffer_text(bytes);
+    size_t mark = begins(text, text + bytes->length, byte_order_mark) ? strlen(byte_order_mark) : 0;
+    if (catalogue->without_notes)
+        append_without_notes(text + mark, bytes->length - mark, given);
+    else
+        buffer_append(given, text + mark, bytes->length - mark);
+    const char *charset = find_charset(buffer_text(given), given->length);
+    if (charset) given->data[charset - given->data] = 'C';
+    return charset != NULL;
+}
+
 static enum status read_lines(struct catalogue *catalogue, const char *name, const struct buffer *bytes,
                               struct error *error)
 {
     const char *data = buffer_text(bytes);
-    size_t mark = begins(data, data + bytes->length, byte_order_mark) ? strlen(byte_order_mark) : 0;
     enum status status = check_encoding(name, data, bytes->length, error);
     if (status != STATUS_OK) return status;
     if (!(catalogue->path = strdup(name))) return error_no_memory(error);
     char memory[32];
     complaint.mistakes = 0;
     int descriptor = open_memory(memory);
-    const char *charset = find_charset(data, bytes->length);
-    size_t before = charset ? (size_t)(charset - data) : mark;
     struct error mistake = {0};
+    struct buffer given = {0};
     po_file_t file = NULL;
-    if (descriptor >= 0 && write_all(descriptor, data + mark, before - mark)
-        && (!charset || write_all(descriptor, "C", 1))
-        && write_all(descriptor, data + before + (charset != NULL), bytes->length - before - (charset != NULL))) {
+    bool is_hidden = append_given(catalogue, bytes, &given);
+    if (given.failed) {
+        status = error_no_memory(error);
+    } else if (descriptor >= 0 && write_all(descriptor, buffer_text(&given), given.length)) {
         file = parse(memory, &mistake);
         status = file ? STATUS_OK : mistake.status;
     } else {
@@ -299,9 +330,10 @@ static enum status read_lines(struct catalogue *catalogue, const char *name, con
         if (error) *error = mistake;
     }
     if (status == STATUS_OK) status = take_messages(catalogue, file, bytes, error);
-    char *hidden = status == STATUS_OK && charset && catalogue->header ? strstr(catalogue->header, "Charset=") : NULL;
+    char *hidden = status == STATUS_OK && is_hidden && catalogue->header ? strstr(catalogue->header, "Charset=") : NULL;
     if (hidden) *hidden = 'c';
     if (status == STATUS_OK) status = tell_charset(catalogue, error);
+    buffer_done(&given);
     if (file) po_file_free(file);
     if (descriptor >= 0) close(descriptor);
     return status;
@@ -312,7 +344,7 @@ enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, 
                                  struct error *error)
 {
     const char *text = buffer_text(bytes);
-    if (!memmem(text, bytes->length, "\r\n", 2)) return read_lines(catalogue, name, bytes, error);
+    if (!memchr(text, '\r', bytes->length)) return read_lines(catalogue, name, bytes, error);
     struct buffer lines = {0};
     for (size_t i = 0; i < bytes->length; i++) {
         if (text[i] != '\r' || text[i + 1] != '\n') buffer_append_char(&lines, text[i]);

@@ -40,7 +40,7 @@ static void survey_version(const struct original *original, const char *path, st
     struct catalogue catalogue = {0};
     struct error error = {0};
     cell->there = true;
-    enum status status = catalogue_read(&catalogue, path, &error);
+    enum status status = catalogue_read_translations(&catalogue, path, &error);
     if (status == STATUS_OK) status = catalogue_index(&catalogue, &error);
     if (status == STATUS_OK) {
         cell->version = state_of_version(original, &catalogue);

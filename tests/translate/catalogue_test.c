@@ -84,6 +84,38 @@ static void carriage_returns_are_no_part_of_it(void **state)
     catalogue_done(&catalogue);
 }
 
+/* What a note says is left out; but where it may stand and where it ends is as in any PO file. */
+static void notes_can_be_left_out(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {.without_notes = true};
+    struct error error = {0};
+    assert_int_equal(read(&catalogue, whole, &error), STATUS_OK);
+    assert_int_equal(catalogue.count, 3);
+    const struct catalogue_entry *entry = &catalogue.entries[0];
+    assert_null(entry->note);
+    assert_null(entry->references);
+    assert_string_equal(entry->comments, "Asked Anna.\n");
+    assert_string_equal(entry->previous_text, "Sip it.");
+    assert_string_equal(entry->translation, "Proszę pić.\n");
+    assert_true(entry->fuzzy);
+    assert_int_equal(entry->line, 13);
+    catalogue_done(&catalogue);
+
+    catalogue.without_notes = true;
+    assert_int_equal(read(&catalogue, HEADER "#. to the next \\\nline\nmsgid \"a\\\n#. b\"\nmsgstr \"c\"\n", &error),
+                     STATUS_OK);
+    assert_int_equal(catalogue.count, 1);
+    assert_string_equal(catalogue.entries[0].text, "a#. b");
+    catalogue_done(&catalogue);
+
+    catalogue.without_notes = true;
+    assert_int_equal(read(&catalogue, HEADER "msgctxt \"a\"\n#. note\nmsgid \"b\"\nmsgstr \"c\"\n", &error),
+                     STATUS_BAD_INPUT);
+    assert_int_equal(error.line, 8);
+    catalogue_done(&catalogue);
+}
+
 static void entries_are_found_by_context_and_text(void **state)
 {
     (void)state;
@@ -273,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_read_is_written_again),
         cmocka_unit_test(carriage_returns_are_no_part_of_it),
+        cmocka_unit_test(notes_can_be_left_out),
         cmocka_unit_test(entries_are_found_by_context_and_text),
         cmocka_unit_test(fields_of_the_header_are_set),
         cmocka_unit_test(mistakes_are_told_with_their_line),
