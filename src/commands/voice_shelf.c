@@ -11,16 +11,17 @@ enum status voice_shelf_load(struct voice_shelf *shelf, const char *folder, cons
     for (size_t i = 0; i < shelf->count; i++) {
         if (strcmp(shelf->items[i].folder, folder) != 0 || strcmp(shelf->items[i].language, language) != 0) continue;
         *ret = shelf->items[i].voice;
-        return STATUS_OK;
+        if (!*ret && error) *error = shelf->items[i].missing;
+        return *ret ? STATUS_OK : STATUS_NOT_FOUND;
     }
     if (!array_reserve(&shelf->items, &shelf->capacity, shelf->count + 1)) return error_no_memory(error);
     struct shelved_voice *item = &shelf->items[shelf->count++];
     *item = (struct shelved_voice){.folder = strdup(folder), .language = strdup(language)};
-    enum status status =
-        item->folder && item->language ? voice_load(folder, language, &item->voice, error) : error_no_memory(error);
-    if (status == STATUS_OK) {
-        *ret = item->voice;
-    } else {
+    enum status status = item->folder && item->language ? voice_load(folder, language, &item->voice, &item->missing)
+                                                        : error_no_memory(&item->missing);
+    *ret = item->voice;
+    if (status != STATUS_OK && error) *error = item->missing;
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND) {
         shelf->count--;
         free(item->folder);
         free(item->language);

@@ -1,4 +1,5 @@
-/* Voices that are kept for the next leaflet of their language: loading one takes longer than reading a leaflet does. */
+/* Voices that are kept for the next leaflet of their language: loading one takes longer than reading a leaflet does. That there is
+ * none for a language is kept too. */
 #ifndef ALOUD_COMMANDS_VOICE_SHELF_H
 #define ALOUD_COMMANDS_VOICE_SHELF_H
 
@@ -8,6 +9,7 @@ struct voice_shelf { /* zero-initialised is empty */
     struct shelved_voice {
         char *folder, *language; /* as they were asked for */
         struct voice *voice;
+        struct error missing; /* why `voice` is NULL */
     } * items;
     size_t count, capacity;
 };

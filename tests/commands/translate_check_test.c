@@ -127,6 +127,20 @@ static void goes_on_behind_what_cannot_be_compared(void **state)
     run_prints(run, "1 translation compared, 1 difference\n");
 }
 
+/* Of languages for private use there is none: each catalogue is told. */
+static void tells_each_time_that_a_voice_is_missing(void **state)
+{
+    struct run *run = *state;
+    stage_write_text(run->stage, "leaflet.md", source);
+    stage_write_text(run->stage, "qaa.po", "msgid \"\"\nmsgstr \"\"\n\"Language: qaa\\n\"\n");
+    stage_write_text(run->stage, "qab.po", "msgid \"\"\nmsgstr \"\"\n\"Language: qab\\n\"\n");
+    run_shell(run, 0,
+              "cd \"$1\"; $A translate check leaflet.md qaa.po qab.po qaa.po 2>&1 | "
+              "grep -c 'no voice file for the language \"qaa\"; there are '",
+              stage_path(run->stage, "."));
+    run_prints_only(run, "2\n");
+}
+
 static void passes_the_leaflets_of_this_project(void **state)
 {
     struct run *run = *state;
@@ -141,6 +155,7 @@ int main(void)
                                        RUN_TEST(places_each_fault_of_a_leaflet),
                                        RUN_TEST(places_each_fault_of_a_catalogue),
                                        RUN_TEST(goes_on_behind_what_cannot_be_compared),
+                                       RUN_TEST(tells_each_time_that_a_voice_is_missing),
                                        RUN_TEST(passes_the_leaflets_of_this_project),
                                        RUN_TEST(tells_what_it_lacks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
