@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool is_tail(unsigned char byte)
 {
     return (byte & 0xC0) == 0x80;
@@ -34,11 +36,24 @@ size_t utf8_encode(uint32_t codepoint, char bytes[4])
         bytes[0] = (char)codepoint;
         return 1;
     }
-    size_t more = codepoint < 0x800 ? 1 : codepoint < 0x10000 ? 2 : 3;
+    if (codepoint < 0x800) {
+        bytes[0] = (char)(0xC0 | codepoint >> 6);
+        bytes[1] = (char)(0x80 | (codepoint & 0x3F));
+        return 2;
+    }
+    size_t more = codepoint < 0x10000 ? 2 : 3;
     static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
     bytes[0] = (char)(leads[more] | codepoint >> (6 * more));
     for (size_t i = 1; i <= more; i++) bytes[i] = (char)(0x80 | (codepoint >> (6 * (more - i)) & 0x3F));
     return more + 1;
+}
+
+/* Whether eight bytes are of ASCII. */
+static bool are_ascii(const char *text)
+{
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return (bytes & UINT64_C(0x8080808080808080)) == 0;
 }
 
 size_t utf8_first_invalid(const char *text, size_t length)
@@ -46,7 +61,10 @@ size_t utf8_first_invalid(const char *text, size_t length)
     size_t position = 0;
     while (position < length) {
         size_t start = position;
-        if (utf8_next(text, length, &position) == UTF8_INVALID) return start;
+        if (length - position >= sizeof(uint64_t) && are_ascii(text + position))
+            position += sizeof(uint64_t);
+        else if (utf8_next(text, length, &position) == UTF8_INVALID)
+            return start;
     }
     return length;
 }

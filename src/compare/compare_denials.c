@@ -73,10 +73,19 @@ static enum status compare_sentences(const struct sentence *source, const struct
     return STATUS_OK;
 }
 
+static bool has_denial(const struct compared_text *text)
+{
+    const struct tokens *tokens = &text->tokens;
+    for (size_t i = 0; i < tokens->count; i++)
+        if (tokens->items[i].sense && tokens_sense(tokens, &text->language->senses, i, SENSE_DENIAL)) return true;
+    return false;
+}
+
 enum status compare_denials(const struct compared_text *source, const struct compared_text *target,
                             struct differences *differences, struct error *error)
 {
     struct sentence left, right;
+    if (!has_denial(source) && !has_denial(target)) return STATUS_OK;
     size_t count = count_sentences(source, &left);
     if (count_sentences(target, &right) != count || count < 2)
         return compare_sentences(&left, &right, differences, error);

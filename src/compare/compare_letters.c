@@ -77,6 +77,7 @@ static enum status add_runs(const struct compared_text *source, const struct com
 {
     for (size_t k = 0; k < target->tokens.count; k++) {
         if (!may_be_source_word(target, &target->tokens.items[k])) continue;
+        if (!tokens_may_have(&source->tokens, target->tokens.items[k].hash)) continue;
         for (size_t i = 0; i < source->tokens.count; i++) {
             if (source->tokens.items[i].hash != target->tokens.items[k].hash) continue;
             size_t plain = 0, count = run_length(source, i, target, k, &plain);
@@ -92,29 +93,11 @@ static enum status add_runs(const struct compared_text *source, const struct com
 
 /* ---- Letters of another script ----------------------------------------------------------------------------------- */
 
-/* The scripts of a word's letters, a bit each. */
-static unsigned scripts_of(const char *text, const struct token *token)
-{
-    unsigned scripts = 0;
-    for (size_t at = token->start; at < token->end;) {
-        enum alphabet alphabet = alphabet_of(utf8_next(text, token->end, &at));
-        if (alphabet != ALPHABET_COMMON) scripts |= 1U << alphabet;
-    }
-    return scripts;
-}
-
 /* Whether all letters look like those of Latin and of Cyrillic: o, c, y. */
 static bool are_twins(const char *text, const struct token *token)
 {
     for (size_t i = token->start; i < token->end; i++)
         if (!strchr("aceiopxyABCEHIKMOPTX", text[i])) return false;
-    return true;
-}
-
-static bool is_ascii(const char *text, const struct token *token)
-{
-    for (size_t i = token->start; i < token->end; i++)
-        if ((unsigned char)text[i] >= 0x80) return false;
     return true;
 }
 
@@ -130,8 +113,7 @@ static const char *script_mistake(const struct compared_text *source, const stru
     const struct token *token = &target->tokens.items[index];
     const char *text = buffer_text(&target->plain);
     unsigned own = 1U << target->language->alphabet, latin = 1U << ALPHABET_LATIN;
-    if (own == latin && is_ascii(text, token)) return NULL;
-    unsigned scripts = scripts_of(text, token);
+    unsigned scripts = token->scripts;
     unsigned alike = latin | 1U << ALPHABET_GREEK | 1U << ALPHABET_CYRILLIC;
     if (scripts == 0 || scripts == own) return NULL;
     unsigned mixed = scripts & alike;

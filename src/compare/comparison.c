@@ -36,16 +36,6 @@ enum status differences_add(struct differences *differences, struct difference d
     return STATUS_OK;
 }
 
-static size_t count_letters(const struct tokens *tokens)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < tokens->count; i++) {
-        const struct token *token = &tokens->items[i];
-        if (token->kind == TOKEN_WORD) letters += utf8_count(tokens->folded.data + token->folded, token->folded_bytes);
-    }
-    return letters;
-}
-
 enum status compared_text_set(struct compared_text *compared, const struct compared_language *language,
                               const char *text, size_t length, struct error *error)
 {
@@ -56,9 +46,7 @@ enum status compared_text_set(struct compared_text *compared, const struct compa
     tags_blank(text, length, &compared->plain);
     if (compared->plain.failed) return error_no_memory(error);
     enum status status = tokens_read(&compared->tokens, language, buffer_text(&compared->plain), length, error);
-    if (status != STATUS_OK) return status;
-    compared->letters = count_letters(&compared->tokens);
-    return figures_read(&compared->figures, language, &compared->tokens, error);
+    return status == STATUS_OK ? figures_read(&compared->figures, language, &compared->tokens, error) : status;
 }
 
 void compared_text_done(struct compared_text *compared)
@@ -168,7 +156,7 @@ static enum status compare_figures(const struct compared_text *source, const str
 static enum status compare_lengths(const struct compared_text *source, const struct compared_text *target,
                                    struct differences *differences, struct error *error)
 {
-    double before = (double)source->letters, behind = (double)target->letters;
+    double before = (double)source->tokens.letters, behind = (double)target->tokens.letters;
     double expected = before * target->language->characters_per_second / source->language->characters_per_second;
     if (before < SHORT_LETTERS_MOST
         || (behind >= expected * shortest && behind <= expected * longest + EXPLAINED_LETTERS))

@@ -69,7 +69,6 @@ struct compared_text {
     struct buffer plain; /* the same with blanks for its placeholders */
     struct tokens tokens;
     struct figures figures;
-    size_t letters; /* of its words: addresses, numbers and placeholders are as long in every language */
 };
 
 /* Sets the text, in place of the one that it had. `text` has placeholders <g1>…</g1> and <x2/>, or none. */

@@ -1,6 +1,7 @@
 #include "compare/folding.h"
 
 #include "base/utf8.h"
+#include "compare/letter.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -84,7 +85,7 @@ static uint32_t fold_indic(uint32_t c)
     }
 }
 
-static uint32_t fold_letter(uint32_t c)
+uint32_t fold_letter(uint32_t c)
 {
     if (c < 0x80) return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
     if (c >= 0x0900 && c < 0x0B00) return fold_indic(c);
@@ -100,21 +101,24 @@ static uint32_t compose(uint32_t letter, uint32_t mark)
     return U_FAILURE(code) || both < 0 ? DROPPED : (uint32_t)both;
 }
 
-void fold_text(const char *text, size_t length, struct buffer *folded)
+size_t fold_text(const char *text, size_t length, struct buffer *folded)
 {
     char *room = buffer_room(folded, FOLDED_BYTES_MOST * length);
     size_t start = 0, end = 0; /* of the letter just appended */
+    size_t count = 0;
     uint32_t before = DROPPED; /* that letter */
-    if (!room) return;
+    if (!room) return 0;
     for (size_t at = 0; at < length;) {
-        uint32_t c = fold_letter(utf8_next(text, length, &at));
+        uint32_t c = letter_of(utf8_next(text, length, &at)).folded;
         if (c == DROPPED) continue;
         uint32_t both = c >= 0x0300 && c <= 0x036F && before ? compose(before, c) : DROPPED;
         if (both) {
             end = start;
+            count--;
             c = fold_letter(both);
         }
         start = end;
+        count++;
         if (c < 0x80)
             room[end++] = (char)c;
         else
@@ -122,4 +126,5 @@ void fold_text(const char *text, size_t length, struct buffer *folded)
         before = c;
     }
     buffer_fill(folded, end);
+    return count;
 }

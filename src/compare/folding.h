@@ -8,8 +8,11 @@
 
 #include <stdbool.h>
 
-/* Appends the folded text. */
-void fold_text(const char *text, size_t length, struct buffer *folded);
+/* Appends the folded text; returns how many characters that is. */
+size_t fold_text(const char *text, size_t length, struct buffer *folded);
+
+/* The letter that one stands for; 0 for one that is left out. letter_of has it sooner. */
+uint32_t fold_letter(uint32_t codepoint);
 
 /* Characters that are there for the eye or for the direction of writing only. */
 bool is_invisible(uint32_t codepoint);

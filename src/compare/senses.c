@@ -73,14 +73,18 @@ static bool grow(struct senses *senses)
     return true;
 }
 
-static size_t beginning_set(uint32_t hash)
+static void keep_beginning(struct senses *senses, const char *word, size_t length)
 {
-    return hash / BEGINNING_BITS % BEGINNING_SETS;
+    uint32_t hash = HASH_START;
+    for (size_t i = 0; i < length; i++) {
+        hash = hash_byte(hash, word[i]);
+        senses->beginnings[hash / BEGINNING_BITS % BEGINNING_SETS] |= UINT64_C(1) << hash % BEGINNING_BITS;
+    }
 }
 
-static uint64_t beginning_bit(uint32_t hash)
+static bool may_go_on(const struct senses *senses, uint32_t hash)
 {
-    return UINT64_C(1) << hash % BEGINNING_BITS;
+    return senses->beginnings[hash / BEGINNING_BITS % BEGINNING_SETS] >> hash % BEGINNING_BITS & 1;
 }
 
 static enum status add_folded(struct senses *senses, const char *word, size_t length, enum sense_shape shape,
@@ -88,7 +92,7 @@ static enum status add_folded(struct senses *senses, const char *word, size_t le
 {
     if (!grow(senses) || !array_reserve(&senses->items, &senses->capacity, senses->count + 1))
         return error_no_memory(error);
-    uint32_t word_hash = senses_hash(word, length), hash = hash_shape(word_hash, shape);
+    uint32_t hash = hash_shape(senses_hash(word, length), shape);
     struct sense_key *slot = find_slot(senses, hash, word, length);
     for (uint32_t i = slot->first; i; i = senses->items[i - 1].next)
         if (senses->items[i - 1].kind == sense.kind && senses->items[i - 1].value == sense.value) return STATUS_OK;
@@ -97,7 +101,7 @@ static enum status add_folded(struct senses *senses, const char *word, size_t le
         buffer_append(&senses->keys, word, length);
         if (senses->keys.failed) return error_no_memory(error);
         senses->key_count++;
-        if (shape == SHAPE_BEGINNING) senses->beginnings[beginning_set(word_hash)] |= beginning_bit(word_hash);
+        if (shape == SHAPE_BEGINNING) keep_beginning(senses, word, length);
     }
     sense.next = slot->first;
     senses->items[senses->count++] = sense;
@@ -215,20 +219,27 @@ static const struct sense *find_ending(const struct senses *senses, const char *
     return found;
 }
 
-const struct sense *senses_find(const struct senses *senses, const char *word, size_t length, size_t least)
+/* The longest "miligram*" that the word begins with. */
+static const struct sense *find_beginning(const struct senses *senses, const char *word, size_t length, size_t least)
 {
-    if (senses->slot_count == 0 || length == 0) return NULL;
-    const struct sense *beginning = NULL;
+    const struct sense *found = NULL;
     uint32_t hash = HASH_START;
     for (size_t i = 1; i <= length; i++) {
         hash = hash_byte(hash, word[i - 1]);
-        if (!(senses->beginnings[beginning_set(hash)] & beginning_bit(hash))) continue;
+        if (!may_go_on(senses, hash)) break;
         if (i < least || i < BEGINNING_BYTES_LEAST || !is_letter_start(word, length, i)) continue;
-        const struct sense *found = find_shape(senses, hash, SHAPE_BEGINNING, word, i);
-        if (found) beginning = found;
+        const struct sense *longer = find_shape(senses, hash, SHAPE_BEGINNING, word, i);
+        if (longer) found = longer;
     }
+    return found;
+}
+
+const struct sense *senses_find(const struct senses *senses, uint32_t hash, const char *word, size_t length,
+                                size_t least)
+{
+    if (senses->slot_count == 0 || length == 0) return NULL;
     const struct sense *found = find_shape(senses, hash, SHAPE_WHOLE, word, length);
-    if (!found) found = beginning;
+    if (!found) found = find_beginning(senses, word, length, least);
     return found || least || !senses->has_endings ? found : find_ending(senses, word, length);
 }
 

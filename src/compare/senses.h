@@ -44,7 +44,7 @@ struct sense {
     uint32_t next; /* index + 1 of the next sense of the same key; 0 behind the last */
 };
 
-enum { BEGINNING_SETS = 16 };
+enum { BEGINNING_SETS = 64 };
 
 enum sense_shape { SHAPE_WHOLE, SHAPE_BEGINNING, SHAPE_ENDING, SHAPE_FIRST };
 
@@ -54,9 +54,8 @@ struct senses {
     size_t slot_count, key_count;
     struct sense *items;
     size_t count, capacity;
-    size_t longest; /* words in a key, Chinese characters counted one by one */
-    uint64_t beginnings
-        [BEGINNING_SETS]; /* a bit for the hash of each "miligram*", so that most words need not be looked for */
+    size_t longest;                      /* words in a key, Chinese characters counted one by one */
+    uint64_t beginnings[BEGINNING_SETS]; /* a bit for the hash of "m", "mi", … of each "miligram*" */
     bool has_endings;
 };
 
@@ -72,9 +71,10 @@ enum status senses_add_list(struct senses *senses, const char *list, struct sens
 /* Makes what a word says of numbers loose. */
 void senses_loosen(struct senses *senses, const char *word, size_t length);
 
-/* The first sense of a folded word or phrase, by the whole of it, else by a beginning of at least `least` bytes (the longest
+/* The first sense of a folded word or phrase, whose senses_hash is `hash`, by the whole of it, else by a beginning of at least `least` bytes (the longest
  * that there is), else, where `least` is 0, by an ending. NULL where it has none. */
-const struct sense *senses_find(const struct senses *senses, const char *word, size_t length, size_t least);
+const struct sense *senses_find(const struct senses *senses, uint32_t hash, const char *word, size_t length,
+                                size_t least);
 
 /* Only by the whole. */
 const struct sense *senses_find_whole(const struct senses *senses, const char *word, size_t length);

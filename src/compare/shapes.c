@@ -55,21 +55,32 @@ static bool is_domain(const char *host, size_t length)
     return labels >= 2 && is_domain_end(host + start, length - start);
 }
 
-static bool read_address(const char *text, size_t length, size_t at, struct figure *ret)
+/* What stands between white space and such signs as are in no address. */
+struct stretch {
+    size_t end;
+    bool marked; /* with a sign that each address has */
+    bool digits;
+};
+
+static struct stretch read_stretch(const char *text, size_t length, size_t at)
 {
-    enum { INSIDE, OUTSIDE, MARK /* there is no address without one */ };
+    enum { INSIDE, OUTSIDE, MARK };
     static const unsigned char places[0x80] = {
         ['<'] = OUTSIDE, ['>'] = OUTSIDE, ['"'] = OUTSIDE, ['('] = OUTSIDE, [')'] = OUTSIDE,  ['['] = OUTSIDE,
         [']'] = OUTSIDE, ['{'] = OUTSIDE, ['}'] = OUTSIDE, ['|'] = OUTSIDE, ['\\'] = OUTSIDE, ['^'] = OUTSIDE,
         ['`'] = OUTSIDE, [','] = OUTSIDE, [';'] = OUTSIDE, ['.'] = MARK,    ['@'] = MARK,     ['/'] = MARK};
-    size_t end = at;
-    bool marked = false;
-    for (; end < length && text[end] > ' ' && text[end] < 0x7F; end++) {
-        unsigned char place = places[(unsigned char)text[end]];
+    struct stretch stretch = {.end = at};
+    for (; stretch.end < length && text[stretch.end] > ' ' && text[stretch.end] < 0x7F; stretch.end++) {
+        unsigned char place = places[(unsigned char)text[stretch.end]];
         if (place == OUTSIDE) break;
-        marked |= place == MARK;
+        stretch.marked |= place == MARK;
+        stretch.digits |= is_ascii_digit(text[stretch.end]);
     }
-    if (!marked) return false;
+    return stretch;
+}
+
+static bool read_address(const char *text, size_t at, size_t end, struct figure *ret)
+{
     while (end > at && strchr(".:?!'*", text[end - 1])) end--;
     size_t size = end - at, from = 0;
     const char *mail = memchr(text + at, '@', size);
@@ -267,8 +278,12 @@ bool shape_read(const struct compared_language *language, const char *text, size
 {
     *ret = (struct figure){0};
     unsigned char first = (unsigned char)text[at];
-    if (is_ascii_word(text[at]) && read_address(text, length, at, ret)) return true;
-    if (is_ascii_letter(text[at])) return read_postcode(text, length, at, ret) || read_code(text, length, at, ret);
+    if (is_ascii_word(text[at])) {
+        struct stretch stretch = read_stretch(text, length, at);
+        if (stretch.marked && read_address(text, at, stretch.end, ret)) return true;
+        if (is_ascii_letter(text[at]))
+            return stretch.digits && (read_postcode(text, length, at, ret) || read_code(text, length, at, ret));
+    }
     if (first == '+' || first == '(') return read_phone(text, length, at, ret);
     if (!is_ascii_digit(text[at]) && first < 0x80) return false;
     size_t next = at;

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/utf8.h"
 #include "compare/folding.h"
+#include "compare/letter.h"
 #include "compare/numeral.h"
 #include "compare/shapes.h"
 
@@ -18,6 +19,7 @@ struct reading {
     const char *text;
     size_t length, at;
     enum token_gap gap; /* since the last token */
+    uint32_t scripts;   /* of the letters that word_end has passed */
 };
 
 void tokens_done(struct tokens *tokens)
@@ -29,9 +31,7 @@ void tokens_done(struct tokens *tokens)
 
 static bool is_word_sign(uint32_t c)
 {
-    if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    if (c == 0x066A || c == 0xFF05 || c == 0x2030) return false;
-    return (U_GET_GC_MASK((UChar32)c) & (U_GC_L_MASK | U_GC_M_MASK)) || is_invisible(c);
+    return letter_of(c).in_word;
 }
 
 /* Signs that are words by themselves: % and °, to which a letter may belong. */
@@ -53,20 +53,24 @@ static uint32_t sign_at(const struct reading *reading, size_t at)
 }
 
 /* The end of the word at `at`; abbreviations of several letters with full stops between ("মি.গ্রা.", "a.m.") are one. */
-static size_t word_end(const struct reading *reading, size_t at)
+static size_t word_end(struct reading *reading, size_t at)
 {
     size_t end = at;
     bool dotted = false;
     while (end < reading->length) {
         size_t next = end;
         uint32_t c = utf8_next(reading->text, reading->length, &next);
-        if (!is_word_sign(c)) {
+        struct letter letter = letter_of(c);
+        if (!letter.in_word) {
             bool apostrophe = end > at && is_apostrophe(c); /* French, and within a word */
             bool dot = end > at && c == '.' && is_word_sign(sign_at(reading, next));
             if (!apostrophe && !dot) break;
             dotted = dotted || dot;
         }
-        if (is_han(c)) return end > at ? end : next;
+        bool han = letter.alphabet == ALPHABET_HAN;
+        if (han && end > at) return end;
+        reading->scripts |= 1U << letter.alphabet;
+        if (han) return next;
         end = next;
     }
     if (dotted && end < reading->length && reading->text[end] == '.') end++;
@@ -98,9 +102,12 @@ static bool add_word(struct reading *reading, size_t end)
     token->is_han = han;
     token->folded = (uint32_t)folded->length;
     if (reading->text[end - 1] == '.') end--;
-    fold_text(reading->text + start, end - start, folded);
+    token->scripts = reading->scripts & ~(1U << ALPHABET_COMMON);
+    reading->scripts = 0;
+    reading->tokens->letters += fold_text(reading->text + start, end - start, folded);
     token->folded_bytes = (uint32_t)(folded->length - token->folded);
     token->hash = senses_hash(buffer_text(folded) + token->folded, token->folded_bytes);
+    reading->tokens->words[token->hash / WORD_SET_BITS % WORD_SETS] |= UINT64_C(1) << token->hash % WORD_SET_BITS;
     return !folded->failed;
 }
 
@@ -167,7 +174,9 @@ static bool read_next(struct reading *reading)
         reading->at++;
         return true;
     }
-    bool word = is_word_sign(c), letter = word && !is_han(c); /* no number begins with one, and only ASCII shapes do */
+    struct letter sign = letter_of(c);
+    bool word = sign.in_word,
+         letter = word && sign.alphabet != ALPHABET_HAN; /* no number begins with one, and only ASCII shapes do */
     if ((!letter || c < 0x80) && shape_read(reading->language, reading->text, reading->length, reading->at, &shape)) {
         struct token *token = add_token(reading, TOKEN_SHAPE, shape.end);
         if (token) token->figure = shape;
@@ -231,7 +240,8 @@ static void look_up(struct tokens *tokens, const struct compared_language *langu
         const struct token *last = &tokens->items[index + count - 1];
         size_t length = last->folded + last->folded_bytes - token->folded;
         size_t least = count > 1 ? last->folded - token->folded + 1 : 0;
-        token->sense = senses_find(&language->senses, word, length, least);
+        uint32_t hash = count > 1 ? senses_hash(word, length) : token->hash;
+        token->sense = senses_find(&language->senses, hash, word, length, least);
         if (token->sense) token->phrase = (uint32_t)count;
     }
     if (!token->sense) {
@@ -245,7 +255,8 @@ enum status tokens_read(struct tokens *tokens, const struct compared_language *l
                         size_t length, struct error *error)
 {
     struct reading reading = {.tokens = tokens, .language = language, .text = text, .length = length, .gap = GAP_SIGN};
-    tokens->count = 0;
+    tokens->count = tokens->letters = 0;
+    memset(tokens->words, 0, sizeof tokens->words);
     buffer_clear(&tokens->folded);
     while (reading.at < length)
         if (!read_next(&reading)) return error_no_memory(error);

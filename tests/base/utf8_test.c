@@ -28,6 +28,13 @@ static void refuses_what_rfc_3629_forbids(void **state)
     }
     assert_int_equal(utf8_first_invalid("ab\xC3\xA9\xFFz", 6), 4);
     assert_int_equal(utf8_first_invalid("abc", 3), 3);
+    char text[24];
+    for (size_t i = 0; i < sizeof text; i++) {
+        memset(text, 'a', sizeof text);
+        assert_int_equal(utf8_first_invalid(text, i), i);
+        text[i] = '\xFF';
+        assert_int_equal(utf8_first_invalid(text, sizeof text), i);
+    }
 }
 
 static void writes_what_it_reads(void **state)
