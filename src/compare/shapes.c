@@ -68,7 +68,7 @@ static struct stretch read_stretch(const char *text, size_t length, size_t at)
     static const unsigned char places[0x80] = {
         ['<'] = OUTSIDE, ['>'] = OUTSIDE, ['"'] = OUTSIDE, ['('] = OUTSIDE, [')'] = OUTSIDE,  ['['] = OUTSIDE,
         [']'] = OUTSIDE, ['{'] = OUTSIDE, ['}'] = OUTSIDE, ['|'] = OUTSIDE, ['\\'] = OUTSIDE, ['^'] = OUTSIDE,
-        ['`'] = OUTSIDE, [','] = OUTSIDE, [';'] = OUTSIDE, ['.'] = MARK,    ['@'] = MARK,     ['/'] = MARK};
+        ['`'] = OUTSIDE, [','] = OUTSIDE, [';'] = OUTSIDE, ['.'] = MARK,    ['/'] = MARK};
     struct stretch stretch = {.end = at};
     for (; stretch.end < length && text[stretch.end] > ' ' && text[stretch.end] < 0x7F; stretch.end++) {
         unsigned char place = places[(unsigned char)text[stretch.end]];
