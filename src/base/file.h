@@ -54,6 +54,9 @@ enum status file_writer_open(struct file_writer *writer, const char *path, struc
  * it. Closing a writer that is not open does nothing and returns STATUS_OK. */
 enum status file_writer_close(struct file_writer *writer, struct error *error);
 
+/* The same, but where the file that is there holds just this, it stays as it is. */
+enum status file_writer_close_changed(struct file_writer *writer, struct error *error);
+
 /* Drops what was written. Does nothing where none is open. */
 void file_writer_discard(struct file_writer *writer);
 

@@ -30,6 +30,7 @@ struct batch {
     const void *context;
     struct voice_shelf shelf;
     struct pool *pool;
+    struct spool records;    /* what the workers tell of parts, until it is in the journals */
     struct under_way *items; /* in the order in which they were begun */
     size_t count, capacity;
     struct batch_folders folders;
@@ -184,17 +185,22 @@ static struct under_way *next_work(struct batch *batch)
 static enum status give(struct batch *batch, struct under_way *item, struct error *error)
 {
     size_t part = item->given++;
-    const json_t *recorded = manifest_find(item->manifest, item->names[part]);
     const struct batch_version *version = &batch->versions.items[item->index];
+    json_t *record = NULL;
+    enum status status = manifest_find(item->manifest, item->names[part], &record, error);
+    if (status != STATUS_OK) return status;
+    json_t *recorded = record ? json_pack("{s:O*, s:O*}", "fingerprint", json_object_get(record, "fingerprint"),
+                                          "files", json_object_get(record, "files"))
+                              : json_null();
+    json_decref(record);
     json_t *job =
-        json_pack("{s:s, s:s?, s:O, s:s, s:I, s:s, s:O?}", "path", version->path, "language", version->language,
+        json_pack("{s:s, s:s?, s:O, s:s, s:I, s:s, s:o}", "path", version->path, "language", version->language,
                   "source", json_object_get(manifest_head(item->manifest), "source"), "folder", item->folder, "part",
                   (json_int_t)part, "name", item->names[part], "recorded", recorded);
     struct buffer text = {0};
     json_text_append(&text, job, JSON_COMPACT);
     uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
-    enum status status =
-        text.failed ? error_no_memory(error) : pool_give(batch->pool, id, text.data, text.length, error);
+    status = text.failed ? error_no_memory(error) : pool_give(batch->pool, id, text.data, text.length, error);
     json_decref(job);
     buffer_done(&text);
     return status;
@@ -207,6 +213,24 @@ static struct under_way *item_of(struct batch *batch, uint64_t id)
     return NULL;
 }
 
+/* Keeps what a worker has told of a part in the leaflet's folder, and tells people. */
+static enum status keep(struct batch *batch, struct under_way *item, const char *name, const json_t *told,
+                        struct error *error)
+{
+    json_t *record = NULL;
+    const struct record_place place = {(uint64_t)json_integer_value(json_object_get(told, "first")),
+                                       (uint64_t)json_integer_value(json_object_get(told, "bytes"))};
+    enum status status = STATUS_OK;
+    if (place.bytes > 0) status = manifest_add(item->manifest, name, &batch->records, place, error);
+    spool_forget(&batch->records, place.first, place.bytes);
+    if (status == STATUS_OK) status = manifest_find(item->manifest, name, &record, error);
+    if (status != STATUS_OK) return status;
+    progress_part(&batch->progress, item->folder, name, record, json_is_true(json_object_get(told, "unchanged")));
+    progress_remarks(&batch->progress, item->folder, json_object_get(told, "remarks"));
+    json_decref(record);
+    return STATUS_OK;
+}
+
 static void take(struct batch *batch, struct pool_answer *answer)
 {
     struct under_way *item = item_of(batch, answer->id);
@@ -215,12 +239,9 @@ static void take(struct batch *batch, struct pool_answer *answer)
     item->answered++;
     if (answer->status == STATUS_OK) {
         json_t *told = json_loadb(buffer_text(&answer->bytes), answer->bytes.length, 0, NULL);
-        json_t *entry = json_incref(json_object_get(told, "entry"));
-        bool unchanged = json_is_true(json_object_get(told, "unchanged"));
-        progress_part(&batch->progress, item->folder, item->names[part], entry, unchanged);
-        progress_remarks(&batch->progress, item->folder, json_object_get(told, "remarks"));
+        answer->status =
+            told ? keep(batch, item, item->names[part], told, &answer->error) : error_no_memory(&answer->error);
         json_decref(told);
-        answer->status = manifest_add(item->manifest, item->names[part], entry, &answer->error);
     }
     if (answer->status != STATUS_OK) {
         item->failed = true; /* what is left of it is not begun */
@@ -258,12 +279,13 @@ static enum status run(struct batch *batch, struct error *error)
 
 int batch_run(const struct batch_options *options, const struct batch_kind *kind, const void *context)
 {
-    struct batch batch = {.options = options, .kind = kind, .context = context};
-    struct batch_worker worker = {.options = options, .kind = kind, .context = context};
+    struct batch batch = {.options = options, .kind = kind, .context = context, .records = SPOOL_NONE};
+    struct batch_worker worker = {.options = options, .kind = kind, .context = context, .records = &batch.records};
     struct error error = {0};
     size_t workers = options->workers ? options->workers : pool_cores();
     progress_open(&batch.progress, options->json);
-    enum status status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
+    enum status status = spool_open(&batch.records, &error);
+    if (status == STATUS_OK) status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
     if (status == STATUS_OK) status = folder_check(options->output, &error);
     if (status == STATUS_OK) status = batch_versions_find(&batch.versions, options, &error);
     if (status == STATUS_OK)
@@ -275,6 +297,7 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
         if (status != STATUS_OK) tell(&batch, &error);
     }
     pool_free(batch.pool);
+    spool_close(&batch.records);
     while (batch.count > 0) drop(&batch, &batch.items[batch.count - 1]);
     free(batch.items);
     batch_folders_done(&batch.folders);

@@ -36,14 +36,14 @@ struct batch_leaflet {
 struct batch_part {
     size_t index;
     const char *name, *folder; /* it gets into */
-    const json_t *recorded;    /* its entry of an earlier run; NULL: there is none */
+    const json_t *recorded;    /* "fingerprint" and "files" of its record of an earlier run; NULL: there is none */
 };
 
 /* What has become of it. */
 struct batch_made {
-    json_t *entry;
-    bool unchanged;  /* nothing was made: what is there is still right */
-    json_t *remarks; /* array: what else there is to tell people of, each a text */
+    struct record record; /* empty where that of the earlier run is still right */
+    bool unchanged;       /* nothing was made: what is there is still right */
+    json_t *remarks;      /* array: what else there is to tell people of, each a text */
 };
 
 /* What a command makes of leaflets. */
@@ -61,12 +61,12 @@ struct batch_kind {
      * whether there is no other. The caller frees. */
     char *(*folder)(const char *output, const struct leaflet *leaflet, const char *name, bool only);
 
-    /* In a worker: makes the part. What the command puts into *kept is there again for the next part. The caller decrefs
-     * ret->entry, and has an empty array in ret->remarks. */
+    /* In a worker: makes the part. What the command puts into *kept is there again for the next part. The caller is done with
+     * ret->record, which is RECORD_NONE before, and has an empty array in ret->remarks. */
     enum status (*make)(const void *context, void **kept, const struct batch_leaflet *leaflet,
                         const struct batch_part *part, struct batch_made *ret, struct error *error);
 
-    /* When all parts of a leaflet are there: writes what is made from their entries, and puts the names of the files into
+    /* When all parts of a leaflet are there: writes what is made from their records, and puts the names of the files into
      * the array "lists" of the manifest's head. */
     enum status (*finish)(const void *context, const char *folder, const struct manifest *manifest,
                           const char *const *names, size_t count, struct error *error);

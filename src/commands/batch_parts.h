@@ -69,8 +69,9 @@ struct batch_worker {
     struct batch_leaflet loaded;
     struct engine *engine;
     struct buffer engine_version;
-    void *kept;  /* the command's */
-    bool silent; /* warnings are the owner's to print */
+    const struct spool *records; /* all workers and the owner have it: here goes what is told of parts */
+    void *kept;                  /* the command's */
+    bool silent;                 /* warnings are the owner's to print */
 };
 
 /* The pool_work of a batch; `context` is a struct batch_worker. */
@@ -85,7 +86,7 @@ struct progress {
 
 void progress_open(struct progress *progress, bool json);
 void progress_begin(struct progress *progress, size_t parts);
-void progress_part(struct progress *progress, const char *folder, const char *name, const json_t *entry,
+void progress_part(struct progress *progress, const char *folder, const char *name, const json_t *record,
                    bool unchanged);
 void progress_remarks(struct progress *progress, const char *folder, const json_t *remarks);
 void progress_leaflet(struct progress *progress, const char *path, const char *folder, bool good);

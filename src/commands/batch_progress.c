@@ -29,22 +29,23 @@ void progress_begin(struct progress *progress, size_t parts)
 }
 
 /* What the engine could not say is told, whoever listens. */
-static void tell_unspoken(const struct progress *progress, const char *folder, const char *name, const json_t *entry)
+static void tell_unspoken(const struct progress *progress, const char *folder, const char *name, const json_t *record)
 {
     size_t index;
     json_t *text;
-    json_array_foreach(json_object_get(entry, "unspoken"), index, text)
+    json_array_foreach(json_object_get(record, "unspoken"), index, text)
     {
         clear_line(progress);
         fprintf(stderr, "aloud: %s/%s: not spoken: %s\n", folder, name, json_string_value(text));
     }
 }
 
-void progress_part(struct progress *progress, const char *folder, const char *name, const json_t *entry, bool unchanged)
+void progress_part(struct progress *progress, const char *folder, const char *name, const json_t *record,
+                   bool unchanged)
 {
     progress->done++;
     progress->made += !unchanged;
-    tell_unspoken(progress, folder, name, entry);
+    tell_unspoken(progress, folder, name, record);
     if (progress->json) {
         print_event(json_pack("{s:s, s:s, s:s, s:b, s:I, s:I}", "event", "recording", "folder", folder, "name", name,
                               "unchanged", unchanged, "done", (json_int_t)progress->done, "begun",

@@ -124,10 +124,15 @@ static void drop_engine(struct batch_worker *worker)
     worker->engine = NULL;
 }
 
-static enum status answer_with(const struct batch_made *made, struct buffer *answer, struct error *error)
+static enum status answer_with(const struct batch_worker *worker, const struct batch_made *made, struct buffer *answer,
+                               struct error *error)
 {
-    json_t *told =
-        json_pack("{s:b, s:O, s:O}", "unchanged", made->unchanged, "entry", made->entry, "remarks", made->remarks);
+    struct record_place place = {0};
+    enum status status =
+        made->record.head ? record_hand_over(&made->record, worker->records, &place, error) : STATUS_OK;
+    if (status != STATUS_OK) return status;
+    json_t *told = json_pack("{s:b, s:I, s:I, s:O}", "unchanged", made->unchanged, "first", (json_int_t)place.first,
+                             "bytes", (json_int_t)place.bytes, "remarks", made->remarks);
     json_text_append(answer, told, JSON_COMPACT);
     json_decref(told);
     return answer->failed ? error_no_memory(error) : STATUS_OK;
@@ -136,15 +141,15 @@ static enum status answer_with(const struct batch_made *made, struct buffer *ans
 enum status batch_work(void *context, const void *bytes, size_t length, struct buffer *answer, struct error *error)
 {
     struct batch_worker *worker = context;
-    struct batch_made made = {.remarks = json_array()};
+    struct batch_made made = {.record = RECORD_NONE, .remarks = json_array()};
     keep_silent(worker);
     json_t *job = json_loadb(bytes, length, 0, NULL);
     enum status status = job && made.remarks ? start_engine(worker, error) : error_no_memory(error);
     if (status == STATUS_OK) status = make(worker, job, &made, error);
     if (status == STATUS_ENGINE || status == STATUS_NO_MEMORY) drop_engine(worker);
-    if (status == STATUS_OK) status = answer_with(&made, answer, error);
+    if (status == STATUS_OK) status = answer_with(worker, &made, answer, error);
     json_decref(job);
-    json_decref(made.entry);
+    record_done(&made.record);
     json_decref(made.remarks);
     return status;
 }

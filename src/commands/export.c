@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "export/cue_sheet.h"
+#include "export/destination.h"
 #include "export/names.h"
 #include "export/playlist.h"
 #include "export/section_audio.h"
@@ -118,7 +119,7 @@ static enum status make_part(const void *context, void **kept, const struct batc
     request.name = part->name;
     request.folder = part->folder;
     request.recorded = part->recorded;
-    return section_audio_make(&request, &ret->entry, &ret->unchanged, error);
+    return section_audio_make(&request, &ret->record, &ret->unchanged, error);
 }
 
 static char *find_folder(const char *output, const struct leaflet *leaflet, const char *name, bool only)
@@ -141,9 +142,24 @@ static enum status write_list(const char *folder, const char *name, const struct
     return status;
 }
 
-static uint64_t frames_of(const json_t *entry)
+static uint64_t frames_at(const json_t *object, const char *key)
 {
-    return (uint64_t)llround(json_number_value(json_object_get(entry, "seconds")) * CLIP_RATE_HZ);
+    return (uint64_t)llround(json_number_value(json_object_get(object, key)) * CLIP_RATE_HZ);
+}
+
+static enum status append_entry(struct buffer *text, const struct manifest *manifest, const char *name,
+                                enum audio_format format, struct error *error)
+{
+    json_t *record = NULL;
+    char *file = text_format("%s%s", name, audio_format_ending(format));
+    enum status status = file ? manifest_find(manifest, name, &record, error) : error_no_memory(error);
+    if (status == STATUS_OK)
+        playlist_append(text, &(struct playlist_entry){.name = file,
+                                                       .title = json_string_value(json_object_get(record, "title")),
+                                                       .frame_count = frames_at(record, "seconds")});
+    json_decref(record);
+    free(file);
+    return status;
 }
 
 static enum status write_playlist(enum audio_format format, const char *folder, json_t *head,
@@ -151,24 +167,12 @@ static enum status write_playlist(enum audio_format format, const char *folder, 
                                   struct error *error)
 {
     struct buffer text = {0};
-    struct playlist_entry *entries = calloc(count + 1, sizeof *entries);
-    char **files = calloc(count + 1, sizeof *files);
-    bool failed = !entries || !files;
-    for (size_t i = 0; i < count && !failed; i++) {
-        const json_t *entry = manifest_find(manifest, names[i]);
-        files[i] = text_format("%s%s", names[i], audio_format_ending(format));
-        failed = !files[i];
-        entries[i] = (struct playlist_entry){.name = files[i],
-                                             .title = json_string_value(json_object_get(entry, "title")),
-                                             .frame_count = frames_of(entry)};
-    }
-    if (!failed) playlist_append(&text, json_string_value(json_object_get(head, "title")), entries, count);
-    const char *ending = audio_format_ending(format);
-    char *name = text_format("playlist-%s.m3u8", ending + 1);
-    enum status status = failed || !name ? error_no_memory(error) : write_list(folder, name, &text, head, error);
-    for (size_t i = 0; files && i < count; i++) free(files[i]);
-    free(files);
-    free(entries);
+    char *name = text_format("playlist-%s.m3u8", audio_format_ending(format) + 1);
+    enum status status = name ? STATUS_OK : error_no_memory(error);
+    playlist_begin(&text, json_string_value(json_object_get(head, "title")));
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = append_entry(&text, manifest, names[i], format, error);
+    if (status == STATUS_OK) status = write_list(folder, name, &text, head, error);
     free(name);
     buffer_done(&text);
     return status;
@@ -178,25 +182,26 @@ static enum status write_playlist(enum audio_format format, const char *folder, 
 static enum status write_cue_sheet(enum audio_format format, const char *folder, json_t *head,
                                    const struct manifest *manifest, struct error *error)
 {
-    const json_t *marks = json_object_get(manifest_find(manifest, "whole"), "chapters");
+    json_t *record = NULL, *mark;
+    enum status status = manifest_find(manifest, "whole", &record, error);
+    if (status != STATUS_OK) return status;
+    const json_t *marks = json_object_get(record, "chapters");
     size_t count = json_array_size(marks), index;
     struct chapter *chapters = calloc(count + 1, sizeof *chapters);
     struct buffer text = {0};
-    json_t *mark;
-    if (!chapters) return error_no_memory(error);
-    json_array_foreach(marks, index, mark) chapters[index] = (struct chapter){
-        .start_frame = (uint64_t)llround(json_number_value(json_object_get(mark, "start")) * CLIP_RATE_HZ),
-        .title = json_string_value(json_object_get(mark, "title")),
-    };
+    json_array_foreach(marks, index, mark) if (chapters) chapters[index] = (struct chapter){
+        .start_frame = frames_at(mark, "start"), .title = json_string_value(json_object_get(mark, "title"))};
     const struct audio_tags tags = {
         .album = json_string_value(json_object_get(head, "title")), .chapters = chapters, .chapter_count = count};
     const char *ending = audio_format_ending(format);
     char *sound = text_format("whole%s", ending), *name = text_format("whole-%s.cue", ending + 1);
-    if (sound && name) cue_sheet_append(&text, &tags, sound, format);
-    enum status status = sound && name ? write_list(folder, name, &text, head, error) : error_no_memory(error);
+    bool good = chapters && sound && name;
+    if (good) cue_sheet_append(&text, &tags, sound, format);
+    status = good ? write_list(folder, name, &text, head, error) : error_no_memory(error);
     free(sound);
     free(name);
     free(chapters);
+    json_decref(record);
     buffer_done(&text);
     return status;
 }
@@ -227,37 +232,50 @@ static void tell_unspoken(const char *path, const json_t *unspoken)
         fprintf(stderr, "aloud: %s: not spoken: %s\n", path, json_string_value(text));
 }
 
+/* Says the leaflet, which is loaded, into the stream. */
+static enum status say(const struct export_options *options, struct batch_leaflet *leaflet,
+                       const struct destination *destination, struct error *error)
+{
+    const struct voice *voice = leaflet->leaflet.voice;
+    const char *path = options->batch.paths[0];
+    json_t *unspoken = json_array();
+    bool has = true;
+    enum status status = leaflet_require_voice(&leaflet->leaflet, error);
+    if (status == STATUS_OK)
+        status = plan_make(&leaflet->plan, leaflet->leaflet.script, leaflet->leaflet.document, error);
+    if (status == STATUS_OK) status = engine_start_renewable(NULL, &leaflet->engine, error);
+    if (status == STATUS_OK) status = engine_has_language(leaflet->engine, voice_engine(voice), &has, error);
+    if (!has)
+        status = error_set(error, STATUS_ENGINE, path, 0, "the speech engine has no voice for %s", voice_name(voice));
+    leaflet->engine_version = "";
+    const struct section_audio request = request_of(options, leaflet);
+    for (int format = 0; format < AUDIO_FORMAT_COUNT && status == STATUS_OK; format++)
+        if (options->formats[format])
+            status = section_audio_stream(&request, (enum audio_format)format, destination->stream, destination->name,
+                                          unspoken, error);
+    tell_unspoken(path, unspoken);
+    engine_free(leaflet->engine);
+    plan_done(&leaflet->plan);
+    json_decref(unspoken);
+    return status;
+}
+
 static enum status stream(const struct export_options *options, struct error *error)
 {
+    struct destination destination = {0};
     struct batch_leaflet leaflet = {0};
     struct leaflet_options one = options->batch.leaflet;
     one.path = options->batch.paths[0];
-    enum status status = leaflet_load(&one, &leaflet.leaflet, error);
+    enum status status = destination_open(&destination, options->batch.output, "", "", error);
     if (status != STATUS_OK) return status;
-    leaflet_warn_unreadable(&leaflet.leaflet);
-    json_t *unspoken = json_array();
-    struct engine *engine = NULL;
-    bool has = true;
-    status = leaflet_require_voice(&leaflet.leaflet, error);
-    if (status == STATUS_OK) status = plan_make(&leaflet.plan, leaflet.leaflet.script, leaflet.leaflet.document, error);
-    if (status == STATUS_OK) status = engine_start_renewable(NULL, &engine, error);
-    const struct voice *voice = leaflet.leaflet.voice;
-    if (status == STATUS_OK) status = engine_has_language(engine, voice_engine(voice), &has, error);
-    if (!has)
-        status =
-            error_set(error, STATUS_ENGINE, one.path, 0, "the speech engine has no voice for %s", voice_name(voice));
-    leaflet.engine = engine;
-    leaflet.engine_version = "";
-    struct section_audio request = request_of(options, &leaflet);
-    for (int format = 0; format < AUDIO_FORMAT_COUNT && status == STATUS_OK; format++)
-        if (options->formats[format])
-            status =
-                section_audio_stream(&request, (enum audio_format)format, stdout, "standard output", unspoken, error);
-    tell_unspoken(one.path, unspoken);
-    engine_free(engine);
-    plan_done(&leaflet.plan);
-    leaflet_done(&leaflet.leaflet);
-    json_decref(unspoken);
+    status = leaflet_load(&one, &leaflet.leaflet, error);
+    if (status == STATUS_OK) {
+        leaflet_warn_unreadable(&leaflet.leaflet);
+        status = say(options, &leaflet, &destination, error);
+        leaflet_done(&leaflet.leaflet);
+    }
+    if (status == STATUS_OK) return destination_close(&destination, error);
+    destination_discard(&destination);
     return status;
 }
 

@@ -20,7 +20,8 @@
 /* One version of a leaflet that has its prompts. */
 struct version {
     char *leaflet, *language;
-    json_t *manifest;
+    json_int_t place; /* of the leaflet on the command line; negative: it is a translation, which has none there */
+    bool draft;
 };
 
 struct versions {
@@ -33,24 +34,48 @@ static void versions_done(struct versions *versions)
     for (size_t i = 0; i < versions->count; i++) {
         free(versions->items[i].leaflet);
         free(versions->items[i].language);
-        json_decref(versions->items[i].manifest);
     }
     free(versions->items);
 }
 
-static enum status add_version(struct versions *versions, const char *sounds, const char *language, const char *leaflet,
+/* STATUS_NOT_FOUND where there is none: it is being made, or is something else. As manifest_read. */
+static enum status read_manifest(const char *output, const char *language, const char *leaflet, manifest_take *take,
+                                 void *context, json_t **ret_head, struct error *error)
+{
+    char *path = text_format("%s/sounds/%s/%s/manifest.json", output, language, leaflet);
+    FILE *file = path ? fopen(path, "rbe") : NULL;
+    enum status status = file ? STATUS_OK : STATUS_BAD_INPUT;
+    *ret_head = NULL;
+    if (!path || (!file && errno == ENOMEM))
+        status = error_no_memory(error);
+    else if (!file && (errno == ENOENT || errno == ENOTDIR))
+        status = STATUS_NOT_FOUND;
+    if (file) status = manifest_read(file, take, context, ret_head, error);
+    if (status == STATUS_BAD_INPUT)
+        error_set(error, status, leaflet, 0, "its manifest.json for %s cannot be read; run it again", language);
+    if (file) fclose(file);
+    free(path);
+    return status;
+}
+
+/* A translation is a draft until the front matter says that it was reviewed. */
+static bool is_draft(const json_t *head)
+{
+    const char *translation = json_string_value(json_object_get(head, "translation"));
+    return translation && strcmp(translation, "reviewed") != 0;
+}
+
+static enum status add_version(struct versions *versions, const char *output, const char *language, const char *leaflet,
                                struct error *error)
 {
-    char *path = text_format("%s/%s/%s/manifest.json", sounds, language, leaflet);
-    json_t *manifest = path ? json_load_file(path, 0, NULL) : NULL;
-    bool there = path && access(path, F_OK) == 0;
-    free(path);
-    if (!path) return error_no_memory(error);
-    if (!manifest && !there) return STATUS_OK; /* it is being made, or is something else */
-    if (!manifest)
-        return error_set(error, STATUS_BAD_INPUT, leaflet, 0, "its manifest.json for %s cannot be read; run it again",
-                         language);
-    struct version version = {strdup(leaflet), strdup(language), manifest};
+    json_t *head = NULL;
+    enum status status = read_manifest(output, language, leaflet, NULL, NULL, &head, error);
+    if (status == STATUS_NOT_FOUND) return STATUS_OK;
+    if (status != STATUS_OK) return status;
+    const json_t *place = json_object_get(head, "place");
+    struct version version = {strdup(leaflet), strdup(language), place ? json_integer_value(place) : -1,
+                              is_draft(head)};
+    json_decref(head);
     if (version.leaflet && version.language
         && array_reserve(&versions->items, &versions->capacity, versions->count + 1)) {
         versions->items[versions->count++] = version;
@@ -58,18 +83,17 @@ static enum status add_version(struct versions *versions, const char *sounds, co
     }
     free(version.leaflet);
     free(version.language);
-    json_decref(manifest);
     return error_no_memory(error);
 }
 
-static enum status find_leaflets(struct versions *versions, const char *sounds, const char *language,
+static enum status find_leaflets(struct versions *versions, const char *output, const char *language,
                                  struct error *error)
 {
-    char *path = text_format("%s/%s", sounds, language);
+    char *path = text_format("%s/sounds/%s", output, language);
     DIR *folder = path ? opendir(path) : NULL;
     enum status status = path ? STATUS_OK : error_no_memory(error);
     for (struct dirent *entry; folder && status == STATUS_OK && (entry = readdir(folder));)
-        if (entry->d_name[0] != '.') status = add_version(versions, sounds, language, entry->d_name, error);
+        if (entry->d_name[0] != '.') status = add_version(versions, output, language, entry->d_name, error);
     if (folder) closedir(folder);
     free(path);
     return status;
@@ -88,7 +112,7 @@ static enum status find_versions(struct versions *versions, const char *output, 
     DIR *folder = sounds ? opendir(sounds) : NULL;
     enum status status = sounds ? STATUS_OK : error_no_memory(error);
     for (struct dirent *entry; folder && status == STATUS_OK && (entry = readdir(folder));)
-        if (entry->d_name[0] != '.') status = find_leaflets(versions, sounds, entry->d_name, error);
+        if (entry->d_name[0] != '.') status = find_leaflets(versions, output, entry->d_name, error);
     if (folder) closedir(folder);
     free(sounds);
     if (versions->count) qsort(versions->items, versions->count, sizeof *versions->items, compare);
@@ -98,9 +122,7 @@ static enum status find_versions(struct versions *versions, const char *output, 
 /* Whether a leaflet stood before another on the command line; translations, which have no place there, are behind. */
 static bool is_before(const struct version *version, const struct version *other)
 {
-    const json_t *place = json_object_get(version->manifest, "place"),
-                 *others = json_object_get(other->manifest, "place");
-    return place && (!others || json_integer_value(place) < json_integer_value(others));
+    return version->place >= 0 && (other->place < 0 || version->place < other->place);
 }
 
 /* Of the versions of a leaflet, brings the one in its own language to the front: whoever presses no key hears it. */
@@ -114,26 +136,16 @@ static void begin_with_own(struct version *versions, size_t count)
     versions[0] = first;
 }
 
-/* A translation is a draft until the front matter says that it was reviewed. */
-static bool is_draft(const json_t *manifest)
-{
-    const char *translation = json_string_value(json_object_get(manifest, "translation"));
-    return translation && strcmp(translation, "reviewed") != 0;
-}
-
 /* ---- From manifests to the menu's model -------------------------------------------------------------------------- */
 
-/* Prompts of a part but for the slow ones. */
-static size_t count_prompts(const json_t *entry)
+/* Counts the prompts of a part but for the slow ones. */
+static enum status count_prompt(void *context, json_t *prompt, struct error *error)
 {
-    size_t index, count = 0;
-    json_t *prompt;
-    json_array_foreach(json_object_get(entry, "prompts"), index, prompt)
-    {
-        const char *name = json_string_value(json_object_get(prompt, "name"));
-        count += name && !strchr(name, '/');
-    }
-    return count;
+    size_t *count = context;
+    const char *name = json_string_value(json_object_get(prompt, "name"));
+    (void)error;
+    *count += name && !strchr(name, '/');
+    return STATUS_OK;
 }
 
 /* What the folder of a part tells of itself: it may be newer than the manifest, where a run has not come to its end. */
@@ -141,41 +153,69 @@ static enum status count_part(const char *output, const struct version *version,
                               struct error *error)
 {
     char *path = text_format("%s/sounds/%s/%s/%s/prompts.json", output, version->language, version->leaflet, name);
-    json_t *record = path ? json_load_file(path, 0, NULL) : NULL;
-    enum status status = STATUS_OK;
-    if (!path)
-        status = error_no_memory(error);
-    else if (!record)
-        status = error_set(error, STATUS_BAD_INPUT, path, 0, "is not there or cannot be read; run it again");
-    *ret = count_prompts(record);
-    json_decref(record);
+    FILE *file = path ? fopen(path, "rbe") : NULL;
+    json_t *head = NULL;
+    enum status status = path && (file || errno != ENOMEM) ? STATUS_OK : error_no_memory(error);
+    *ret = 0;
+    if (status == STATUS_OK) status = file ? record_read(file, count_prompt, ret, &head, error) : STATUS_NOT_FOUND;
+    if (status == STATUS_NOT_FOUND || status == STATUS_BAD_INPUT)
+        status = error_set(error, STATUS_NOT_FOUND, path, 0, "is not there or cannot be read; run it again");
+    if (file) fclose(file);
+    json_decref(head);
     free(path);
     return status;
 }
 
+/* The version as its menu sees it. */
+struct reading {
+    const char *output;
+    const struct version *version;
+    struct menu_language *language;
+    struct menu_section *sections;
+    size_t capacity;
+};
+
+static enum status take_part(void *context, json_t *part, long place, struct error *error)
+{
+    struct reading *reading = context;
+    struct menu_language *language = reading->language;
+    const char *name = json_string_value(json_object_get(part, "name"));
+    size_t prompts = 0;
+    (void)place;
+    if (!name || strcmp(name, "choice") == 0) return STATUS_OK;
+    enum status status = count_part(reading->output, reading->version, name, &prompts, error);
+    if (status != STATUS_OK) return status;
+    if (strcmp(name, "contact") == 0) {
+        language->contact_count = prompts;
+        return STATUS_OK;
+    }
+    char *folder = strdup(name);
+    if (!folder || !array_reserve(&reading->sections, &reading->capacity, language->section_count + 1)) {
+        free(folder);
+        return error_no_memory(error);
+    }
+    reading->sections[language->section_count++] = (struct menu_section){.folder = folder, .sentence_count = prompts};
+    return STATUS_OK;
+}
+
+/* language_done is due in any case. */
 static enum status read_version(const char *output, const struct version *version, struct menu_language *language,
                                 struct error *error)
 {
-    const json_t *parts = json_object_get(version->manifest, "recordings");
-    size_t count = json_array_size(parts);
-    struct menu_section *sections = calloc(count + 1, sizeof *sections);
-    if (!sections) return error_no_memory(error);
-    *language = (struct menu_language){.tag = version->language,
-                                       .leaflet = version->leaflet,
-                                       .draft = is_draft(version->manifest),
-                                       .sections = sections};
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        const char *name = json_string_value(json_object_get(json_array_get(parts, i), "name"));
-        size_t prompts = 0;
-        if (!name || strcmp(name, "choice") == 0) continue;
-        status = count_part(output, version, name, &prompts, error);
-        if (strcmp(name, "contact") == 0)
-            language->contact_count = prompts;
-        else
-            sections[language->section_count++] = (struct menu_section){.folder = name, .sentence_count = prompts};
-    }
+    struct reading reading = {.output = output, .version = version, .language = language};
+    json_t *head = NULL;
+    *language = (struct menu_language){.tag = version->language, .leaflet = version->leaflet, .draft = version->draft};
+    enum status status = read_manifest(output, version->language, version->leaflet, take_part, &reading, &head, error);
+    language->sections = reading.sections;
+    json_decref(head);
     return status;
+}
+
+static void language_done(struct menu_language *language)
+{
+    struct menu_section *sections = (struct menu_section *)(uintptr_t)language->sections;
+    for (size_t i = 0; i < language->section_count; i++) free((char *)(uintptr_t)sections[i].folder);
+    free(sections);
 }
 
 /* Puts all files of a line in the place of those that are there. */
@@ -263,7 +303,7 @@ static enum status write_menu(const struct phone_options *options, const struct 
     if (status == STATUS_OK) status = menu_make(options->target, &menu, &files, error);
     if (status == STATUS_OK) status = write_line(output, menu.name, &files, error);
     menu_files_done(&files);
-    for (size_t i = 0; languages && i < end - first; i++) free((void *)(uintptr_t)languages[i].sections);
+    for (size_t i = 0; languages && i < end - first; i++) language_done(&languages[i]);
     free(languages);
     return status;
 }

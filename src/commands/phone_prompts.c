@@ -234,12 +234,12 @@ static struct section_prompts request_of(struct prompts *prompts, const struct k
 }
 
 /* What the engine cannot say of the line's own prompts: they are no part of a leaflet, whose parts are told of. */
-static enum status tell_unspoken(struct prompts *prompts, const char *folder, const json_t *entry, struct error *error)
+static enum status tell_unspoken(struct prompts *prompts, const char *folder, const json_t *record, struct error *error)
 {
     enum status status = STATUS_OK;
     size_t index;
     json_t *text;
-    json_array_foreach(json_object_get(entry, "unspoken"), index, text)
+    json_array_foreach(json_object_get(record, "unspoken"), index, text)
     {
         if (status != STATUS_OK) break;
         status = remark(prompts, text_format("%s/menu: not spoken: %s", folder, json_string_value(text)), error);
@@ -253,7 +253,7 @@ static enum status make_menu(struct prompts *prompts, struct kept *kept, const c
 {
     char *above = strndup(folder, (size_t)(strrchr(folder, '/') - folder));
     char *lock = above ? text_format("%s/.menu.lock", above) : NULL;
-    json_t *entry = NULL;
+    struct record record = RECORD_NONE;
     bool unchanged;
     size_t count;
     menu_prompts(&count);
@@ -266,9 +266,9 @@ static enum status make_menu(struct prompts *prompts, struct kept *kept, const c
     request.source = menu_source;
     request.name_of = menu_name;
     bool known = kept->menu_folder && above && strcmp(kept->menu_folder, above) == 0;
-    if (status == STATUS_OK && !known) status = section_prompts_make(&request, &entry, &unchanged, error);
-    if (status == STATUS_OK && !known) status = tell_unspoken(prompts, above, entry, error);
-    json_decref(entry);
+    if (status == STATUS_OK && !known) status = section_prompts_make(&request, &record, &unchanged, error);
+    if (status == STATUS_OK && !known) status = tell_unspoken(prompts, above, record.head, error);
+    record_done(&record);
     if (descriptor >= 0) close(descriptor);
     free(lock);
     if (status == STATUS_OK && !known) {
@@ -302,7 +302,7 @@ static enum status make_part(struct prompts *prompts, const struct kept *kept, c
         request.source = contact_source;
         request.name_of = contact_name;
     }
-    if (status == STATUS_OK) status = section_prompts_make(&request, &ret->entry, &ret->unchanged, error);
+    if (status == STATUS_OK) status = section_prompts_make(&request, &ret->record, &ret->unchanged, error);
     for (size_t i = 0; i < prompts->contact_count; i++) free(prompts->contacts[i]);
     free(prompts->contacts);
     return status;

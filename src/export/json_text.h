@@ -3,10 +3,19 @@
 #define ALOUD_EXPORT_JSON_TEXT_H
 
 #include "base/buffer.h"
+#include "base/status.h"
 
 #include <jansson.h>
 
 /* Appends it; `flags` are json_dumps'. Where memory runs out, or the value is NULL for want of it, text->failed tells. */
 void json_text_append(struct buffer *text, const json_t *value, size_t flags);
+
+/* The same on one line, as journals have it: numbers are of JSON_TEXT_DIGITS, so that they are the same text everywhere:
+ * milliseconds of ten days. */
+enum { JSON_TEXT_DIGITS = 9 };
+void json_text_append_line(struct buffer *text, const json_t *value);
+
+/* The value that a text has. STATUS_BAD_INPUT, with no message, where it has none; the caller decrefs. */
+enum status json_text_load(const struct buffer *text, json_t **ret, struct error *error);
 
 #endif

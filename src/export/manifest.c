@@ -1,10 +1,11 @@
-#include "export/manifest.h"
+#include "export/manifest_parts.h"
 
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "export/json_reader.h"
 #include "export/json_text.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,20 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char MANIFEST_NAME[] = "manifest.json", JOURNAL_NAME[] = ".aloud-journal", MAKER[] = "aloud";
-enum { BYTES_MOST = 512 << 20 };
-
-struct manifest {
-    char *folder, *path, *journal_path;
-    json_t *head;
-    json_t *earlier; /* manifest.json as it was; NULL: there was none */
-    json_t *claim;   /* the head of the run that began the journal; NULL: nobody did */
-    json_t *entries; /* object: by name, of earlier runs and this one */
-    json_t *listed;  /* object: the files that earlier entries tell of */
-    FILE *journal;
-    bool torn;  /* the journal's last line has no end: the run that wrote it was killed over it */
-    bool fresh; /* nothing is in the journal but that this run has begun it */
-};
+static const char JOURNAL_NAME[] = ".aloud-journal";
+enum { BLOCK_BYTES = 16 * 1024 };
 
 /* Keeps the name of a file of ours, whatever the entry says. False, as all of these, where memory runs out. */
 static bool list_name(json_t *listed, const char *name)
@@ -35,18 +24,17 @@ static bool list_name(json_t *listed, const char *name)
     return json_object_set_new(listed, name, json_true()) == 0;
 }
 
-static bool list_files(struct manifest *manifest, const json_t *entry)
+static bool list_files(json_t *listed, const json_t *record)
 {
     size_t index;
     json_t *file;
     bool good = true;
-    json_array_foreach(json_object_get(entry, "files"), index, file) good &=
-        list_name(manifest->listed, json_string_value(json_object_get(file, "name")));
+    json_array_foreach(json_object_get(record, "files"), index, file) good &=
+        list_name(listed, json_string_value(json_object_get(file, "name")));
     return good;
 }
 
-/* Playlists and other files of the whole. */
-static bool list_names(json_t *names, json_t *listed)
+bool manifest_list_names(json_t *names, json_t *listed)
 {
     size_t index;
     json_t *name;
@@ -55,56 +43,75 @@ static bool list_names(json_t *names, json_t *listed)
     return good;
 }
 
-static bool take_entry(struct manifest *manifest, const json_t *entry)
+static bool keep_place(struct source *source, const char *name, long place)
 {
-    const char *name = json_string_value(json_object_get(entry, "name"));
-    json_t *claim = json_object_get(entry, "leaflet");
-    if (claim && !manifest->claim) manifest->claim = json_incref(claim);
-    bool good = list_files(manifest, entry);
-    return good && (!name || json_object_set(manifest->entries, name, (json_t *)(uintptr_t)entry) == 0);
+    return json_object_set_new(source->places, name, json_integer(place)) == 0;
 }
 
-static enum status read_manifest(struct manifest *manifest, struct error *error)
+static enum status take_recording(void *context, json_t *record, long place, struct error *error)
 {
-    struct buffer bytes = {0};
-    if (access(manifest->path, F_OK) != 0) return STATUS_OK;
-    enum status status = file_read(manifest->path, BYTES_MOST, &bytes, error);
-    errno = 0; /* jansson does not tell all that it has no memory for */
-    if (status == STATUS_OK) manifest->earlier = json_loadb(buffer_text(&bytes), bytes.length, 0, NULL);
-    bool no_memory = !manifest->earlier && errno == ENOMEM;
-    buffer_done(&bytes);
-    if (status != STATUS_OK) return status;
-    if (no_memory) return error_no_memory(error);
-    const char *maker = json_string_value(json_object_get(manifest->earlier, "maker"));
-    if (!maker || strcmp(maker, MAKER) != 0)
-        return error_set(error, STATUS_BAD_INPUT, manifest->path, 0,
-                         "is not a manifest of Aloud's and would be written over; name another folder");
-    bool good = list_names(json_object_get(manifest->earlier, "lists"), manifest->listed);
-    size_t index;
-    json_t *entry;
-    json_array_foreach(json_object_get(manifest->earlier, "recordings"), index, entry) good &=
-        take_entry(manifest, entry);
+    struct manifest *manifest = context;
+    const char *name = json_string_value(json_object_get(record, "name"));
+    bool good = list_files(manifest->listed, record) && (!name || keep_place(&manifest->earlier, name, place));
     return good ? STATUS_OK : error_no_memory(error);
 }
 
-/* A line an entry, or without a name whose folder it is or a list of files that are to go; the last one may be torn. */
+/* *ret_head is NULL where there is none. The caller decrefs. */
+static enum status read_manifest(struct manifest *manifest, json_t **ret_head, struct error *error)
+{
+    FILE *file = fopen(manifest->path, "rbe");
+    *ret_head = NULL;
+    if (!file && errno == ENOENT) return STATUS_OK;
+    if (!file)
+        return error_set(error, errno == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO, manifest->path, 0, "cannot be read: %s",
+                         strerror(errno));
+    manifest->earlier.file = file;
+    enum status status = manifest_read(file, take_recording, manifest, ret_head, error);
+    const char *maker = json_string_value(json_object_get(*ret_head, "maker"));
+    if (status == STATUS_BAD_INPUT || (status == STATUS_OK && (!maker || strcmp(maker, MANIFEST_MAKER) != 0)))
+        return error_set(error, STATUS_BAD_INPUT, manifest->path, 0,
+                         "is not a manifest of Aloud's and would be written over; name another folder");
+    if (status != STATUS_OK) return status;
+    bool good = manifest_list_names(json_object_get(*ret_head, "lists"), manifest->listed);
+    return good ? STATUS_OK : error_no_memory(error);
+}
+
+/* A record, or without a name whose folder it is or a list of files that are to go. */
+static enum status take_line(struct manifest *manifest, const json_t *line, long place, struct error *error)
+{
+    const char *name = json_string_value(json_object_get(line, "name"));
+    json_t *claim = json_object_get(line, "leaflet");
+    if (claim && !manifest->claim) manifest->claim = json_incref(claim);
+    bool good = list_files(manifest->listed, line) && (!name || keep_place(&manifest->journal, name, place));
+    return good ? STATUS_OK : error_no_memory(error);
+}
+
+/* To the line behind the one that begins there. */
+static void skip_line(FILE *file, long place)
+{
+    int byte;
+    fseek(file, place, SEEK_SET);
+    while ((byte = getc_unlocked(file)) != EOF && byte != '\n') {}
+}
+
+/* Lines that were torn count for nothing. */
 static enum status read_journal(struct manifest *manifest, struct error *error)
 {
-    struct buffer bytes = {0};
-    if (access(manifest->journal_path, F_OK) != 0) return STATUS_OK;
-    enum status status = file_read(manifest->journal_path, BYTES_MOST, &bytes, error);
-    manifest->torn = bytes.length > 0 && bytes.data[bytes.length - 1] != '\n';
-    buffer_append_char(&bytes, '\0');
-    if (status == STATUS_OK && bytes.failed) status = error_no_memory(error);
-    char *rest = status == STATUS_OK ? bytes.data : NULL;
-    for (char *line; status == STATUS_OK && (line = strsep(&rest, "\n"));) {
-        errno = 0;
-        json_t *entry = json_loads(line, 0, NULL);
-        bool torn = !entry && errno != ENOMEM;
-        if (!torn && (!entry || !take_entry(manifest, entry))) status = error_no_memory(error);
-        json_decref(entry);
+    FILE *file = manifest->journal.file;
+    struct json_reader reader = {.file = file};
+    enum status status = STATUS_OK;
+    manifest->torn = fseek(file, -1, SEEK_END) == 0 && getc(file) != '\n';
+    rewind(file);
+    while (status == STATUS_OK && json_reader_has_more(&reader)) {
+        json_t *line = NULL;
+        long place = ftell(file);
+        status = record_read(file, NULL, NULL, &line, error);
+        if (status == STATUS_OK)
+            status = take_line(manifest, line, place, error);
+        else if (status == STATUS_BAD_INPUT)
+            status = STATUS_OK, skip_line(file, place);
+        json_decref(line);
     }
-    buffer_done(&bytes);
     return status;
 }
 
@@ -114,17 +121,59 @@ static enum status unwritten(const char *path, struct error *error)
     return error_set(error, status, path, 0, "cannot be written: %s", strerror(errno));
 }
 
-static enum status append_to_journal(const struct manifest *manifest, const json_t *line, struct error *error)
+/* Under a lock: of runs that write into one journal each has it for a line. *ret_place is where the line begins. */
+static bool begin_line(const struct manifest *manifest, long *ret_place)
+{
+    FILE *file = manifest->journal.file;
+    flock(fileno(file), LOCK_EX); /* where there are no locks it goes without */
+    return fseek(file, 0, SEEK_END) == 0 && (*ret_place = ftell(file)) >= 0;
+}
+
+static enum status end_line(const struct manifest *manifest, bool written, struct error *error)
+{
+    FILE *file = manifest->journal.file;
+    written = fflush(file) == 0 && written;
+    enum status status = written ? STATUS_OK : unwritten(manifest->journal_path, error);
+    flock(fileno(file), LOCK_UN);
+    return status;
+}
+
+/* What is written behind a torn line is one of its own. */
+static bool end_torn_line(const struct manifest *manifest)
+{
+    FILE *file = manifest->journal.file;
+    return fseek(file, 0, SEEK_END) == 0 && fputc('\n', file) != EOF && fflush(file) == 0;
+}
+
+enum status manifest_append_line(const struct manifest *manifest, json_t *line, struct error *error)
 {
     struct buffer text = {0};
-    json_text_append(&text, line, JSON_COMPACT | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
+    long place;
+    json_text_append_line(&text, line);
     buffer_append_char(&text, '\n');
     enum status status = text.failed ? error_no_memory(error) : STATUS_OK;
-    bool written = status == STATUS_OK && fwrite(text.data, text.length, 1, manifest->journal) == 1
-                   && fflush(manifest->journal) == 0;
-    if (status == STATUS_OK && !written) status = unwritten(manifest->journal_path, error);
+    if (status == STATUS_OK) {
+        bool good = begin_line(manifest, &place) && fwrite(text.data, text.length, 1, manifest->journal.file) == 1;
+        status = end_line(manifest, good, error);
+    }
+    json_decref(line);
     buffer_done(&text);
     return status;
+}
+
+static enum status append_record(const struct manifest *manifest, const struct spool *records,
+                                 struct record_place place, long *ret_place, struct error *error)
+{
+    char block[BLOCK_BYTES];
+    enum status status = STATUS_OK;
+    bool good = begin_line(manifest, ret_place);
+    for (uint64_t done = 0, count; done < place.bytes && good && status == STATUS_OK; done += count) {
+        count = place.bytes - done < sizeof block ? place.bytes - done : sizeof block;
+        status = spool_read(records, place.first + done, block, (size_t)count, error);
+        if (status == STATUS_OK) good = fwrite(block, (size_t)count, 1, manifest->journal.file) == 1;
+    }
+    enum status ended = end_line(manifest, good, status == STATUS_OK ? error : NULL);
+    return status == STATUS_OK ? ended : status;
 }
 
 /* ---- Whose folder it is ------------------------------------------------------------------------------------------ */
@@ -158,26 +207,25 @@ static enum status check_owner(const struct manifest *manifest, const json_t *th
 /* Reads what is there and takes the folder, unless it is another leaflet's. */
 static enum status take_folder(struct manifest *manifest, const char *path, struct error *error)
 {
-    enum status status = read_manifest(manifest, error);
-    if (status == STATUS_OK) status = check_owner(manifest, manifest->earlier, path, error);
+    json_t *earlier = NULL;
+    enum status status = read_manifest(manifest, &earlier, error);
+    if (status == STATUS_OK) status = check_owner(manifest, earlier, path, error);
+    json_decref(earlier);
     if (status == STATUS_OK) status = read_journal(manifest, error);
     if (status == STATUS_OK) status = check_owner(manifest, manifest->claim, path, error);
-    if (status == STATUS_OK && manifest->torn && fputc('\n', manifest->journal) == EOF)
+    if (status == STATUS_OK && manifest->torn && !end_torn_line(manifest))
         status = unwritten(manifest->journal_path, error);
     if (status != STATUS_OK || manifest->claim) return status;
-    json_t *line = json_pack("{s:O}", "leaflet", manifest->head);
-    status = line ? append_to_journal(manifest, line, error) : error_no_memory(error);
-    json_decref(line);
-    return status;
+    return manifest_append_line(manifest, json_pack("{s:O}", "leaflet", manifest->head), error);
 }
 
 /* Under a lock: of two leaflets that come at the same time, on whichever machines, the second sees that the first is there. */
 static enum status begin_journal(struct manifest *manifest, const char *path, struct error *error)
 {
     struct stat about;
-    manifest->journal = fopen(manifest->journal_path, "abe");
-    if (!manifest->journal) return unwritten(manifest->folder, error);
-    int descriptor = fileno(manifest->journal);
+    manifest->journal.file = fopen(manifest->journal_path, "ab+e");
+    if (!manifest->journal.file) return unwritten(manifest->folder, error);
+    int descriptor = fileno(manifest->journal.file);
     flock(descriptor, LOCK_EX); /* where there are no locks it goes without */
     manifest->fresh = fstat(descriptor, &about) == 0 && about.st_size == 0;
     enum status status = take_folder(manifest, path, error);
@@ -192,13 +240,14 @@ static enum status prepare(struct manifest *manifest, const char *folder, const 
     manifest->folder = strdup(folder);
     manifest->path = text_format("%s/%s", folder, MANIFEST_NAME);
     manifest->journal_path = text_format("%s/%s", folder, JOURNAL_NAME);
-    manifest->entries = json_object();
+    manifest->earlier.places = json_object();
+    manifest->journal.places = json_object();
     manifest->listed = json_object();
     char *way = path_from(folder, path);
     json_t *text = json_string(way);
     if (!text) text = json_string(path); /* the way leads through folders whose names are no UTF-8 */
     bool good = json_object_set_new(manifest->head, "path", text) == 0 && way && manifest->folder && manifest->path
-                && manifest->journal_path && manifest->entries && manifest->listed;
+                && manifest->journal_path && manifest->earlier.places && manifest->journal.places && manifest->listed;
     free(way);
     return good ? STATUS_OK : error_no_memory(error);
 }
@@ -220,17 +269,20 @@ enum status manifest_open(const char *folder, const char *path, json_t *head, st
     return status;
 }
 
+static void source_done(struct source *source)
+{
+    if (source->file) fclose(source->file);
+    json_decref(source->places);
+}
+
 void manifest_free(struct manifest *manifest)
 {
     if (!manifest) return;
-    if (manifest->journal) {
-        fclose(manifest->journal);
-        if (manifest->fresh) unlink(manifest->journal_path);
-    }
+    if (manifest->journal.file && manifest->fresh) unlink(manifest->journal_path);
+    source_done(&manifest->earlier);
+    source_done(&manifest->journal);
     json_decref(manifest->head);
-    json_decref(manifest->earlier);
     json_decref(manifest->claim);
-    json_decref(manifest->entries);
     json_decref(manifest->listed);
     free(manifest->folder);
     free(manifest->path);
@@ -238,105 +290,38 @@ void manifest_free(struct manifest *manifest)
     free(manifest);
 }
 
-const json_t *manifest_find(const struct manifest *manifest, const char *name)
-{
-    return json_object_get(manifest->entries, name);
-}
-
 json_t *manifest_head(const struct manifest *manifest)
 {
     return manifest->head;
 }
 
-enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error)
+FILE *manifest_find_record(const struct manifest *manifest, const char *name)
 {
-    if (!entry || json_object_set_new(manifest->entries, name, entry) != 0) return error_no_memory(error);
-    if (!list_files(manifest, entry)) return error_no_memory(error);
+    const struct source *sources[] = {&manifest->journal, &manifest->earlier}; /* the newer one counts */
+    for (size_t i = 0; i < ARRAY_COUNT(sources); i++) {
+        const json_t *place = json_object_get(sources[i]->places, name);
+        if (place && fseek(sources[i]->file, (long)json_integer_value(place), SEEK_SET) == 0) return sources[i]->file;
+    }
+    return NULL;
+}
+
+enum status manifest_find(const struct manifest *manifest, const char *name, json_t **ret, struct error *error)
+{
+    FILE *file = manifest_find_record(manifest, name);
+    *ret = NULL;
+    return file ? record_read(file, NULL, NULL, ret, error) : STATUS_OK;
+}
+
+enum status manifest_add(struct manifest *manifest, const char *name, const struct spool *records,
+                         struct record_place place, struct error *error)
+{
+    long there = 0;
+    json_t *head = NULL;
     manifest->fresh = false;
-    return append_to_journal(manifest, entry, error);
-}
-
-/* So that the files of an earlier run go also where this one is killed when its manifest is there and they are, too. */
-static enum status note_listed(struct manifest *manifest, struct error *error)
-{
-    json_t *files = json_array();
-    const char *name;
-    json_t *unused;
-    bool good = files;
-    json_object_foreach(manifest->listed, name, unused) good &=
-        json_array_append_new(files, json_pack("{s:s}", "name", name)) == 0;
-    json_t *line = json_pack("{s:o}", "files", files);
-    enum status status = good && line ? append_to_journal(manifest, line, error) : error_no_memory(error);
-    json_decref(line);
-    return status;
-}
-
-/* Whether it is what a killed file_writer has left of a file of ours: "NAME.aloud-12345", "NAME.aloud-aB3dE9". */
-static bool is_left_over(const char *name, const json_t *kept, const json_t *listed)
-{
-    const char *dot = strrchr(name, '.');
-    char *own = dot && strncmp(dot + 1, "aloud-", 6) == 0 ? strndup(name, (size_t)(dot - name)) : NULL;
-    bool is = own && (json_object_get(kept, own) || json_object_get(listed, own) || strcmp(own, MANIFEST_NAME) == 0);
-    free(own);
-    return is;
-}
-
-static void remove_left_over(const struct manifest *manifest, const json_t *kept)
-{
-    DIR *folder = opendir(manifest->folder);
-    for (struct dirent *item; folder && (item = readdir(folder));)
-        if (!json_object_get(kept, item->d_name) && is_left_over(item->d_name, kept, manifest->listed))
-            unlinkat(dirfd(folder), item->d_name, 0);
-    if (folder) closedir(folder);
-}
-
-/* Removes what no entry of the new manifest lists. */
-static void remove_stale(const struct manifest *manifest)
-{
-    const json_t *head = manifest->head;
-    const json_t *recordings = json_object_get(head, "recordings");
-    json_t *kept = json_object();
-    size_t index, inner;
-    json_t *entry, *file, *unused;
-    const char *name;
-    json_array_foreach(recordings, index, entry) json_array_foreach(json_object_get(entry, "files"), inner, file)
-    {
-        const char *own = json_string_value(json_object_get(file, "name"));
-        if (!own || json_object_set_new(kept, own, json_true()) != 0) goto finish; /* rather a file too many */
-    }
-    if (!list_names(json_object_get(head, "lists"), kept)) goto finish;
-    json_object_foreach(manifest->listed, name, unused)
-    {
-        char *path = json_object_get(kept, name) ? NULL : text_format("%s/%s", manifest->folder, name);
-        if (path) unlink(path);
-        free(path);
-    }
-    remove_left_over(manifest, kept);
-finish:
-    json_decref(kept);
-}
-
-enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error)
-{
-    json_t *head = manifest->head, *recordings = json_array();
-    bool failed = !recordings || json_object_set_new(head, "maker", json_string(MAKER)) != 0;
-    for (size_t i = 0; i < count && !failed; i++)
-        failed = json_array_append(recordings, json_object_get(manifest->entries, names[i])) != 0;
-    failed |= json_object_set(head, "recordings", recordings) != 0;
-    enum status status = failed ? error_no_memory(error) : note_listed(manifest, error);
-    struct buffer text = {0};
-    json_text_append(&text, failed ? NULL : head,
-                     JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
-    buffer_append_char(&text, '\n');
-    if (status == STATUS_OK)
-        status = text.failed ? error_no_memory(error) : file_write(manifest->path, text.data, text.length, error);
-    buffer_done(&text);
-    if (status == STATUS_OK) {
-        remove_stale(manifest);
-        fclose(manifest->journal);
-        manifest->journal = NULL;
-        unlink(manifest->journal_path);
-    }
-    json_decref(recordings);
+    enum status status = append_record(manifest, records, place, &there, error);
+    if (status == STATUS_OK && !keep_place(&manifest->journal, name, there)) status = error_no_memory(error);
+    if (status == STATUS_OK) status = manifest_find(manifest, name, &head, error);
+    if (status == STATUS_OK && !list_files(manifest->listed, head)) status = error_no_memory(error);
+    json_decref(head);
     return status;
 }

@@ -2,24 +2,19 @@
  * has not come to its end, so that the next one does only what is left.
  *
  *     manifest_open(folder, path, head, &manifest, error);
- *     const json_t *recorded = manifest_find(manifest, "03-improve-sleep-quality");     // of an earlier run
- *     manifest_add(manifest, "03-improve-sleep-quality", entry, error);                 // as each is finished, in any order
- *     manifest_write(manifest, names, count, error);                                    // in the order of the names
+ *     manifest_find(manifest, "03-improve-sleep-quality", &recorded, error);     // of an earlier run
+ *     manifest_add(manifest, "03-improve-sleep-quality", &records, place, error); // as each is finished, in any order
+ *     manifest_write(manifest, names, count, error);                             // in the order of the names
  *     manifest_free(manifest);
  *
- * docs/export.md tells what the keys mean.
+ * The records (record.h) stay in the two files: what is in memory is where each lies. docs/export.md tells what the keys mean.
  */
 #ifndef ALOUD_EXPORT_MANIFEST_H
 #define ALOUD_EXPORT_MANIFEST_H
 
-#include "base/status.h"
-
-#include <jansson.h>
+#include "export/record.h"
 
 struct manifest;
-
-/* Of the numbers in JSON files, so that they are the same text everywhere: milliseconds of ten days. */
-enum { MANIFEST_REAL_DIGITS = 9 };
 
 /* Makes the folder where there is none, takes it for the leaflet at `path`, and reads what an earlier run has left in it.
  * `head` is what the manifest tells of the whole leaflet; the caller keeps its reference. Adds "path" to it: `path` as seen
@@ -32,17 +27,23 @@ enum status manifest_open(const char *folder, const char *path, json_t *head, st
                           struct error *error);
 void manifest_free(struct manifest *manifest); /* NULL is fine; keeps the journal */
 
-/* The entry of that name; NULL where there is none. Stays the manifest's. */
-const json_t *manifest_find(const struct manifest *manifest, const char *name);
+/* *ret is the record of that name, its long list empty; NULL where there is none. The caller decrefs. */
+enum status manifest_find(const struct manifest *manifest, const char *name, json_t **ret, struct error *error);
 
 /* What it tells of the whole, to be added to. Stays the manifest's. */
 json_t *manifest_head(const struct manifest *manifest);
 
-/* Keeps a finished entry, also on the disk. Takes the reference of `entry`, also on failure. */
-enum status manifest_add(struct manifest *manifest, const char *name, json_t *entry, struct error *error);
+/* Keeps a finished record, which lies there in the spool, in the journal. */
+enum status manifest_add(struct manifest *manifest, const char *name, const struct spool *records,
+                         struct record_place place, struct error *error);
 
-/* Writes manifest.json: the head with the entries of these names under "recordings". Then removes the journal, and files that
- * an earlier run lists (in entries, and in the array "lists" of its head) and this one does not. */
+/* Writes manifest.json: the head with the records of these names under "recordings". Then removes the journal, and files that
+ * an earlier run lists (in records, and in the array "lists" of its head) and this one does not. */
 enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error);
+
+/* Reads a manifest.json: *ret_head is what it tells of the whole, and `take` (NULL: nobody) gets each of its recordings, its long
+ * list empty, and its place in the file; it has its own statuses. STATUS_BAD_INPUT where it is none. The caller decrefs the head. */
+typedef enum status manifest_take(void *context, json_t *record, long place, struct error *error);
+enum status manifest_read(FILE *file, manifest_take *take, void *context, json_t **ret_head, struct error *error);
 
 #endif

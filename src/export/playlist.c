@@ -5,7 +5,16 @@
 
 #include <inttypes.h>
 
-static void append_entry(struct buffer *text, const struct playlist_entry *entry)
+void playlist_begin(struct buffer *text, const char *title)
+{
+    buffer_append_text(text, "#EXTM3U\n");
+    if (!title) return;
+    buffer_append_text(text, "#PLAYLIST:");
+    one_line(text, title);
+    buffer_append_char(text, '\n');
+}
+
+void playlist_append(struct buffer *text, const struct playlist_entry *entry)
 {
     uint64_t seconds = (entry->frame_count + CLIP_RATE_HZ / 2) / CLIP_RATE_HZ;
     buffer_printf(text, "#EXTINF:%" PRIu64 ",", seconds);
@@ -14,15 +23,4 @@ static void append_entry(struct buffer *text, const struct playlist_entry *entry
     if (entry->name[0] == '#') buffer_append_text(text, "./"); /* or it would be a comment */
     one_line(text, entry->name);
     buffer_append_char(text, '\n');
-}
-
-void playlist_append(struct buffer *text, const char *title, const struct playlist_entry *entries, size_t count)
-{
-    buffer_append_text(text, "#EXTM3U\n");
-    if (title) {
-        buffer_append_text(text, "#PLAYLIST:");
-        one_line(text, title);
-        buffer_append_char(text, '\n');
-    }
-    for (size_t i = 0; i < count; i++) append_entry(text, &entries[i]);
 }

@@ -10,7 +10,8 @@ struct playlist_entry {
     uint64_t frame_count;
 };
 
-/* Appends the list; `title` (NULL: none) is the whole's. */
-void playlist_append(struct buffer *text, const char *title, const struct playlist_entry *entries, size_t count);
+/* Appends what stands before the entries; `title` (NULL: none) is the whole's. */
+void playlist_begin(struct buffer *text, const char *title);
+void playlist_append(struct buffer *text, const struct playlist_entry *entry);
 
 #endif

@@ -56,17 +56,34 @@ static bool make_inner(const struct prompt_folder *folder, const char *name)
     return good;
 }
 
-enum status prompt_folder_add(struct prompt_folder *folder, const char *name, const void *bytes, size_t length,
-                              struct error *error)
+enum status prompt_folder_open(const struct prompt_folder *folder, const char *name, FILE **ret, struct error *error)
 {
     char *path = text_format("%s/%s", folder->partial, name);
     if (!path) return error_no_memory(error);
-    FILE *file = make_inner(folder, name) ? fopen(path, "wbxe") : NULL;
-    bool good = file && (length == 0 || fwrite(bytes, 1, length, file) == length);
-    if (file) good = fclose(file) == 0 && good;
-    enum status status = good ? STATUS_OK : failed(path, error);
+    *ret = make_inner(folder, name) ? fopen(path, "wbxe") : NULL;
+    enum status status = *ret ? STATUS_OK : failed(path, error);
     free(path);
     return status;
+}
+
+enum status prompt_folder_close(const struct prompt_folder *folder, const char *name, FILE *file, struct error *error)
+{
+    bool good = !ferror(file);
+    if (fclose(file) == 0 && good) return STATUS_OK;
+    char *path = text_format("%s/%s", folder->partial, name);
+    enum status status = path ? failed(path, error) : error_no_memory(error);
+    free(path);
+    return status;
+}
+
+enum status prompt_folder_add(struct prompt_folder *folder, const char *name, const void *bytes, size_t length,
+                              struct error *error)
+{
+    FILE *file = NULL;
+    enum status status = prompt_folder_open(folder, name, &file, error);
+    if (status != STATUS_OK) return status;
+    if (length > 0) fwrite(bytes, 1, length, file);
+    return prompt_folder_close(folder, name, file, error);
 }
 
 static bool sync_all(const char *path)

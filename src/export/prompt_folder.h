@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct prompt_folder {
     char *path, *partial; /* the final name, and the one while it grows: ".NAME.partial" beside it */
@@ -25,6 +26,10 @@ enum status prompt_folder_begin(struct prompt_folder *folder, const char *path, 
 /* `name` may be in further folders: "slow/0001.alaw". STATUS_IO where the disk is full. */
 enum status prompt_folder_add(struct prompt_folder *folder, const char *name, const void *bytes, size_t length,
                               struct error *error);
+
+/* The same for what is written bit by bit; prompt_folder_close tells what could not be written, and is due where _open was good. */
+enum status prompt_folder_open(const struct prompt_folder *folder, const char *name, FILE **ret, struct error *error);
+enum status prompt_folder_close(const struct prompt_folder *folder, const char *name, FILE *file, struct error *error);
 
 /* Syncs the file system, once for all files. Frees, also on failure. */
 enum status prompt_folder_commit(struct prompt_folder *folder, struct error *error);

@@ -21,7 +21,8 @@ enum { BLOCK_FRAMES = 16 * 1024, KIND_OF_FILES = 2 /* counted up when the same r
 /* What is under way. */
 struct making {
     const struct section_audio *request;
-    size_t first, end; /* utterances */
+    struct record *record; /* the caller's; NULL: none is kept */
+    size_t first, end;     /* utterances */
     struct recording recording;
     uint64_t *starts; /* frames at which the parts of the whole begin */
     size_t start_count;
@@ -194,7 +195,7 @@ static enum status begin_to_speak(void *context, struct error *error)
     if (status == STATUS_OK) status = loudness_meter_new(&making->meter, error);
     if (status == STATUS_OK && request->folder) status = open_subtitles(making, error);
     if (status != STATUS_OK) return status;
-    return transcript_begin(&making->transcript, making->subtitles.stream, request->word_times, error);
+    return transcript_begin(&making->transcript, making->subtitles.stream, request->word_times, making->record, error);
 }
 
 static enum status speak(struct making *making, struct error *error)
@@ -336,7 +337,7 @@ static json_t *chapter_marks(const struct making *making)
     return marks;
 }
 
-static enum status make(struct making *making, json_t **ret_entry, struct error *error)
+static enum status make(struct making *making, struct error *error)
 {
     char hex[FINGERPRINT_HEX_BYTES];
     json_t *files = json_array();
@@ -351,14 +352,14 @@ static enum status make(struct making *making, json_t **ret_entry, struct error 
         return status;
     }
     fingerprint_end(&making->fingerprint, hex);
-    *ret_entry = json_pack("{s:s, s:s, s:f, s:o, s:o, s:s, s:o, s:O, s:O, s:o}", "name", making->request->name, "title",
-                           title_of(making->request), "seconds",
-                           round((double)mastering_frames(making->recording.frame_count) * 1000 / CLIP_RATE_HZ) / 1000,
-                           "lufs", hundredths(loudness.lufs + gain_db), "peak_dbtp",
-                           hundredths(fmin(loudness.peak_dbtp + gain_db, LEVEL_LIMIT_DBTP)), "fingerprint", hex,
-                           "files", files, "sentences", making->transcript.sentences, "unspoken",
-                           making->transcript.unspoken, "chapters", chapter_marks(making));
-    return *ret_entry ? STATUS_OK : error_no_memory(error);
+    json_t *head =
+        json_pack("{s:s, s:s, s:f, s:o, s:o, s:s, s:o, s:O, s:o}", "name", making->request->name, "title",
+                  title_of(making->request), "seconds",
+                  round((double)mastering_frames(making->recording.frame_count) * 1000 / CLIP_RATE_HZ) / 1000, "lufs",
+                  hundredths(loudness.lufs + gain_db), "peak_dbtp",
+                  hundredths(fmin(loudness.peak_dbtp + gain_db, LEVEL_LIMIT_DBTP)), "fingerprint", hex, "files", files,
+                  "unspoken", making->transcript.unspoken, "chapters", chapter_marks(making));
+    return record_end(making->record, head, error);
 }
 
 static struct making begin(const struct section_audio *request)
@@ -389,16 +390,13 @@ enum status section_audio_stream(const struct section_audio *request, enum audio
     return status;
 }
 
-enum status section_audio_make(const struct section_audio *request, json_t **ret_entry, bool *ret_unchanged,
+enum status section_audio_make(const struct section_audio *request, struct record *record, bool *ret_unchanged,
                                struct error *error)
 {
     struct making making = begin(request);
+    making.record = record;
     enum status status = is_unchanged(&making, ret_unchanged, error);
-    if (status == STATUS_OK && *ret_unchanged)
-        *ret_entry = json_deep_copy(request->recorded);
-    else if (status == STATUS_OK)
-        status = make(&making, ret_entry, error);
-    if (status == STATUS_OK && !*ret_entry) status = error_no_memory(error);
+    if (status == STATUS_OK && !*ret_unchanged) status = make(&making, error);
     end(&making);
     return status;
 }

@@ -8,9 +8,8 @@
 
 #include "export/encoder.h"
 #include "export/plan.h"
+#include "export/record.h"
 #include "speech/engine.h"
-
-#include <jansson.h>
 
 /* In place of a part's index: all of them in one recording, with a chapter each. */
 #define SECTION_AUDIO_WHOLE SIZE_MAX
@@ -26,13 +25,13 @@ struct section_audio {
     const char *engine_version;
     bool formats[AUDIO_FORMAT_COUNT]; /* which to write */
     bool word_times;                  /* in the WebVTT file, beside those of sentences */
-    const json_t *recorded;           /* the entry of an earlier run; NULL: none */
+    const json_t *recorded;           /* "fingerprint" and "files" of an earlier run's record; NULL: none */
 };
 
-/* Makes the files NAME.flac … and NAME.vtt unless those of `recorded` are there and were made from the same; *ret_entry is
- * what manifest.json tells of them (manifest.h), *ret_unchanged whether nothing was made. The caller decrefs the entry.
- * Each file is there whole or not at all. */
-enum status section_audio_make(const struct section_audio *request, json_t **ret_entry, bool *ret_unchanged,
+/* Makes the files NAME.flac … and NAME.vtt, and the record of them, unless those of `recorded` are there and were made from the
+ * same: then *ret_unchanged, and `record` is empty. It is RECORD_NONE before, and record_done is due in any case. Each file is
+ * there whole or not at all. */
+enum status section_audio_make(const struct section_audio *request, struct record *record, bool *ret_unchanged,
                                struct error *error);
 
 /* The same in one format into a stream, which may be a pipe; `stream_name` is what messages call it. Appends to the array

@@ -2,8 +2,6 @@
 
 #include "base/file.h"
 #include "export/fingerprint.h"
-#include "export/json_text.h"
-#include "export/manifest.h"
 #include "export/prompt_folder.h"
 #include "export/unspoken.h"
 #include "export/utterance_print.h"
@@ -25,7 +23,8 @@ struct making {
     struct fingerprint fingerprint;
     struct telephone_signal signals[2]; /* at 8 and 16 kHz */
     struct buffer bytes;
-    json_t *prompts, *unspoken;
+    struct record *record; /* the caller's */
+    json_t *unspoken;
 };
 
 static enum status source(void *context, size_t index, struct utterance *utterance, struct voice_settings *settings,
@@ -58,44 +57,37 @@ static void begin_fingerprint(struct making *making)
     }
 }
 
-/* What the folder that is there tells of itself; NULL where there is none. The caller decrefs. */
-static json_t *read_record(const struct section_prompts *request)
+/* The record of the folder that is there; NULL where there is none. The caller closes it. */
+static FILE *open_record(const struct section_prompts *request)
 {
     char *path = text_format("%s/%s/%s", request->folder, request->name, RECORD_NAME);
-    json_t *record = path ? json_load_file(path, 0, NULL) : NULL;
+    FILE *file = path ? fopen(path, "rbe") : NULL;
     free(path);
-    return record;
+    return file;
 }
 
-/* Whether each prompt that the record tells of is there in each format. */
-static bool prompts_are_there(const struct section_prompts *request, const json_t *record)
+/* Whether the prompt is there in each format: STATUS_NOT_FOUND. */
+static enum status find_prompt(void *context, json_t *prompt, struct error *error)
 {
-    size_t index;
-    json_t *prompt;
-    json_array_foreach(json_object_get(record, "prompts"), index, prompt)
-    {
-        const char *name = json_string_value(json_object_get(prompt, "name"));
-        for (size_t i = 0; i < request->format_count; i++) {
-            char *path =
-                name ? text_format("%s/%s/%s%s", request->folder, request->name, name, request->formats[i].ending)
-                     : NULL;
-            bool there = path && access(path, F_OK) == 0;
-            free(path);
-            if (!there) return false;
-        }
+    const struct section_prompts *request = context;
+    const char *name = json_string_value(json_object_get(prompt, "name"));
+    if (!name) return STATUS_NOT_FOUND;
+    for (size_t i = 0; i < request->format_count; i++) {
+        char *path = text_format("%s/%s/%s%s", request->folder, request->name, name, request->formats[i].ending);
+        if (!path) return error_no_memory(error);
+        bool there = access(path, F_OK) == 0;
+        free(path);
+        if (!there) return STATUS_NOT_FOUND;
     }
-    return true;
+    return STATUS_OK;
 }
 
-static enum status is_unchanged(struct making *making, const json_t *record, bool *ret, struct error *error)
+/* That of the request, without a sound. */
+static enum status find_fingerprint(struct making *making, char hex[FINGERPRINT_HEX_BYTES], struct error *error)
 {
     const struct section_prompts *request = making->request;
-    const char *recorded = json_string_value(json_object_get(record, "fingerprint"));
-    char hex[FINGERPRINT_HEX_BYTES];
     struct utterance utterance = {0};
     enum status status = STATUS_OK;
-    *ret = false;
-    if (!recorded || !prompts_are_there(request, record)) return STATUS_OK;
     begin_fingerprint(making);
     for (size_t i = 0; i < request->count && status == STATUS_OK; i++) {
         struct voice_settings settings = voice_settings(request->voice);
@@ -103,8 +95,21 @@ static enum status is_unchanged(struct making *making, const json_t *record, boo
     }
     utterance_done(&utterance);
     fingerprint_end(&making->fingerprint, hex);
-    *ret = strcmp(hex, recorded) == 0;
     return status;
+}
+
+static enum status is_unchanged(struct making *making, FILE *file, bool *ret, struct error *error)
+{
+    json_t *head = NULL;
+    char hex[FINGERPRINT_HEX_BYTES];
+    *ret = false;
+    if (!file) return STATUS_OK;
+    enum status status = record_read(file, find_prompt, (void *)(uintptr_t)making->request, &head, error);
+    const char *recorded = json_string_value(json_object_get(head, "fingerprint"));
+    if (status == STATUS_OK && recorded) status = find_fingerprint(making, hex, error);
+    if (status == STATUS_OK && recorded) *ret = json_object_get(head, "prompts") && strcmp(hex, recorded) == 0;
+    json_decref(head);
+    return status == STATUS_BAD_INPUT || status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 /* How long the prompt is that was written last, with the silence at both ends. */
@@ -155,24 +160,27 @@ static enum status take(void *context, size_t index, const struct utterance *utt
     request->name_of(request->context, index, name);
     enum status status = write_prompt(making, name, clip, error);
     if (status != STATUS_OK) return status;
-    json_t *prompt = json_pack("{s:s, s:f, s:s}", "name", name, "seconds", prompt_seconds(making), "text",
-                               buffer_text(&utterance->shown));
-    if (json_array_append_new(making->prompts, prompt) != 0) return error_no_memory(error);
-    return unspoken_append(making->unspoken, utterance, clip, error);
+    status = record_add(making->record,
+                        json_pack("{s:s, s:f, s:s}", "name", name, "seconds", prompt_seconds(making), "text",
+                                  buffer_text(&utterance->shown)),
+                        error);
+    return status == STATUS_OK ? unspoken_append(making->unspoken, utterance, clip, error) : status;
 }
 
 /* Puts the record into the folder, behind all prompts. */
-static enum status make_record(struct making *making, json_t **ret_entry, struct error *error)
+static enum status write_record(struct making *making, struct error *error)
 {
-    char hex[FINGERPRINT_HEX_BYTES];
-    fingerprint_end(&making->fingerprint, hex);
-    *ret_entry = json_pack("{s:s, s:s, s:O, s:O}", "name", making->request->name, "fingerprint", hex, "prompts",
-                           making->prompts, "unspoken", making->unspoken);
-    struct buffer text = {0};
-    json_text_append(&text, *ret_entry, JSON_INDENT(1) | JSON_SORT_KEYS | JSON_REAL_PRECISION(MANIFEST_REAL_DIGITS));
-    enum status status = text.failed ? error_no_memory(error)
-                                     : prompt_folder_add(&making->folder, RECORD_NAME, text.data, text.length, error);
-    buffer_done(&text);
+    FILE *from = NULL, *to = NULL;
+    json_t *head = NULL;
+    enum status status = spool_stream(&making->record->text, &from, error);
+    if (status == STATUS_OK) status = prompt_folder_open(&making->folder, RECORD_NAME, &to, error);
+    if (status == STATUS_OK) {
+        status = record_copy(from, to, 0, &head, error);
+        enum status closed = prompt_folder_close(&making->folder, RECORD_NAME, to, status == STATUS_OK ? error : NULL);
+        if (status == STATUS_OK) status = closed;
+    }
+    if (from) fclose(from);
+    json_decref(head);
     return status;
 }
 
@@ -180,48 +188,54 @@ static enum status begin(void *context, struct error *error)
 {
     struct making *making = context;
     begin_fingerprint(making);
-    json_array_clear(making->prompts);
     json_array_clear(making->unspoken);
     prompt_folder_discard(&making->folder);
-    return prompt_folder_begin(&making->folder, making->path, error);
+    enum status status = record_begin(making->record, "prompts", error);
+    return status == STATUS_OK ? prompt_folder_begin(&making->folder, making->path, error) : status;
 }
 
-static enum status make(struct making *making, json_t **ret_entry, struct error *error)
+static enum status end_record(struct making *making, struct error *error)
+{
+    char hex[FINGERPRINT_HEX_BYTES];
+    fingerprint_end(&making->fingerprint, hex);
+    return record_end(
+        making->record,
+        json_pack("{s:s, s:s, s:O}", "name", making->request->name, "fingerprint", hex, "unspoken", making->unspoken),
+        error);
+}
+
+static enum status make(struct making *making, struct error *error)
 {
     const struct section_prompts *request = making->request;
     const struct read_out_calls calls = {making, source, take, begin};
     making->path = text_format("%s/%s", request->folder, request->name);
-    making->prompts = json_array();
     making->unspoken = json_array();
-    bool good = making->path && making->prompts && making->unspoken;
+    bool good = making->path && making->unspoken;
     enum status status = good ? read_out_again(request->engine, request->voice, 0, request->count, &calls, error)
                               : error_no_memory(error);
-    if (status == STATUS_OK) status = make_record(making, ret_entry, error);
+    if (status == STATUS_OK) status = end_record(making, error);
+    if (status == STATUS_OK) status = write_record(making, error);
     if (status == STATUS_OK) return prompt_folder_commit(&making->folder, error);
     prompt_folder_discard(&making->folder);
     return status;
 }
 
-enum status section_prompts_make(const struct section_prompts *request, json_t **ret_entry, bool *ret_unchanged,
+enum status section_prompts_make(const struct section_prompts *request, struct record *record, bool *ret_unchanged,
                                  struct error *error)
 {
-    struct making making = {.request = request};
-    json_t *record = read_record(request);
-    *ret_entry = NULL;
-    enum status status = is_unchanged(&making, record, ret_unchanged, error);
-    if (status == STATUS_OK && *ret_unchanged)
-        *ret_entry = json_incref(record);
-    else if (status == STATUS_OK)
-        status = make(&making, ret_entry, error);
-    if (status != STATUS_OK) {
-        json_decref(*ret_entry);
-        *ret_entry = NULL;
+    struct making making = {.request = request, .record = record};
+    FILE *file = open_record(request);
+    enum status status = is_unchanged(&making, file, ret_unchanged, error);
+    if (status == STATUS_OK && *ret_unchanged) {
+        rewind(file);
+        status = record_load(record, file, error);
+    } else if (status == STATUS_OK) {
+        status = make(&making, error);
     }
     for (size_t i = 0; i < 2; i++) telephone_signal_done(&making.signals[i]);
     buffer_done(&making.bytes);
     free(making.path);
-    json_decref(making.prompts);
     json_decref(making.unspoken);
-    json_decref(record);
+    if (file) fclose(file);
     return status;
 }

@@ -6,9 +6,8 @@
 #define ALOUD_EXPORT_SECTION_PROMPTS_H
 
 #include "export/read_out.h"
+#include "export/record.h"
 #include "export/telephone_codec.h"
-
-#include <jansson.h>
 
 /* The files that are written of each prompt. */
 struct prompt_format {
@@ -36,9 +35,10 @@ struct section_prompts {
     void (*name_of)(void *context, size_t index, char name[PROMPT_NAME_BYTES]);
 };
 
-/* Makes the folder, unless it is there and was made from the same, as its file prompts.json tells; *ret_entry is what stands
- * in that, *ret_unchanged whether nothing was made. The caller decrefs the entry. The folder is there whole or not at all. */
-enum status section_prompts_make(const struct section_prompts *request, json_t **ret_entry, bool *ret_unchanged,
+/* Makes the folder, unless it is there and was made from the same, as its file prompts.json tells; `record` becomes what stands
+ * in that, *ret_unchanged whether nothing was made. It is RECORD_NONE before, and record_done is due in any case. The folder is
+ * there whole or not at all. */
+enum status section_prompts_make(const struct section_prompts *request, struct record *record, bool *ret_unchanged,
                                  struct error *error);
 
 #endif

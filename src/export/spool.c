@@ -6,7 +6,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { BLOCK_BYTES = 16 * 1024 };
 
 static const char *temporary_folder(void)
 {
@@ -17,7 +20,7 @@ static const char *temporary_folder(void)
 static enum status failed(struct error *error)
 {
     return error_set(error, STATUS_IO, temporary_folder(), 0,
-                     "no room for the sound while it is being made: %s; set TMPDIR to a folder with more",
+                     "no room for a recording while it is being made: %s; set TMPDIR to a folder with more",
                      strerror(errno));
 }
 
@@ -39,7 +42,8 @@ enum status spool_open(struct spool *spool, struct error *error)
 enum status spool_append(struct spool *spool, const void *bytes, size_t length, struct error *error)
 {
     for (size_t done = 0; done < length;) {
-        ssize_t written = write(spool->descriptor, (const char *)bytes + done, length - done);
+        ssize_t written =
+            pwrite(spool->descriptor, (const char *)bytes + done, length - done, (off_t)(spool->length + done));
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) return failed(error);
         done += (size_t)written;
@@ -58,6 +62,46 @@ enum status spool_read(const struct spool *spool, uint64_t first, void *bytes, s
         done += (size_t)got;
     }
     return STATUS_OK;
+}
+
+enum status spool_copy(const struct spool *from, uint64_t first, uint64_t length, struct spool *to, struct error *error)
+{
+    char block[BLOCK_BYTES];
+    enum status status = STATUS_OK;
+    for (uint64_t done = 0, count; done < length && status == STATUS_OK; done += count) {
+        count = length - done < sizeof block ? length - done : sizeof block;
+        status = spool_read(from, first + done, block, (size_t)count, error);
+        if (status == STATUS_OK) status = spool_append(to, block, (size_t)count, error);
+    }
+    return status;
+}
+
+enum status spool_find_end(struct spool *spool, struct error *error)
+{
+    struct stat about;
+    if (fstat(spool->descriptor, &about) != 0) return failed(error);
+    spool->length = (uint64_t)about.st_size;
+    return STATUS_OK;
+}
+
+void spool_forget(const struct spool *spool, uint64_t first, uint64_t length)
+{
+    if (length > 0)
+        fallocate(spool->descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)first, (off_t)length);
+}
+
+enum status spool_stream(const struct spool *spool, FILE **ret, struct error *error)
+{
+    int descriptor = fcntl(spool->descriptor, F_DUPFD_CLOEXEC, 0);
+    *ret = descriptor >= 0 ? fdopen(descriptor, "rb") : NULL;
+    if (*ret && fseek(*ret, 0, SEEK_SET) == 0) return STATUS_OK;
+    enum status status = errno == ENOMEM ? error_no_memory(error) : failed(error);
+    if (*ret)
+        fclose(*ret);
+    else if (descriptor >= 0)
+        close(descriptor);
+    *ret = NULL;
+    return status;
 }
 
 void spool_close(struct spool *spool)

@@ -22,12 +22,14 @@ static enum status write_cue(struct transcript *transcript, struct error *error)
     return STATUS_OK;
 }
 
-enum status transcript_begin(struct transcript *transcript, FILE *subtitles, bool word_times, struct error *error)
+enum status transcript_begin(struct transcript *transcript, FILE *subtitles, bool word_times, struct record *record,
+                             struct error *error)
 {
     *transcript = (struct transcript){
-        .subtitles = subtitles, .word_times = word_times, .sentences = json_array(), .unspoken = json_array()};
-    if (!transcript->sentences || !transcript->unspoken) return error_no_memory(error);
-    if (!subtitles) return STATUS_OK;
+        .subtitles = subtitles, .word_times = word_times, .record = record, .unspoken = json_array()};
+    if (!transcript->unspoken) return error_no_memory(error);
+    enum status status = record ? record_begin(record, "sentences", error) : STATUS_OK;
+    if (status != STATUS_OK || !subtitles) return status;
     web_vtt_begin(&transcript->cue);
     return write_cue(transcript, error);
 }
@@ -66,15 +68,16 @@ enum status transcript_add(struct transcript *transcript, const struct utterance
 {
     enum status status = transcript->subtitles ? write_subtitle(transcript, utterance, clip, cue, error) : STATUS_OK;
     if (status != STATUS_OK) return status;
-    json_t *sentence = json_pack("{s:f, s:f, s:s}", "start", transcript_seconds(cue.start_frame), "end",
-                                 transcript_seconds(cue.end_frame), "text", buffer_text(&utterance->shown));
-    if (json_array_append_new(transcript->sentences, sentence) != 0) return error_no_memory(error);
-    return unspoken_append(transcript->unspoken, utterance, clip, error);
+    if (transcript->record)
+        status = record_add(transcript->record,
+                            json_pack("{s:f, s:f, s:s}", "start", transcript_seconds(cue.start_frame), "end",
+                                      transcript_seconds(cue.end_frame), "text", buffer_text(&utterance->shown)),
+                            error);
+    return status == STATUS_OK ? unspoken_append(transcript->unspoken, utterance, clip, error) : status;
 }
 
 void transcript_done(struct transcript *transcript)
 {
-    json_decref(transcript->sentences);
     json_decref(transcript->unspoken);
     buffer_done(&transcript->cue);
     free(transcript->words);

@@ -101,6 +101,7 @@ static void streams_what_a_file_would_hold(void **state)
     sh(run, "$A export -f flac -o - tea.md | flac -ds - -o s.wav && sox s.wav -n stat 2>&1 | grep -c Length");
     run_prints_only(run, "1\n");
     sh_fails(run, "$A export -f wav -o - tea.md >/dev/full", "standard output: cannot be written: No space left");
+    run_says_only(run, "aloud: standard output: cannot be written: No space left on device\n");
     sh_fails(run, "printf -- '---\\nlanguage: xx\\n---\\n# Tea\\n\\nDrink.\\n' >xx.md; $A export -f wav -o - xx.md",
              "cannot be published in its language");
     run_prints_only(run, "");
@@ -333,7 +334,7 @@ static void tells_a_full_disk(void **state)
     run_prints_only(run, "1\n");
     run_says(run, "cannot be written: No space left on device");
     sh_fails(run, "ulimit -f 100; trap '' XFSZ; $A export -f wav -o limited tea.md",
-             "no room for the sound while it is being made: File too large; set TMPDIR");
+             "no room for a recording while it is being made: File too large; set TMPDIR");
     sh(run, "ls limited");
     run_prints_only(run, "");
 }

@@ -5,6 +5,7 @@
 #include "sound_file.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -44,8 +45,23 @@ static void add(struct manifest *manifest, const char *name)
     char file[64];
     snprintf(file, sizeof file, "%s.wav", name);
     tool_prints("echo sound >%s/%s", sound_path("m"), file);
-    json_t *entry = json_pack("{s:s, s:[{s:s}]}", "name", name, "files", "name", file);
-    assert_int_equal(manifest_add(manifest, name, entry, NULL), STATUS_OK);
+    struct record record = RECORD_NONE;
+    assert_int_equal(record_begin(&record, "sentences", NULL), STATUS_OK);
+    for (int i = 0; i < 2; i++) assert_int_equal(record_add(&record, json_pack("{s:i}", "start", i), NULL), STATUS_OK);
+    assert_int_equal(record_end(&record, json_pack("{s:s, s:[{s:s}]}", "name", name, "files", "name", file), NULL),
+                     STATUS_OK);
+    const struct record_place place = {0, record.text.length};
+    assert_int_equal(manifest_add(manifest, name, &record.text, place, NULL), STATUS_OK);
+    record_done(&record);
+}
+
+static bool knows(const struct manifest *manifest, const char *name)
+{
+    json_t *record = NULL;
+    assert_int_equal(manifest_find(manifest, name, &record, NULL), STATUS_OK);
+    bool known = record && strcmp(json_string_value(json_object_get(record, "name")), name) == 0;
+    json_decref(record);
+    return known;
 }
 
 static void write_all(struct manifest *manifest, const char *const *names, size_t count)
@@ -63,6 +79,21 @@ static void clear(void)
     tool_prints("cd $(dirname %s) && rm -rf m tea.md moved b", sound_path("m"));
 }
 
+/* What each record's list has, and that the file is laid out as jansson does it. */
+static void assert_all_told(const char *lists)
+{
+    assert_string_equal(tool_prints("jq -c '.recordings[] | [.sentences[].start]' %s/manifest.json", sound_path("m")),
+                        lists);
+    char path[256];
+    snprintf(path, sizeof path, "%s/manifest.json", sound_path("m"));
+    json_t *all = json_load_file(path, 0, NULL);
+    char *text = json_dumps(all, JSON_INDENT(1) | JSON_SORT_KEYS);
+    assert_non_null(text);
+    assert_string_equal(tool_prints("head -c -1 %s", path), text);
+    free(text);
+    json_decref(all);
+}
+
 static void knows_what_was_made(void **state)
 {
     (void)state;
@@ -74,9 +105,18 @@ static void knows_what_was_made(void **state)
     assert_folder("a.wav\nb.wav\nmanifest.json\n");
     assert_string_equal(tool_prints("jq -c '[.title, .path, .recordings[].name]' %s/manifest.json", sound_path("m")),
                         "[\"Tea\",\"../tea.md\",\"a\",\"b\"]\n");
+    assert_all_told("[0,1]\n[0,1]\n");
     manifest = open_folder();
-    assert_non_null(manifest_find(manifest, "a"));
-    assert_null(manifest_find(manifest, "c"));
+    add(manifest, "c"); /* the others are from the earlier run's */
+    write_all(manifest, (const char *const[]){"a", "c", "b"}, 3);
+    manifest_free(manifest);
+    assert_all_told("[0,1]\n[0,1]\n[0,1]\n");
+    manifest = open_folder();
+    write_all(manifest, (const char *const[]){"a", "b"}, 2);
+    manifest_free(manifest);
+    manifest = open_folder();
+    assert_true(knows(manifest, "a"));
+    assert_false(knows(manifest, "c"));
     manifest_free(manifest);
     assert_folder("a.wav\nb.wav\nmanifest.json\n");
     clear();
@@ -86,22 +126,28 @@ static void knows_what_was_made(void **state)
 static void knows_what_a_killed_run_made(void **state)
 {
     (void)state;
+    static const char whole[] =
+        "{\"name\":\"torn\",\"sentences\":[{\"start\":0,\"text\":\"\\\"\"},{\"start\":1}],\"x\":1}";
     struct manifest *manifest = open_folder();
     add(manifest, "a");
     manifest_free(manifest);
-    tool_prints("printf '{\"name\":\"torn\",' >>%s/.aloud-journal", sound_path("m"));
+    for (size_t length = 1; length + 1 < sizeof whole; length++) {
+        tool_prints("printf '%%s' '%.*s' >>%s/.aloud-journal", (int)length, whole, sound_path("m"));
+        manifest = open_folder();
+        assert_true(knows(manifest, "a"));
+        assert_false(knows(manifest, "torn"));
+        if (length % 8 == 0) add(manifest, "b");
+        manifest_free(manifest);
+    }
     manifest = open_folder();
-    assert_non_null(manifest_find(manifest, "a"));
-    assert_null(manifest_find(manifest, "torn"));
-    add(manifest, "b");
-    manifest_free(manifest);
-    manifest = open_folder();
-    assert_non_null(manifest_find(manifest, "a"));
-    assert_non_null(manifest_find(manifest, "b"));
+    assert_true(knows(manifest, "a"));
+    assert_true(knows(manifest, "b"));
     manifest_free(manifest);
     manifest = open_folder(); /* one that does nothing loses nothing */
-    assert_non_null(manifest_find(manifest, "b"));
+    assert_true(knows(manifest, "b"));
+    write_all(manifest, (const char *const[]){"a", "b"}, 2);
     manifest_free(manifest);
+    assert_all_told("[0,1]\n[0,1]\n");
     clear();
 }
 

@@ -49,15 +49,30 @@ static void end(struct work *work)
     made_leaflet_close(&work->leaflet);
 }
 
+/* The whole of it, as the next process reads it. */
+static json_t *read_all(const struct record *record)
+{
+    FILE *stream = NULL;
+    assert_int_equal(spool_stream(&record->text, &stream, NULL), STATUS_OK);
+    json_t *entry = json_loadf(stream, 0, NULL);
+    assert_non_null(entry);
+    fclose(stream);
+    return entry;
+}
+
 /* Makes it, or does not; returns whether it was made. */
 static bool make(struct work *work)
 {
-    json_t *entry = NULL;
+    struct record record = RECORD_NONE;
     bool unchanged = false;
     work->request.recorded = work->entry;
-    assert_int_equal(section_audio_make(&work->request, &entry, &unchanged, NULL), STATUS_OK);
-    json_decref(work->entry);
-    work->entry = entry;
+    assert_int_equal(section_audio_make(&work->request, &record, &unchanged, NULL), STATUS_OK);
+    assert_true(unchanged == !record.head);
+    if (record.head) {
+        json_decref(work->entry);
+        work->entry = read_all(&record);
+    }
+    record_done(&record);
     return !unchanged;
 }
 
@@ -210,22 +225,24 @@ static void what_cannot_be_written_is_told_and_leaves_nothing(void **state)
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++) {
         struct rlimit small = {.rlim_cur = rooms[i], .rlim_max = before.rlim_max};
         struct error error = {0};
-        json_t *entry = NULL;
+        struct record record = RECORD_NONE;
         bool unchanged = false;
         work.request.recorded = NULL;
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-        enum status status = section_audio_make(&work.request, &entry, &unchanged, &error);
+        enum status status = section_audio_make(&work.request, &record, &unchanged, &error);
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
         assert_int_equal(status, STATUS_IO);
         assert_non_null(strstr(error.text, "File too large"));
-        assert_null(entry);
+        assert_null(record.head);
+        record_done(&record);
         assert_string_equal(tool_prints("cd %s && sha256sum *", sound_path("out")), sums);
     }
     struct error error = {0};
-    json_t *entry = NULL;
+    struct record record = RECORD_NONE;
     bool unchanged = false;
     work.request.folder = sound_path("none");
-    assert_int_equal(section_audio_make(&work.request, &entry, &unchanged, &error), STATUS_IO);
+    assert_int_equal(section_audio_make(&work.request, &record, &unchanged, &error), STATUS_IO);
+    record_done(&record);
     assert_non_null(strstr(error.file, "none/01-drink-it"));
     free(sums);
     end(&work);

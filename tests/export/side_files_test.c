@@ -101,13 +101,14 @@ static void a_playlist_has_a_line_for_each_file(void **state)
                                                     {"#2.flac", NULL, 11024},
                                                     {"3\n#4.flac", "a\r\n/etc", 0}};
     struct buffer text = {0};
-    playlist_append(&text, "All\n#EXTM3U", entries, ARRAY_COUNT(entries));
+    playlist_begin(&text, "All\n#EXTM3U");
+    for (size_t i = 0; i < ARRAY_COUNT(entries); i++) playlist_append(&text, &entries[i]);
     assert_string_equal(buffer_text(&text), "#EXTM3U\n#PLAYLIST:All #EXTM3U\n"
                                             "#EXTINF:62,Tea, with milk\n01-tea.flac\n"
                                             "#EXTINF:0,#2.flac\n./#2.flac\n"
                                             "#EXTINF:0,a  /etc\n3 #4.flac\n");
     buffer_clear(&text);
-    playlist_append(&text, NULL, NULL, 0);
+    playlist_begin(&text, NULL);
     assert_string_equal(buffer_text(&text), "#EXTM3U\n");
     buffer_done(&text);
 }
@@ -121,7 +122,8 @@ static void a_playlist_is_played_by_mpg123(void **state)
     struct buffer text = {0};
     sound_encode(AUDIO_MP3, sound_path("b.mp3"), &(struct audio_tags){.title = "Second"}, frames, 22050);
     sound_encode(AUDIO_MP3, sound_path("#a.mp3"), &(struct audio_tags){.title = "First"}, frames, 22050);
-    playlist_append(&text, "Both", entries, 2);
+    playlist_begin(&text, "Both");
+    for (size_t i = 0; i < ARRAY_COUNT(entries); i++) playlist_append(&text, &entries[i]);
     const char *list = write_file("all.m3u8", &text);
     const char *printed = tool_prints("mpg123 --test --list '%s'", list);
     const char *one = strstr(printed, "Second"), *two = strstr(printed, "First");

@@ -66,7 +66,7 @@ static enum status make_recording(const void *context, FILE *output, struct erro
     (void)context;
     struct plan plan = {0};
     struct engine *engine = NULL;
-    json_t *entry = NULL;
+    struct record record = RECORD_NONE;
     bool unchanged = false;
     struct section_audio request = {.script = leaflet.script,
                                     .document = leaflet.document,
@@ -80,9 +80,9 @@ static enum status make_recording(const void *context, FILE *output, struct erro
     enum status status = plan_make(&plan, leaflet.script, leaflet.document, error);
     if (status == STATUS_OK) status = engine_start_renewable(KNOWN_ENGINE, &engine, error);
     request.engine = engine;
-    if (status == STATUS_OK) status = section_audio_make(&request, &entry, &unchanged, error);
-    if (status == STATUS_OK) status = write_json(entry, output, error);
-    json_decref(entry);
+    if (status == STATUS_OK) status = section_audio_make(&request, &record, &unchanged, error);
+    if (status == STATUS_OK) status = write_json(record.head, output, error);
+    record_done(&record);
     engine_free(engine);
     plan_done(&plan);
     size_t files = take_files();
@@ -151,20 +151,35 @@ static enum status open_manifest(struct manifest **manifest, struct error *error
     return status;
 }
 
+static enum status add(struct manifest *manifest, const char *name, struct error *error)
+{
+    struct record record = RECORD_NONE;
+    enum status status = record_begin(&record, "sentences", error);
+    if (status == STATUS_OK) status = record_add(&record, json_pack("{s:s}", "text", "Sip."), error);
+    if (status == STATUS_OK)
+        status = record_end(&record, json_pack("{s:s, s:[{s:s}]}", "name", name, "files", "name", "a.wav"), error);
+    const struct record_place place = {0, record.text.length};
+    if (status == STATUS_OK) status = manifest_add(manifest, name, &record.text, place, error);
+    record_done(&record);
+    return status;
+}
+
 static enum status keep(struct manifest **manifest, FILE *output, struct error *error)
 {
     static const char *const names[] = {"01-tea", "02-rest"};
     enum status status = open_manifest(manifest, error);
     for (size_t i = 0; i < ARRAY_COUNT(names) && status == STATUS_OK; i++) {
-        json_t *entry = json_pack("{s:s, s:[{s:s}]}", "name", names[i], "files", "name", "a.wav");
-        status = manifest_add(*manifest, names[i], entry, error);
+        status = add(*manifest, names[i], error);
     }
     if (status == STATUS_OK) status = manifest_write(*manifest, names, ARRAY_COUNT(names), error);
     manifest_free(*manifest);
     *manifest = NULL;
     if (status == STATUS_OK) status = open_manifest(manifest, error);
-    const json_t *found = status == STATUS_OK ? manifest_find(*manifest, names[1]) : NULL;
-    return found ? write_json((json_t *)(uintptr_t)found, output, error) : status;
+    json_t *found = NULL;
+    if (status == STATUS_OK) status = manifest_find(*manifest, names[1], &found, error);
+    if (status == STATUS_OK) status = write_json(found, output, error);
+    json_decref(found);
+    return status;
 }
 
 static enum status keep_entries(const void *context, FILE *output, struct error *error)
