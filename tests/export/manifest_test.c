@@ -131,21 +131,22 @@ static void knows_what_a_killed_run_made(void **state)
     struct manifest *manifest = open_folder();
     add(manifest, "a");
     manifest_free(manifest);
-    for (size_t length = 1; length + 1 < sizeof whole; length++) {
+    for (size_t length = 1; length + 1 < sizeof whole; length += 3) {
+        char name[16];
+        snprintf(name, sizeof name, "b%zu", length);
         tool_prints("printf '%%s' '%.*s' >>%s/.aloud-journal", (int)length, whole, sound_path("m"));
         manifest = open_folder();
         assert_true(knows(manifest, "a"));
         assert_false(knows(manifest, "torn"));
-        if (length % 8 == 0) add(manifest, "b");
+        add(manifest, name);
+        manifest_free(manifest);
+        manifest = open_folder();
+        assert_true(knows(manifest, name));
         manifest_free(manifest);
     }
-    manifest = open_folder();
-    assert_true(knows(manifest, "a"));
-    assert_true(knows(manifest, "b"));
-    manifest_free(manifest);
     manifest = open_folder(); /* one that does nothing loses nothing */
-    assert_true(knows(manifest, "b"));
-    write_all(manifest, (const char *const[]){"a", "b"}, 2);
+    assert_true(knows(manifest, "b4"));
+    write_all(manifest, (const char *const[]){"a", "b4"}, 2);
     manifest_free(manifest);
     assert_all_told("[0,1]\n[0,1]\n");
     clear();
