@@ -7,6 +7,7 @@
 #include "commands/command.h"
 #include "export/json_text.h"
 #include "export/pool.h"
+#include "voice/pls.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,8 @@ enum { ID_PART_BITS = 32 };
 
 /* A leaflet some of whose parts are not there yet. */
 struct under_way {
-    size_t index; /* of the version */
+    size_t index;                      /* of the version */
+    char voice[FINGERPRINT_HEX_BYTES]; /* of the voice file */
     char *folder;
     struct manifest *manifest;
     char **names;
@@ -102,6 +104,7 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     if (status == STATUS_OK)
         status = batch_load(&options, version->path, version->language, &batch->shelf, &leaflet, checksum, error);
     if (status != STATUS_OK) return status;
+    batch_find_voice(&leaflet, item->voice);
     status = leaflet_require_voice(&leaflet, error);
     if (status == STATUS_OK) leaflet_warn_unreadable(&leaflet);
     if (status == STATUS_OK) status = plan_make(&plan, leaflet.script, leaflet.document, error);
@@ -194,9 +197,9 @@ static enum status give(struct batch *batch, struct under_way *item, struct erro
                               : json_null();
     json_decref(record);
     json_t *job =
-        json_pack("{s:s, s:s?, s:O, s:s, s:I, s:s, s:o}", "path", version->path, "language", version->language,
-                  "source", json_object_get(manifest_head(item->manifest), "source"), "folder", item->folder, "part",
-                  (json_int_t)part, "name", item->names[part], "recorded", recorded);
+        json_pack("{s:s, s:s?, s:O, s:s, s:s, s:I, s:s, s:o}", "path", version->path, "language", version->language,
+                  "source", json_object_get(manifest_head(item->manifest), "source"), "voice", item->voice, "folder",
+                  item->folder, "part", (json_int_t)part, "name", item->names[part], "recorded", recorded);
     struct buffer text = {0};
     json_text_append(&text, job, JSON_COMPACT);
     uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
@@ -238,9 +241,9 @@ static void take(struct batch *batch, struct pool_answer *answer)
     if (!item) return;
     item->answered++;
     if (answer->status == STATUS_OK) {
-        json_t *told = json_loadb(buffer_text(&answer->bytes), answer->bytes.length, 0, NULL);
-        answer->status =
-            told ? keep(batch, item, item->names[part], told, &answer->error) : error_no_memory(&answer->error);
+        json_t *told = NULL;
+        answer->status = json_text_load(buffer_text(&answer->bytes), answer->bytes.length, &told, &answer->error);
+        if (answer->status == STATUS_OK) answer->status = keep(batch, item, item->names[part], told, &answer->error);
         json_decref(told);
     }
     if (answer->status != STATUS_OK) {
@@ -277,19 +280,33 @@ static enum status run(struct batch *batch, struct error *error)
     return status;
 }
 
+/* Before the workers are there, which all have the same copy: one run is of one state of each lexicon. */
+static enum status read_lexicons(const struct leaflet_options *options, struct buffer texts[LEXICON_FILES_MOST],
+                                 struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < options->lexicon_count && status == STATUS_OK; i++)
+        status = file_read(options->lexicons[i], (size_t)PLS_MB_MOST * 1000000, &texts[i], error);
+    return status;
+}
+
 int batch_run(const struct batch_options *options, const struct batch_kind *kind, const void *context)
 {
-    struct batch batch = {.options = options, .kind = kind, .context = context, .records = SPOOL_NONE};
-    struct batch_worker worker = {.options = options, .kind = kind, .context = context, .records = &batch.records};
+    struct buffer lexicons[LEXICON_FILES_MOST] = {0};
+    struct batch_options own = *options;
+    own.leaflet.lexicon_texts = lexicons;
+    struct batch batch = {.options = &own, .kind = kind, .context = context, .records = SPOOL_NONE};
+    struct batch_worker worker = {.options = &own, .kind = kind, .context = context, .records = &batch.records};
     struct error error = {0};
     size_t workers = options->workers ? options->workers : pool_cores();
     progress_open(&batch.progress, options->json);
     enum status status = spool_open(&batch.records, &error);
+    if (status == STATUS_OK) status = read_lexicons(&own.leaflet, lexicons, &error);
     if (status == STATUS_OK) status = pool_start(workers, batch_work, &worker, &batch.pool, &error);
     if (status == STATUS_OK) status = folder_check(options->output, &error);
-    if (status == STATUS_OK) status = batch_versions_find(&batch.versions, options, &error);
+    if (status == STATUS_OK) status = batch_versions_find(&batch.versions, &own, &error);
     if (status == STATUS_OK)
-        status = batch_folders_init(&batch.folders, options, kind, &batch.versions, &batch.shelf, &error);
+        status = batch_folders_init(&batch.folders, &own, kind, &batch.versions, &batch.shelf, &error);
     if (status == STATUS_OK) status = run(&batch, &error);
     if (status != STATUS_OK) tell(&batch, &error);
     if (status == STATUS_OK && !batch.stopped && kind->end) {
@@ -303,6 +320,7 @@ int batch_run(const struct batch_options *options, const struct batch_kind *kind
     batch_folders_done(&batch.folders);
     batch_versions_done(&batch.versions);
     voice_shelf_done(&batch.shelf);
+    for (size_t i = 0; i < LEXICON_FILES_MOST; i++) buffer_done(&lexicons[i]);
     progress_close(&batch.progress);
     return batch.failed ? EXIT_BAD : EXIT_GOOD;
 }

@@ -62,16 +62,37 @@ enum status batch_load(struct leaflet_options *options, const char *path, const 
     return status;
 }
 
+void batch_find_voice(const struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES])
+{
+    const struct buffer *text = voice_text(leaflet->voice);
+    fingerprint_bytes(text->data, text->length, checksum);
+}
+
+/* Whether the owner has read the same leaflet and the same voice file. */
+static enum status check_same(const struct leaflet *leaflet, const json_t *job, const char *path, const char *checksum,
+                              struct error *error)
+{
+    char voice[FINGERPRINT_HEX_BYTES];
+    batch_find_voice(leaflet, voice);
+    if (strcmp(checksum, json_string_value(json_object_get(job, "source"))) != 0)
+        return error_set(error, STATUS_BAD_INPUT, path, 0, "has changed while it was being read; run it again");
+    if (strcmp(voice, json_string_value(json_object_get(job, "voice"))) != 0)
+        return error_set(error, STATUS_BAD_INPUT, path, 0,
+                         "the voice file for %s has changed while it was being read; run it again",
+                         voice_language(leaflet->voice));
+    return STATUS_OK;
+}
+
 static bool is_loaded(const struct batch_worker *worker, const char *path, const char *language)
 {
     if (!worker->path || strcmp(worker->path, path) != 0 || !worker->language != !language) return false;
     return !language || strcmp(worker->language, language) == 0;
 }
 
-/* `language` is of a translation, else NULL. */
-static enum status load(struct batch_worker *worker, const char *path, const char *language, const char *checksum,
-                        struct error *error)
+static enum status load(struct batch_worker *worker, const json_t *job, struct error *error)
 {
+    const char *path = json_string_value(json_object_get(job, "path")),
+               *language = json_string_value(json_object_get(job, "language")); /* of a translation, else NULL */
     if (is_loaded(worker, path, language)) return STATUS_OK;
     unload(worker);
     struct batch_leaflet *loaded = &worker->loaded;
@@ -88,8 +109,7 @@ static enum status load(struct batch_worker *worker, const char *path, const cha
     }
     bool has = false;
     const struct voice *voice = loaded->leaflet.voice;
-    if (strcmp(own_checksum, checksum) != 0)
-        status = error_set(error, STATUS_BAD_INPUT, path, 0, "has changed while it was being read; run it again");
+    status = check_same(&loaded->leaflet, job, path, own_checksum, error);
     if (status == STATUS_OK) status = plan_make(&loaded->plan, loaded->leaflet.script, loaded->leaflet.document, error);
     if (status == STATUS_OK) status = engine_has_language(worker->engine, voice_engine(voice), &has, error);
     if (status == STATUS_OK && !has)
@@ -102,7 +122,6 @@ static enum status load(struct batch_worker *worker, const char *path, const cha
 
 static enum status make(struct batch_worker *worker, const json_t *job, struct batch_made *ret, struct error *error)
 {
-    const char *path = json_string_value(json_object_get(job, "path"));
     const json_t *recorded = json_object_get(job, "recorded");
     const struct batch_part part = {
         .index = (size_t)json_integer_value(json_object_get(job, "part")),
@@ -110,8 +129,7 @@ static enum status make(struct batch_worker *worker, const json_t *job, struct b
         .folder = json_string_value(json_object_get(job, "folder")),
         .recorded = json_is_null(recorded) ? NULL : recorded,
     };
-    const char *language = json_string_value(json_object_get(job, "language"));
-    enum status status = load(worker, path, language, json_string_value(json_object_get(job, "source")), error);
+    enum status status = load(worker, job, error);
     if (status != STATUS_OK) return status;
     return worker->kind->make(worker->context, &worker->kept, &worker->loaded, &part, ret, error);
 }
@@ -143,8 +161,9 @@ enum status batch_work(void *context, const void *bytes, size_t length, struct b
     struct batch_worker *worker = context;
     struct batch_made made = {.record = RECORD_NONE, .remarks = json_array()};
     keep_silent(worker);
-    json_t *job = json_loadb(bytes, length, 0, NULL);
-    enum status status = job && made.remarks ? start_engine(worker, error) : error_no_memory(error);
+    json_t *job = NULL;
+    enum status status = made.remarks ? json_text_load(bytes, length, &job, error) : error_no_memory(error);
+    if (status == STATUS_OK) status = start_engine(worker, error);
     if (status == STATUS_OK) status = make(worker, job, &made, error);
     if (status == STATUS_ENGINE || status == STATUS_NO_MEMORY) drop_engine(worker);
     if (status == STATUS_OK) status = answer_with(worker, &made, answer, error);

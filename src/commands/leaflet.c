@@ -150,8 +150,8 @@ static enum status choose_voice(const struct leaflet_options *options, struct le
 static enum status make_script(struct leaflet *leaflet, struct error *error)
 {
     const struct leaflet_options *options = leaflet->options;
-    enum status status = lexicons_read(&leaflet->lexicons, options->lexicons, options->lexicon_count, leaflet->document,
-                                       leaflet->voice, error);
+    enum status status = lexicons_read(&leaflet->lexicons, options->lexicons, options->lexicon_texts,
+                                       options->lexicon_count, leaflet->document, leaflet->voice, error);
     if (status == STATUS_OK) status = script_new(leaflet->voice, &leaflet->script, error);
     if (status != STATUS_OK) return status;
     script_set_punctuation(leaflet->script, leaflet->punctuation);

@@ -20,6 +20,7 @@ struct leaflet_options {
     bool publishes;       /* another language's voice than the leaflet's is refused, not only told of */
     const char *voices;   /* --voices; NULL: where voice_folder finds them */
     const char *lexicons[LEXICON_FILES_MOST]; /* --lexicon, each time that it is given */
+    const struct buffer *lexicon_texts;       /* what stands in each where the command has read them; else NULL */
     size_t lexicon_count;
     const struct buffer *source; /* the bytes of the file where the command has read them already; else NULL */
     struct voice_shelf *shelf;   /* where voices are kept from leaflet to leaflet; NULL: nowhere */

@@ -3,11 +3,13 @@
 #include "commands/command.h"
 #include "voice/pls.h"
 
-static enum status read_file(struct lexicons *lexicons, const char *path, const struct voice *voice,
-                             struct error *error)
+static enum status read_file(struct lexicons *lexicons, const char *path, const struct buffer *text,
+                             const struct voice *voice, struct error *error)
 {
     struct remarks remarks = {0};
-    enum status status = pls_read(path, voice, lexicons->listener, &remarks, error);
+    enum status status =
+        text ? pls_read_bytes(path, text->data, text->length, voice, lexicons->listener, &remarks, error)
+             : pls_read(path, voice, lexicons->listener, &remarks, error);
     remarks_sort(&remarks);
     for (size_t i = 0; i < remarks.count && status == STATUS_OK; i++) {
         struct error warning = {0};
@@ -18,11 +20,13 @@ static enum status read_file(struct lexicons *lexicons, const char *path, const 
     return status;
 }
 
-enum status lexicons_read(struct lexicons *lexicons, const char *const *paths, size_t path_count,
-                          const struct document *document, const struct voice *voice, struct error *error)
+enum status lexicons_read(struct lexicons *lexicons, const char *const *paths, const struct buffer *texts,
+                          size_t path_count, const struct document *document, const struct voice *voice,
+                          struct error *error)
 {
     enum status status = path_count > 0 ? lexicon_new(&lexicons->listener, error) : STATUS_OK;
-    for (size_t i = 0; i < path_count && status == STATUS_OK; i++) status = read_file(lexicons, paths[i], voice, error);
+    for (size_t i = 0; i < path_count && status == STATUS_OK; i++)
+        status = read_file(lexicons, paths[i], texts ? &texts[i] : NULL, voice, error);
     if (status == STATUS_OK && document && document->term_count > 0) {
         status = lexicon_new(&lexicons->leaflet, error);
         if (status == STATUS_OK)

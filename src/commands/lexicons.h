@@ -14,9 +14,11 @@ struct lexicons {
 };
 
 /* Reads the files, of which the first counts where several have a term, and the document's front matter (NULL: none), for
- * this voice. Tells on standard error what of the files is not used. lexicons_done also on failure. */
-enum status lexicons_read(struct lexicons *lexicons, const char *const *paths, size_t path_count,
-                          const struct document *document, const struct voice *voice, struct error *error);
+ * this voice. `texts` is what stands in each where it is read already, else NULL. Tells on standard error what of the files is
+ * not used. lexicons_done also on failure. */
+enum status lexicons_read(struct lexicons *lexicons, const char *const *paths, const struct buffer *texts,
+                          size_t path_count, const struct document *document, const struct voice *voice,
+                          struct error *error);
 
 /* Before the script's first utterance. They must outlive it. */
 void lexicons_give(const struct lexicons *lexicons, struct script *script);

@@ -328,9 +328,13 @@ static enum status write_menus(const struct phone_options *options, const char *
 
 enum status phone_write_menus(const void *context, const char *output, struct error *error)
 {
-    if (access(output, F_OK) != 0) return STATUS_OK; /* no leaflet could be made */
-    char *lock = text_format("%s/.menus.lock", output);
-    if (!lock) return error_no_memory(error);
+    char *sounds = text_format("%s/sounds", output), *lock = text_format("%s/.menus.lock", output);
+    bool none = sounds && access(sounds, F_OK) != 0; /* no leaflet could be made */
+    free(sounds);
+    if (!sounds || !lock || none) {
+        free(lock);
+        return none ? STATUS_OK : error_no_memory(error);
+    }
     int descriptor = open(lock, O_CREAT | O_RDWR | O_CLOEXEC, 0666);
     enum status status = STATUS_OK;
     if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0)

@@ -85,7 +85,7 @@ static enum status lines(const struct leaflet_options *options, struct error *er
     if (status == STATUS_OK)
         status = voice_for_user(&shelf, folder ? folder : options->voices, options->language, &voice, error);
     if (status == STATUS_OK)
-        status = lexicons_read(&lexicons, options->lexicons, options->lexicon_count, NULL, voice, error);
+        status = lexicons_read(&lexicons, options->lexicons, NULL, options->lexicon_count, NULL, voice, error);
     if (status == STATUS_OK) status = script_new(voice, &script, error);
     if (status == STATUS_OK) script_set_punctuation(script, options->punctuation);
     if (status == STATUS_OK) lexicons_give(&lexicons, script);

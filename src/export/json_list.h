@@ -1,5 +1,5 @@
-/* An object in a file, a line a member, keys sorted, with an array `list` that is too long for memory: it is empty in the object,
- * and its elements are written one by one.
+/* An object in a file, a line a member, keys sorted, with an array that is too long for memory: it is empty in the object, and
+ * its elements are written one by one.
  *
  *     struct json_list list = {0};
  *     enum status status = json_list_begin(&list, file, object, "recordings", 0, error);

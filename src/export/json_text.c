@@ -19,11 +19,12 @@ void json_text_append_line(struct buffer *text, const json_t *value)
     json_text_append(text, value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(JSON_TEXT_DIGITS));
 }
 
-enum status json_text_load(const struct buffer *text, json_t **ret, struct error *error)
+enum status json_text_load(const char *text, size_t length, json_t **ret, struct error *error)
 {
-    if (text->failed) return error_no_memory(error);
-    errno = 0; /* jansson does not tell all that it has no memory for */
-    *ret = json_loadb(buffer_text(text), text->length, JSON_DECODE_ANY, NULL);
-    if (*ret) return STATUS_OK;
-    return errno == ENOMEM ? error_no_memory(error) : STATUS_BAD_INPUT;
+    errno = 0;
+    *ret = json_loadb(text, length, JSON_DECODE_ANY, NULL);
+    if (errno != ENOMEM) return *ret ? STATUS_OK : STATUS_BAD_INPUT;
+    json_decref(*ret);
+    *ret = NULL;
+    return error_no_memory(error);
 }

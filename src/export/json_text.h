@@ -15,7 +15,8 @@ void json_text_append(struct buffer *text, const json_t *value, size_t flags);
 enum { JSON_TEXT_DIGITS = 9 };
 void json_text_append_line(struct buffer *text, const json_t *value);
 
-/* The value that a text has. STATUS_BAD_INPUT, with no message, where it has none; the caller decrefs. */
-enum status json_text_load(const struct buffer *text, json_t **ret, struct error *error);
+/* The value that a text has. STATUS_BAD_INPUT, with no message, where it has none; STATUS_NO_MEMORY also where jansson has left
+ * bytes of a string out for want of it, which only errno tells. The caller decrefs. */
+enum status json_text_load(const char *text, size_t length, json_t **ret, struct error *error);
 
 #endif

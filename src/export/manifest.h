@@ -41,8 +41,9 @@ enum status manifest_add(struct manifest *manifest, const char *name, const stru
  * an earlier run lists (in records, and in the array "lists" of its head) and this one does not. */
 enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error);
 
-/* Reads a manifest.json: *ret_head is what it tells of the whole, and `take` (NULL: nobody) gets each of its recordings, its long
- * list empty, and its place in the file; it has its own statuses. STATUS_BAD_INPUT where it is none. The caller decrefs the head. */
+/* Reads a manifest.json: *ret_head is what it tells of the whole, and `take` (NULL: nobody) gets each of its recordings, its
+ * long list empty, and its place in the file; what that returns ends the reading. STATUS_BAD_INPUT where it is none. The caller
+ * decrefs the head. */
 typedef enum status manifest_take(void *context, json_t *record, long place, struct error *error);
 enum status manifest_read(FILE *file, manifest_take *take, void *context, json_t **ret_head, struct error *error);
 

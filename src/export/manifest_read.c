@@ -47,7 +47,8 @@ enum status manifest_read(FILE *file, manifest_take *take, void *context, json_t
     }
     buffer_append_char(&head, '}');
     if (status == STATUS_OK && (reader.failed || json_reader_has_more(&reader))) status = STATUS_BAD_INPUT;
-    if (status == STATUS_OK) status = json_text_load(&head, ret_head, error);
+    if (head.failed) status = error_no_memory(error);
+    if (status == STATUS_OK) status = json_text_load(buffer_text(&head), head.length, ret_head, error);
     buffer_done(&head);
     if (status != STATUS_BAD_INPUT) return status;
     return error_set(error, STATUS_BAD_INPUT, NULL, 0, "is no manifest of Aloud's");

@@ -6,15 +6,23 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+/* Takes the item. Where memory runs out there is no list any more, and so no menu: not one with less in it. */
+static void append(json_t **list, json_t *item)
+{
+    if (json_array_append_new(*list, item) == 0) return;
+    json_decref(*list);
+    *list = NULL;
+}
+
 static json_t *sections_of(const struct menu_language *language)
 {
     json_t *sections = json_array();
     for (size_t i = 0; i < language->section_count; i++) {
         const struct menu_section *section = &language->sections[i];
         size_t page = i / MENU_PAGE + 1;
-        json_array_append_new(sections, json_pack("{s:s, s:I, s:I, s:I}", "folder", section->folder, "sentences",
-                                                  (json_int_t)section->sentence_count, "page", (json_int_t)page, "key",
-                                                  (json_int_t)menu_digit(i)));
+        append(&sections, json_pack("{s:s, s:I, s:I, s:I}", "folder", section->folder, "sentences",
+                                    (json_int_t)section->sentence_count, "page", (json_int_t)page, "key",
+                                    (json_int_t)menu_digit(i)));
     }
     return sections;
 }
@@ -25,11 +33,10 @@ static json_t *languages_of(const struct menu *menu)
     for (size_t i = 0; i < menu->language_count; i++) {
         const struct menu_language *language = &menu->languages[i];
         size_t page = i / MENU_PAGE + 1;
-        json_array_append_new(languages,
-                              json_pack("{s:s, s:s, s:b, s:I, s:I, s:I, s:o}", "tag", language->tag, "leaflet",
-                                        language->leaflet, "draft", language->draft, "page", (json_int_t)page, "key",
-                                        (json_int_t)menu_digit(i), "contacts", (json_int_t)language->contact_count,
-                                        "sections", sections_of(language)));
+        append(&languages,
+               json_pack("{s:s, s:s, s:b, s:I, s:I, s:I, s:o}", "tag", language->tag, "leaflet", language->leaflet,
+                         "draft", language->draft, "page", (json_int_t)page, "key", (json_int_t)menu_digit(i),
+                         "contacts", (json_int_t)language->contact_count, "sections", sections_of(language)));
     }
     return languages;
 }
@@ -39,7 +46,7 @@ static json_t *prompts_of_system(void)
     size_t count = 0;
     const struct menu_prompt *prompts = menu_prompts(&count);
     json_t *names = json_array();
-    for (size_t i = 0; i < count; i++) json_array_append_new(names, json_string(prompts[i].file));
+    for (size_t i = 0; i < count; i++) append(&names, json_string(prompts[i].file));
     return names;
 }
 

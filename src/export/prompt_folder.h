@@ -27,7 +27,8 @@ enum status prompt_folder_begin(struct prompt_folder *folder, const char *path, 
 enum status prompt_folder_add(struct prompt_folder *folder, const char *name, const void *bytes, size_t length,
                               struct error *error);
 
-/* The same for what is written bit by bit; prompt_folder_close tells what could not be written, and is due where _open was good. */
+/* The same for what is written bit by bit; prompt_folder_close tells what could not be written, and is due where _open was
+ * good. */
 enum status prompt_folder_open(const struct prompt_folder *folder, const char *name, FILE **ret, struct error *error);
 enum status prompt_folder_close(const struct prompt_folder *folder, const char *name, FILE *file, struct error *error);
 

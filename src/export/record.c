@@ -104,7 +104,8 @@ static enum status read_element(struct json_reader *reader, record_take *take, v
     json_t *element = NULL;
     enum status status = STATUS_OK;
     if (!json_reader_value(reader, &text)) status = STATUS_BAD_INPUT;
-    if (status == STATUS_OK) status = json_text_load(&text, &element, error);
+    if (text.failed) status = error_no_memory(error);
+    if (status == STATUS_OK) status = json_text_load(buffer_text(&text), text.length, &element, error);
     if (status == STATUS_OK && take) status = take(context, element, error);
     json_decref(element);
     buffer_done(&text);
@@ -146,7 +147,7 @@ enum status record_read(FILE *file, record_take *take, void *context, json_t **r
     buffer_append_char(&head, '}');
     if (status == STATUS_OK && reader.failed) status = STATUS_BAD_INPUT;
     if (head.failed) status = error_no_memory(error);
-    if (status == STATUS_OK) status = json_text_load(&head, ret_head, error);
+    if (status == STATUS_OK) status = json_text_load(buffer_text(&head), head.length, ret_head, error);
     buffer_done(&head);
     return status == STATUS_BAD_INPUT ? unreadable(error) : status;
 }

@@ -1,5 +1,5 @@
-/* A Record: what manifest.json tells of a recording, an object. Its list of sentences, or of prompts, is long, and never in memory: it
- * is spooled as it grows, and goes from file to file element by element.
+/* A Record: what manifest.json tells of a recording, an object. Its list of sentences, or of prompts, is long, and never in
+ * memory: it is spooled as it grows, and goes from file to file element by element.
  *
  *     struct record record = RECORD_NONE;
  *     record_begin(&record, "sentences", error);

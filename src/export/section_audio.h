@@ -28,9 +28,9 @@ struct section_audio {
     const json_t *recorded;           /* "fingerprint" and "files" of an earlier run's record; NULL: none */
 };
 
-/* Makes the files NAME.flac … and NAME.vtt, and the record of them, unless those of `recorded` are there and were made from the
- * same: then *ret_unchanged, and `record` is empty. It is RECORD_NONE before, and record_done is due in any case. Each file is
- * there whole or not at all. */
+/* Makes the files NAME.flac … and NAME.vtt, and the record of them, unless those of `recorded` are there and were made from
+ * the same: then *ret_unchanged, and `record` is empty. It is RECORD_NONE before, and record_done is due in any case. Each file
+ * is there whole or not at all. */
 enum status section_audio_make(const struct section_audio *request, struct record *record, bool *ret_unchanged,
                                struct error *error);
 

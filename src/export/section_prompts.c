@@ -6,6 +6,7 @@
 #include "export/unspoken.h"
 #include "export/utterance_print.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,12 +59,13 @@ static void begin_fingerprint(struct making *making)
 }
 
 /* The record of the folder that is there; NULL where there is none. The caller closes it. */
-static FILE *open_record(const struct section_prompts *request)
+static enum status open_record(const struct section_prompts *request, FILE **ret, struct error *error)
 {
     char *path = text_format("%s/%s/%s", request->folder, request->name, RECORD_NAME);
-    FILE *file = path ? fopen(path, "rbe") : NULL;
+    *ret = path ? fopen(path, "rbe") : NULL;
+    enum status status = path && (*ret || errno != ENOMEM) ? STATUS_OK : error_no_memory(error);
     free(path);
-    return file;
+    return status;
 }
 
 /* Whether the prompt is there in each format: STATUS_NOT_FOUND. */
@@ -224,8 +226,9 @@ enum status section_prompts_make(const struct section_prompts *request, struct r
                                  struct error *error)
 {
     struct making making = {.request = request, .record = record};
-    FILE *file = open_record(request);
-    enum status status = is_unchanged(&making, file, ret_unchanged, error);
+    FILE *file = NULL;
+    enum status status = open_record(request, &file, error);
+    if (status == STATUS_OK) status = is_unchanged(&making, file, ret_unchanged, error);
     if (status == STATUS_OK && *ret_unchanged) {
         rewind(file);
         status = record_load(record, file, error);

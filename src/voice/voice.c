@@ -288,6 +288,11 @@ const char *voice_language(const struct voice *voice)
     return voice->language;
 }
 
+const struct buffer *voice_text(const struct voice *voice)
+{
+    return &voice->file.text;
+}
+
 const char *voice_name(const struct voice *voice)
 {
     return voice->name;

@@ -67,6 +67,8 @@ void voice_free(struct voice *voice);
 
 /* All returned strings belong to the voice. */
 const char *voice_language(const struct voice *voice);
+const struct buffer *
+voice_text(const struct voice *voice); /* of its file, as it was read, with other line ends: to tell one from another */
 const char *voice_name(const struct voice *voice);   /* the language's name in itself */
 const char *voice_engine(const struct voice *voice); /* the engine's language tag, "en-gb" */
 struct voice_settings voice_settings(const struct voice *voice);

@@ -177,6 +177,29 @@ static void an_edit_in_mid_run_is_noticed(void **state)
     run_prints_only(run, "1\n");
 }
 
+/* The same of a lexicon, which is read once for all, and of a voice file. */
+static void an_edit_of_the_words_is_noticed(void **state)
+{
+    struct run *run = *state;
+    begin(run);
+    stage_set(run->stage, "L",
+              "<lexicon version='1.0' xmlns='http://www.w3.org/2005/01/pronunciation-lexicon' alphabet='ipa' "
+              "xml:lang='en-GB'><lexeme><grapheme>cup</grapheme><alias>ONE</alias></lexeme></lexicon>");
+    sh(run, "echo \"$L\" | sed s/ONE/mug/ >own.pls; sed s/mug/bowl/ own.pls >new.pls; "
+            "for i in 1 2 3 4; do cp tea.md tea$i.md; done; $A export -f wav --lexicon own.pls -o old tea?.md");
+    sh(run,
+       "$A export -f wav --lexicon own.pls --workers 1 -o out tea?.md & p=$!; until ls out/tea1/01*.wav "
+       ">/dev/null 2>&1; do sleep 0.01; done; cp new.pls own.pls; kill -0 $p && wait $p; echo $?; diff -rq old out");
+    run_prints_only(run, "0\n");
+    sh(run,
+       "cp -r \"$ALOUD_VOICES\" mine; export ALOUD_VOICES=mine; rm -r out; $A export -f wav --workers 1 -o out tea?.md "
+       "& p=$!; until ls out/tea1/01*.wav >/dev/null 2>&1; do sleep 0.01; done; sed -i '0,/^rate/s/^rate .*/rate = "
+       "\"90\"/' "
+       "mine/en-GB.ini; kill -9 $(pgrep -P $p); wait $p; echo $?");
+    run_says(run, "the voice file for en-GB has changed while it was being read; run it again");
+    run_prints_only(run, "1\n");
+}
+
 static void workers_and_shards_make_the_same(void **state)
 {
     struct run *run = *state;
@@ -359,6 +382,7 @@ int main(void)
         RUN_TEST(tells_what_is_not_spoken),
         RUN_TEST(makes_only_what_has_changed),
         RUN_TEST(an_edit_in_mid_run_is_noticed),
+        RUN_TEST(an_edit_of_the_words_is_noticed),
         RUN_TEST(workers_and_shards_make_the_same),
         RUN_TEST(goes_on_where_a_worker_dies),
         RUN_TEST(goes_on_where_an_engine_is_killed),

@@ -60,7 +60,7 @@ static bool is_spared(void *caller)
     const char *slash = strrchr(about.dli_fname, '/');
     const char *name = slash ? slash + 1 : about.dli_fname;
     static const char *const spared[] = {"libcmark-gfm", "libiniparser", "libopusenc", "libvorbis",
-                                         "libogg",       "libmp3lame",   "libebur128"};
+                                         "libogg",       "libmp3lame",   "libebur128", "libsndfile"};
     for (size_t i = 0; i < sizeof spared / sizeof spared[0]; i++)
         if (strncmp(name, spared[i], strlen(spared[i])) == 0) return true;
     return false;

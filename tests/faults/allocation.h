@@ -6,8 +6,9 @@
  *
  * Libraries are spared that end the process where memory runs out: cmark-gfm (its xcalloc and xrealloc call abort), iniparser
  * (4.1: dictionary_set goes on with a null pointer), libopusenc (0.2.1: ope_encoder_create_callbacks frees what it never had),
- * libvorbis (1.3.7), libogg (1.3.5) and LAME (3.100), which go on with null pointers; and one that leaks what it had until then,
- * libebur128 (1.2.6). A call counts as a library's where it comes from its code.
+ * libvorbis (1.3.7), libogg (1.3.5) and LAME (3.100), which go on with null pointers; one that leaks what it had until then,
+ * libebur128 (1.2.6); and one whose refusal has no code of its own, libsndfile (1.2.0). A call counts as a library's where it
+ * comes from its code.
  */
 #ifndef TESTS_ALLOCATION_H
 #define TESTS_ALLOCATION_H
