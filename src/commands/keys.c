@@ -31,7 +31,8 @@ static const struct argp argp = {
     .options = options_table,
     .parser = parse_option,
     .doc = "Prints the keys that steer the reading, with the changes of your own key file, and the name that the key "
-           "file has for each command.",
+           "file has for each command. A capital that is not listed does what its small letter does, so that Caps Lock "
+           "matters little.",
 };
 
 static enum status write_keys(const struct key_map *map, enum command command, struct buffer *text)

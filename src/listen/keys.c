@@ -151,12 +151,20 @@ enum status key_say(uint32_t key, const struct voice *voice, struct buffer *buff
 
 /* ---- The map ----------------------------------------------------------------------------------------------------- */
 
-enum command key_map_command(const struct key_map *map, uint32_t key)
+/* The command that has the key itself; COMMAND_NONE. */
+static enum command command_with(const struct key_map *map, uint32_t key)
 {
     for (int command = 0; command < COMMAND_COUNT; command++)
         for (size_t i = 0; i < map->counts[command]; i++)
             if (map->keys[command][i] == key) return (enum command)command;
     return COMMAND_NONE;
+}
+
+enum command key_map_command(const struct key_map *map, uint32_t key)
+{
+    enum command command = command_with(map, key);
+    if (command != COMMAND_NONE || key >= KEY_NAME_FIRST) return command;
+    return command_with(map, (uint32_t)u_tolower((UChar32)key));
 }
 
 const uint32_t *key_map_keys(const struct key_map *map, enum command command, size_t *ret_count)
@@ -219,7 +227,7 @@ static enum status add_key(struct remapping *remapping, enum command command, co
                          "%s: \"%.*s\" is no key; write a character or a name as `aloud keys` shows them",
                          commands[command].name, (int)length, word);
     }
-    enum command other = key_map_command(map, key);
+    enum command other = command_with(map, key);
     if (other != COMMAND_NONE && remapping->named[other]) {
         return error_set(error, STATUS_BAD_INPUT, remapping->path, entry->line,
                          "%s: the key \"%.*s\" is given twice, also to %s", commands[command].name, (int)length, word,

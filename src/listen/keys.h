@@ -101,7 +101,7 @@ void key_map_free(struct key_map *map);
 /* "$XDG_CONFIG_HOME/aloud/keys.ini"; the caller frees; NULL where there is no home. */
 char *key_map_path(void);
 
-/* The command of a key; COMMAND_NONE. */
+/* The command of a key; COMMAND_NONE. A capital that no command has is the small letter: Caps Lock may be on. */
 enum command key_map_command(const struct key_map *map, uint32_t key);
 
 /* The keys of a command, as `count` codes; owned by the map. */

@@ -84,6 +84,33 @@ static void each_command_has_keys_and_no_key_two_commands(void **state)
     key_map_free(map);
 }
 
+/* With Caps Lock on, leaving must work as everything else whose capital means nothing. */
+static void capitals_without_a_command_are_their_small_letters(void **state)
+{
+    (void)state;
+    struct key_map *map = map_of("[keys]\nwhere = ż\nfind = J\n");
+    assert_int_equal(key_map_command(map, 'Q'), COMMAND_QUIT);
+    assert_int_equal(key_map_command(map, 'S'), COMMAND_SLOWLY);
+    assert_int_equal(key_map_command(map, 0x17b), COMMAND_WHERE);
+    assert_int_equal(key_map_command(map, 'H'), COMMAND_PREVIOUS_SECTION);
+    assert_int_equal(key_map_command(map, 'L'), COMMAND_LANGUAGE);
+    assert_int_equal(key_map_command(map, 'l'), COMMAND_NEXT_LIST);
+    assert_int_equal(key_map_command(map, 'j'), COMMAND_NONE); /* a small letter is no capital */
+    assert_int_equal(key_map_command(map, 'W'), COMMAND_NONE);
+    key_map_free(map);
+}
+
+/* The keys of who has no use for lists, and wants the other language under one key with and without Shift. */
+static void both_letters_of_a_key_can_be_for_the_languages(void **state)
+{
+    (void)state;
+    struct key_map *map = map_of("[keys]\nlanguage = l\ntranslation = L control-l\nnext-list = i\n");
+    assert_keys(map, COMMAND_LANGUAGE, "l");
+    assert_keys(map, COMMAND_TRANSLATION, "L control-l");
+    assert_keys(map, COMMAND_NEXT_LIST, "i");
+    key_map_free(map);
+}
+
 static void the_numeric_keypad_alone_is_enough(void **state)
 {
     (void)state;
@@ -311,6 +338,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(defaults_are_those_of_the_table),
         cmocka_unit_test(each_command_has_keys_and_no_key_two_commands),
+        cmocka_unit_test(capitals_without_a_command_are_their_small_letters),
+        cmocka_unit_test(both_letters_of_a_key_can_be_for_the_languages),
         cmocka_unit_test(the_numeric_keypad_alone_is_enough),
         cmocka_unit_test(names_are_written_as_they_are_read),
         cmocka_unit_test(a_users_file_changes_keys),
