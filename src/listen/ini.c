@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "voice/ini_values.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -10,8 +11,6 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* iniparser 4.1 reads lines of 1,024 bytes. */
 enum { LINE_BYTES_MOST = 1000, FILE_BYTES_MOST = 1000000 };
@@ -159,32 +158,9 @@ static enum status check(struct ini *ini, const char *path, const struct buffer 
 
 /* ---- Reading ----------------------------------------------------------------------------------------------------- */
 
-/* iniparser would print to standard error; the checks have told all that it could say. */
-__attribute__((format(printf, 1, 2))) static int keep_quiet(const char *format, ...)
-{
-    (void)format;
-    return 0;
-}
-
-/* Lets iniparser, which takes nothing but a file's name, read the very bytes that were checked: the file itself may
- * have been replaced meanwhile. */
-static dictionary *parse(const struct buffer *text)
-{
-    char name[32];
-    int memory = memfd_create("aloud-ini", MFD_CLOEXEC);
-    if (memory < 0) return NULL;
-    ssize_t written = write(memory, buffer_text(text), text->length);
-    snprintf(name, sizeof name, "/proc/self/fd/%d", memory);
-    iniparser_set_error_callback(keep_quiet);
-    dictionary *values = written == (ssize_t)text->length ? iniparser_load(name) : NULL;
-    close(memory);
-    return values;
-}
-
 static enum status take_values(struct ini *ini, const char *path, const struct buffer *text, struct error *error)
 {
-    errno = 0;
-    dictionary *values = parse(text);
+    dictionary *values = ini_values(text);
     if (!values && errno == ENOMEM) return error_no_memory(error);
     if (!values) return error_set(error, STATUS_BAD_INPUT, path, 0, "the file cannot be understood");
     enum status status = STATUS_OK;

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "voice/ini_values.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -12,8 +13,9 @@
 #include <string.h>
 #include <strings.h>
 
-/* iniparser 4.1 reads lines of 1,024 bytes, and takes a time that grows with the square of the number of keys. */
-enum { LINE_BYTES_MOST = 1000, FILE_BYTES_MOST = 256 * 1024 };
+/* iniparser 4.1 reads lines of 1,024 bytes, and takes a time that grows with the square of the number of keys, so it gets
+ * the file in pieces. */
+enum { LINE_BYTES_MOST = 1000, FILE_BYTES_MOST = 256 * 1024, PIECE_ENTRIES_MOST = 128 };
 
 static const char *const section_names[SECTION_COUNT] = {
 #define X(section, name) name,
@@ -100,7 +102,7 @@ static enum status check_value(const struct checking *checking, const struct voi
     return STATUS_OK;
 }
 
-/* The entry's value is our own reading for now; read_values compares it with iniparser's. */
+/* The entry's value is our own reading; read_values compares it with iniparser's. */
 static enum status check_entry(struct checking *checking, char *line, size_t length, struct error *error)
 {
     struct voice_file *file = checking->file;
@@ -222,71 +224,86 @@ const struct voice_entry *voice_file_find(const struct voice_file *file, enum vo
 
 /* ---- Reading ----------------------------------------------------------------------------------------------------- */
 
-/* iniparser would print to standard error; the checks have told all that it could say. */
-__attribute__((format(printf, 1, 2))) static int keep_quiet(const char *format, ...)
+/* As much of the file as iniparser reads at once. */
+struct piece {
+    const struct buffer *source; /* the file as it was before the checks */
+    size_t first, end;           /* entries */
+    struct buffer text, name;
+};
+
+/* The lines of the piece's entries, under the names of their sections. */
+static void write_piece(const struct voice_file *file, struct piece *piece)
 {
-    (void)format;
-    return 0;
+    buffer_clear(&piece->text);
+    for (size_t i = piece->first; i < piece->end; i++) {
+        const struct voice_entry *entry = &file->entries[i];
+        const char *line = piece->source->data + (entry->key - file->text.data);
+        const char *behind = strchr(line, '\n');
+        if (i == piece->first || entry->section != entry[-1].section)
+            buffer_printf(&piece->text, "[%s]\n", section_names[entry->section]);
+        buffer_append(&piece->text, line, behind ? (size_t)(behind - line) : strlen(line));
+        buffer_append_char(&piece->text, '\n');
+    }
 }
 
-/* The value of a name in small letters. The dictionary keeps the order of the file, so that it is the next one or near:
- * iniparser's own look-up goes through all keys before it. */
-static const char *value_of(const dictionary *values, size_t *next, const char *name)
+static enum status compare_value(const struct voice_file *file, const dictionary *values,
+                                 const struct voice_entry *entry, struct buffer *name, struct error *error)
 {
-    size_t size = values->size > 0 ? (size_t)values->size : 0;
-    for (size_t i = 0; i < size; i++) {
-        size_t slot = (*next + i) % size;
-        if (!values->key[slot] || strcmp(values->key[slot], name) != 0) continue;
-        *next = slot + 1;
-        return values->val[slot];
-    }
-    return NULL;
+    buffer_clear(name);
+    buffer_append_text(name, section_names[entry->section]);
+    buffer_append_char(name, ':');
+    buffer_append_text(name, entry->key);
+    if (name->failed) return error_no_memory(error);
+    const char *value = iniparser_getstring(values, buffer_text(name), NULL);
+    if (value && strcmp(value, entry->value) == 0) return STATUS_OK;
+    return voice_file_mistake(file, entry, error, "iniparser reads another value: \"%s\"", value ? value : "");
 }
 
-static enum status read_values(struct voice_file *file, struct error *error)
+static enum status read_piece(const struct voice_file *file, struct piece *piece, struct error *error)
 {
-    iniparser_set_error_callback(keep_quiet);
-    errno = 0;
-    file->dictionary = iniparser_load(file->path);
-    if (!file->dictionary && errno == ENOMEM) return error_no_memory(error);
-    if (!file->dictionary) {
-        return error_set(error, STATUS_IO, file->path, 0, "iniparser cannot read the file");
-    }
-    struct buffer name = {0};
+    write_piece(file, piece);
+    if (piece->text.failed) return error_no_memory(error);
+    dictionary *values = ini_values(&piece->text);
+    if (!values && errno == ENOMEM) return error_no_memory(error);
+    if (!values) return error_set(error, STATUS_IO, file->path, 0, "iniparser cannot read the file");
     enum status status = STATUS_OK;
-    size_t next = 0;
-    for (size_t i = 0; i < file->count && status == STATUS_OK; i++) {
-        struct voice_entry *entry = &file->entries[i];
-        buffer_clear(&name);
-        buffer_printf(&name, "%s:%s", section_names[entry->section], entry->key);
-        for (size_t k = 0; !name.failed && k < name.length; k++)
-            name.data[k] = (char)tolower((unsigned char)name.data[k]);
-        const char *value = name.failed ? NULL : value_of(file->dictionary, &next, buffer_text(&name));
-        if (name.failed)
-            status = error_no_memory(error);
-        else if (!value || strcmp(value, entry->value) != 0)
-            status =
-                voice_file_mistake(file, entry, error, "iniparser reads another value: \"%s\"", value ? value : "");
-        else
-            entry->value = value;
+    for (size_t i = piece->first; i < piece->end && status == STATUS_OK; i++)
+        status = compare_value(file, values, &file->entries[i], &piece->name, error);
+    iniparser_freedict(values);
+    return status;
+}
+
+static enum status read_values(const struct voice_file *file, const struct buffer *source, struct error *error)
+{
+    struct piece piece = {.source = source};
+    enum status status = STATUS_OK;
+    for (; piece.first < file->count && status == STATUS_OK; piece.first = piece.end) {
+        bool last = file->count - piece.first <= PIECE_ENTRIES_MOST;
+        piece.end = last ? file->count : piece.first + PIECE_ENTRIES_MOST;
+        status = read_piece(file, &piece, error);
     }
-    buffer_done(&name);
+    buffer_done(&piece.text);
+    buffer_done(&piece.name);
     return status;
 }
 
 enum status voice_file_read(const char *path, struct voice_file *file, struct error *error)
 {
+    struct buffer source = {0};
     file->path = strdup(path);
-    enum status status = file->path ? file_read(path, FILE_BYTES_MOST, &file->text, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = check_lines(file, error);
+    enum status status = file->path ? file_read(path, FILE_BYTES_MOST, &source, error) : error_no_memory(error);
+    if (status == STATUS_OK) {
+        buffer_append(&file->text, buffer_text(&source), source.length);
+        status = file->text.failed ? error_no_memory(error) : check_lines(file, error);
+    }
     if (status == STATUS_OK) status = sort_names(file, error);
-    if (status == STATUS_OK) status = read_values(file, error);
+    if (status == STATUS_OK) status = read_values(file, &source, error);
+    buffer_done(&source);
     return status;
 }
 
 void voice_file_done(struct voice_file *file)
 {
-    if (file->dictionary) iniparser_freedict(file->dictionary);
     free(file->by_name);
     free(file->entries);
     free(file->path);

@@ -80,11 +80,10 @@ struct voice_entry {
 
 struct voice_file {
     char *path;
-    struct buffer text;                 /* the keys' memory */
+    struct buffer text;                 /* the keys' and values' memory */
     struct voice_entry *entries;        /* in the order of the file */
     const struct voice_entry **by_name; /* sorted by section and key */
     size_t count, capacity;
-    struct _dictionary_ *dictionary; /* iniparser's; the values' memory */
 };
 
 const char *voice_section_name(enum voice_section section);
