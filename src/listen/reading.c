@@ -165,7 +165,9 @@ static void save_when_due(struct reading *reading)
 static void trace_sound(struct reading *reading)
 {
     if (!reading->trace.stream) return;
-    double sounded_s = sink_sounded_s(reading->options->sink);
+    double longest_s = sink_longest_s(reading->options->sink), sounded_s = sink_sounded_s(reading->options->sink);
+    if (longest_s * 1000 > SINK_LATENCY_MS)
+        reading_trace_write(&reading->trace, "late", clock_now_s(), (uint64_t)(longest_s * 1000));
     if (sounded_s == reading->trace.sounded_s) return;
     reading->trace.sounded_s = sounded_s;
     reading_trace_write(&reading->trace, "sound", sounded_s, 0);

@@ -34,10 +34,12 @@ struct reading_version {
     enum punctuation kept_punctuation; /* not what --punctuation gives for this time */
 };
 
-/* A sentence of the next language that is likely to be asked for. */
+/* What of the next language is likely to be asked for at the present version's `place`. */
 struct ahead {
     bool known;
-    size_t place, version, utterance; /* of the present version's `place` */
+    size_t place, version;
+    struct utterance_range aligned;
+    struct utterance_range following; /* where both are heard in turn */
 };
 
 struct contact_entry {
@@ -118,8 +120,10 @@ void reading_use_version(struct reading *reading, size_t version);
 void reading_versions_follow(struct reading *reading);
 /* Opens the next version while there is nothing else to do. */
 void reading_open_ahead(struct reading *reading);
-/* The sentence that the key for the next language goes to; false where none is known. */
-bool reading_ahead(struct reading *reading, size_t *ret_version, size_t *ret_utterance);
+/* What of other languages is likely to be wanted next, the first soonest: what is heard in turn, and where the key for the
+ * next language goes. Returns how many. */
+enum { READING_AHEAD_MOST = 3 };
+size_t reading_ahead(struct reading *reading, struct player_play plays[READING_AHEAD_MOST]);
 
 /* reading_sound.c: clips for what the player wants, and what was heard of them. */
 void reading_play(struct reading *reading, uint32_t ticket, const struct player_play *play);

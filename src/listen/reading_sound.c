@@ -118,6 +118,7 @@ static void want(struct reading *reading, uint64_t key)
         start_clip(reading, clip);
         return;
     }
+    reading_trace_write(&reading->trace, "wait", clock_now_s(), 0);
     sink_stop(reading->options->sink);
     cancel_prefetched(reading);
     enum status status = STATUS_OK;
@@ -354,13 +355,14 @@ static bool prefetch(struct reading *reading, const struct player_play *play)
 void reading_prefetch(struct reading *reading)
 {
     if (reading->wanted || engine_pending(reading->options->engine) > 0) return;
-    struct player_play play = {0};
-    if (reading_ahead(reading, &play.version, &play.utterance) && prefetch(reading, &play)) return;
+    struct player_play ahead[READING_AHEAD_MOST];
+    size_t count = reading_ahead(reading, ahead);
+    for (size_t i = 0; i < count; i++)
+        if (prefetch(reading, &ahead[i])) return;
     size_t hints[PLAYER_HINTS_MOST];
-    size_t count = player_hints(&reading->player, hints);
-    play.version = reading->player.version;
+    count = player_hints(&reading->player, hints);
     for (size_t i = 0; i < count; i++) {
-        play.utterance = hints[i];
+        struct player_play play = {.version = reading->player.version, .utterance = hints[i]};
         if (prefetch(reading, &play)) return;
     }
 }

@@ -1,5 +1,6 @@
-/* The times of keys and sounds, appended to the file that $ALOUD_TRACE names: for the bench. Lines "event seconds
- * detail", seconds of CLOCK_MONOTONIC: start, key CODE, play UTTERANCE, sound.
+/* The times of keys and sounds, appended to the file that $ALOUD_TRACE names: for the bench and tests. Lines "event seconds
+ * detail", seconds of CLOCK_MONOTONIC: start, key CODE, wait (for a clip that was not made ahead), play UTTERANCE, sound,
+ * late MILLISECONDS (the device called for sound so long after it had before; it may have had none).
  */
 #ifndef ALOUD_LISTEN_READING_TRACE_H
 #define ALOUD_LISTEN_READING_TRACE_H

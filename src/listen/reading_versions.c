@@ -90,27 +90,42 @@ void reading_open_ahead(struct reading *reading)
 {
     const struct reading_versions *versions = &reading->options->versions;
     bool free_now = reading->player.loaded && reading->clip && !reading->wanted && reading->event_count == 0;
-    if (versions->count > 1 && versions->ahead && free_now) next_version(reading);
+    if (versions->count > 1 && (versions->ahead || versions->bilingual) && free_now) next_version(reading);
 }
 
 /* ---- The same sentence ------------------------------------------------------------------------------------------- */
 
-bool reading_ahead(struct reading *reading, size_t *ret_version, size_t *ret_utterance)
+/* Looks up what belongs to the present place, once. */
+static bool look_ahead(struct reading *reading, size_t next)
 {
     const struct player *player = &reading->player;
     struct ahead *ahead = &reading->ahead;
-    size_t count = version_count(reading);
-    size_t next = count > 1 ? (player->version + 1) % count : player->version;
-    if (next == player->version || !player->loaded || !reading->versions[next].is_open) return false;
-    if (!ahead->known || ahead->place != player->place || ahead->version != next) {
-        struct utterance_range range;
-        struct version *from = &reading->versions[player->version].version, *to = &reading->versions[next].version;
-        if (version_aligned(from, player->place, to, &range, reading->error) != STATUS_OK) return false;
-        *ahead = (struct ahead){range.first < range.end, player->place, next, range.first};
-    }
-    *ret_version = next;
-    *ret_utterance = ahead->utterance;
+    if (ahead->known && ahead->place == player->place && ahead->version == next) return true;
+    struct version *from = &reading->versions[player->version].version, *to = &reading->versions[next].version;
+    *ahead = (struct ahead){.place = player->place, .version = next};
+    enum status status = version_aligned(from, player->place, to, &ahead->aligned, reading->error);
+    if (status == STATUS_OK && player->bilingual)
+        status = version_following(from, player->place, to, &ahead->following, reading->error);
+    ahead->known = status == STATUS_OK;
     return ahead->known;
+}
+
+size_t reading_ahead(struct reading *reading, struct player_play plays[READING_AHEAD_MOST])
+{
+    const struct player *player = &reading->player;
+    const struct ahead *ahead = &reading->ahead;
+    size_t versions = version_count(reading), count = 0;
+    size_t next = versions > 1 ? (player->version + 1) % versions : player->version;
+    if (next == player->version || !player->loaded || !reading->versions[next].is_open) return 0;
+    if (!look_ahead(reading, next)) return 0;
+    struct utterance_range soon = ahead->following;
+    const struct player_translation *sounds = &player->translation;
+    if (sounds->first < sounds->end) soon = (struct utterance_range){sounds->first + 1, sounds->end};
+    for (size_t i = soon.first; i < soon.end && count + 1 < READING_AHEAD_MOST; i++)
+        plays[count++] = (struct player_play){.version = next, .utterance = i};
+    if (ahead->aligned.first < ahead->aligned.end)
+        plays[count++] = (struct player_play){.version = next, .utterance = ahead->aligned.first};
+    return count;
 }
 
 static enum status align_bookmarks(struct reading *reading, struct version *to, struct player_aligned *aligned)

@@ -253,6 +253,11 @@ double sink_sounded_s(const struct sink *sink)
     return atomic_load_explicit(&sink->mixer.sounded_s, memory_order_relaxed);
 }
 
+double sink_longest_s(struct sink *sink)
+{
+    return atomic_exchange_explicit(&sink->mixer.longest_s, 0, memory_order_relaxed);
+}
+
 enum status sink_devices(struct buffer *list, struct error *error)
 {
     return sink_device_list(list, error);

@@ -62,6 +62,10 @@ enum sink_event sink_poll(struct sink *sink);
 /* CLOCK_MONOTONIC when the first frame of the latest sink_play left the callback; 0: none did yet. For the bench. */
 double sink_sounded_s(const struct sink *sink);
 
+/* The longest time between two calls of the callback since this was asked last. Where it is longer than SINK_LATENCY_MS the
+ * machine may have left the device without sound, and some of a clip unheard. For tests. */
+double sink_longest_s(struct sink *sink);
+
 /* One output device a line: "name\tchannels\tdefault latency ms\n", the default first. */
 enum status sink_devices(struct buffer *list, struct error *error);
 

@@ -87,7 +87,10 @@ static void play(struct mixer *mixer, int16_t *frames, size_t count)
 
 void mixer_fill(struct mixer *mixer, int16_t *frames, size_t count)
 {
-    atomic_store_explicit(&mixer->called_s, clock_now_s(), memory_order_relaxed);
+    double now_s = clock_now_s(), before_s = atomic_load_explicit(&mixer->called_s, memory_order_relaxed);
+    atomic_store_explicit(&mixer->called_s, now_s, memory_order_relaxed);
+    if (before_s > 0 && now_s - before_s > atomic_load_explicit(&mixer->longest_s, memory_order_relaxed))
+        atomic_store_explicit(&mixer->longest_s, now_s - before_s, memory_order_relaxed);
     uint64_t latest = atomic_load_explicit(&mixer->latest, memory_order_acquire);
     uint64_t taken = atomic_load_explicit(&mixer->taken, memory_order_relaxed);
     size_t done = 0;

@@ -34,6 +34,7 @@ struct mixer {
     atomic_uint_least64_t finished; /* the order whose clip was played to its end */
     atomic_size_t position;         /* frames of the taken order's clip that were handed out */
     _Atomic double called_s;        /* CLOCK_MONOTONIC of the latest call; 0: none yet */
+    _Atomic double longest_s;       /* the longest time between two calls, since the main thread set it to 0 */
     _Atomic double sounded_s;       /* … of the first frame of the latest clip; 0: none yet */
 
     /* Callback. */

@@ -93,15 +93,19 @@ void sitting_ends(struct sitting *sitting, int exit_status)
     assert_int_equal(status, exit_status);
 }
 
+struct sound sitting_tape(struct sitting *sitting)
+{
+    struct sound tape = stage_tape(sitting->stage);
+    return (struct sound){tape.frames + sitting->heard_before, tape.count - sitting->heard_before};
+}
+
 static void assert_heard(struct sitting *sitting, const struct wish *wishes, size_t count, bool and_no_more)
 {
     const struct expected *expected = &sitting->expected;
     struct hearing hearing = {0};
     struct ear *ear = ear_new(expected->sounds, expected->count);
     assert_non_null(ear);
-    struct sound tape = stage_tape(sitting->stage);
-    struct sound present = {tape.frames + sitting->heard_before, tape.count - sitting->heard_before};
-    assert_true(ear_listen(ear, present, &hearing));
+    assert_true(ear_listen(ear, sitting_tape(sitting), &hearing));
     bool is = and_no_more ? verdict_is(&hearing, expected->sounds, wishes, count, &sitting->report)
                           : verdict_begins(&hearing, expected->sounds, wishes, count, &sitting->report);
     if (!is) print_error("%s", buffer_text(&sitting->report));

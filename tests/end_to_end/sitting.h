@@ -60,6 +60,9 @@ void sitting_waits(struct sitting *sitting, double seconds);
 /* The program ends by itself with this exit status. */
 void sitting_ends(struct sitting *sitting, int exit_status);
 
+/* What was recorded since the last start. */
+struct sound sitting_tape(struct sitting *sitting);
+
 /* What was recorded is just that. */
 void sitting_heard(struct sitting *sitting, const struct wish *wishes, size_t count);
 void sitting_heard_first(struct sitting *sitting, const struct wish *wishes, size_t count); /* then whatever */
