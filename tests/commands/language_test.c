@@ -202,6 +202,10 @@ static void shows_a_language_from_right_to_left(void **state)
     typist_type(typist, " nL"); /* paused: one sentence, and no further */
     stands(typist, on_screen("اسے ابھی پی لیں۔", true), true);
     marks(typist, on_screen("ابھی", true));
+    typist_resize(typist, 16, 50); /* the window is made smaller: still at its right edge, still marked */
+    stands(typist, on_screen("اسے ابھی پی لیں۔", true), true);
+    marks(typist, on_screen("ابھی", true));
+    typist_resize(typist, 24, 80);
     typist_type(typist, "L");
     stands(typist, "Drink it now.", false);
     /* One sentence in the other direction than the leaflet around it. */
