@@ -197,10 +197,21 @@ static char *copy_references(po_message_t message)
     return NULL;
 }
 
+/* A character that is written as a number may be none, on which libgettextpo ends the program when it writes the text. */
+static bool is_utf8(const char *text)
+{
+    return !text || utf8_first_invalid(text, strlen(text)) == strlen(text);
+}
+
 static enum status take_message(struct catalogue *catalogue, po_message_t message, size_t line, struct error *error)
 {
     const char *text = po_message_msgid(message);
     bool notes = !catalogue->without_notes;
+    if (!is_utf8(text) || !is_utf8(po_message_msgctxt(message)) || !is_utf8(po_message_msgstr(message))
+        || !is_utf8(po_message_prev_msgid(message)) || !is_utf8(po_message_prev_msgctxt(message))) {
+        return error_set(error, STATUS_BAD_INPUT, catalogue->path, line,
+                         "has a character written as a number (\\x…, \\3…) that is none of UTF-8");
+    }
     if (!text[0] && !po_message_msgctxt(message)) {
         catalogue->header = strdup(po_message_msgstr(message));
         catalogue->header_comments = copy_comments(po_message_comments(message));

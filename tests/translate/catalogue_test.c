@@ -164,6 +164,9 @@ static void mistakes_are_told_with_their_line(void **state)
         {HEADER "msgid \"\xE9\"\nmsgstr \"b\"\n", 6, "UTF-8"},
         {"msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=ISO-8859-2\\n\"\n", 3, "UTF-8"},
         {HEADER "msgid \"a\"\nmsgstr \"Nie \1 wolno.\"\n", 7, "UTF-8"}, /* \1 is read as a zero */
+        {HEADER "msgid \"a\"\nmsgstr \"b\\336c\"\n", 6, "none of UTF-8"},
+        {HEADER "msgid \"-a\\xDE\"\nmsgstr \"b\"\n", 6, "none of UTF-8"},
+        {HEADER "#| msgid \"\\377\"\nmsgctxt \"c\"\nmsgid \"a\"\nmsgstr \"b\"\n", 8, "none of UTF-8"},
         {HEADER "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"c\"\nmsgstr[1] \"d\"\n", 6, "plural"},
     };
     for (size_t i = 0; i < ARRAY_COUNT(bad); i++) {
