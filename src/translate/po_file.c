@@ -149,6 +149,15 @@ static const char *find_charset(const char *text, size_t length)
     return memmem(start, (size_t)(end - start), charset_field, strlen("charset="));
 }
 
+/* Whether a character set is named here that UTF-8 is not. */
+static bool is_other(const char *charset)
+{
+    return strncasecmp(charset, charset_field, sizeof charset_field - 1) != 0
+           && strncasecmp(charset, "charset=ASCII", 13) != 0 && strncasecmp(charset, "charset=CHARSET", 15) != 0;
+}
+
+static const char not_utf8[] = "is not written in UTF-8; save it as UTF-8";
+
 static enum status check_encoding(const char *path, const char *bytes, size_t length, struct error *error)
 {
     size_t valid = utf8_first_invalid(bytes, length);
@@ -156,13 +165,12 @@ static enum status check_encoding(const char *path, const char *bytes, size_t le
     const char *zero = memchr(bytes, '\0', valid);
     if (zero) valid = (size_t)(zero - bytes);
     const char *charset = find_charset(bytes, length);
-    bool other = charset && strncasecmp(charset, charset_field, sizeof charset_field - 1) != 0
-                 && strncasecmp(charset, "charset=ASCII", 13) != 0 && strncasecmp(charset, "charset=CHARSET", 15) != 0;
+    bool other = charset && is_other(charset);
     if (valid == length && !other) return STATUS_OK;
     size_t line = 1;
     const char *until = valid < length ? bytes + valid : charset;
     for (const char *at = bytes; at < until; at++) line += *at == '\n';
-    return error_set(error, STATUS_BAD_INPUT, path, line, "is not written in UTF-8; save it as UTF-8");
+    return error_set(error, STATUS_BAD_INPUT, path, line, "%s", not_utf8);
 }
 
 static char *copy_of(const char *text)
@@ -241,6 +249,8 @@ static enum status take_message(struct catalogue *catalogue, po_message_t messag
 /* That the bytes are UTF-8 is known; a header that does not say so could not be written again. */
 static enum status tell_charset(struct catalogue *catalogue, struct error *error)
 {
+    const char *charset = catalogue->header ? strstr(catalogue->header, "charset=") : NULL;
+    if (charset && is_other(charset)) return error_set(error, STATUS_BAD_INPUT, catalogue->path, 0, "%s", not_utf8);
     if (!catalogue->header || strcasestr(catalogue->header, charset_field)) return STATUS_OK;
     return catalogue_set_field(catalogue, "Content-Type", "text/plain; charset=UTF-8", error);
 }

@@ -163,6 +163,7 @@ static void mistakes_are_told_with_their_line(void **state)
         {HEADER "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"a\"\nmsgstr \"c\"\n", 9, "duplicate"},
         {HEADER "msgid \"\xE9\"\nmsgstr \"b\"\n", 6, "UTF-8"},
         {"msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=ISO-8859-2\\n\"\n", 3, "UTF-8"},
+        {"msgid \"\"\nmsgstr \"\\101: \\n\"\n\"Content-Type: charset=KOI8-R\\n\"\n", 0, "UTF-8"},
         {HEADER "msgid \"a\"\nmsgstr \"Nie \1 wolno.\"\n", 7, "UTF-8"}, /* \1 is read as a zero */
         {HEADER "msgid \"a\"\nmsgstr \"b\\336c\"\n", 6, "none of UTF-8"},
         {HEADER "msgid \"-a\\xDE\"\nmsgstr \"b\"\n", 6, "none of UTF-8"},
