@@ -38,28 +38,38 @@ static void must_be_same(const char *left, const char *right)
     must(false, "what was written reads as it was");
 }
 
+/* The next translated entry from *next on that is obsolete, or is not; NULL behind the last. */
+static const struct catalogue_entry *next_translated(const struct catalogue *catalogue, bool obsolete, size_t *next)
+{
+    while (*next < catalogue->count) {
+        const struct catalogue_entry *entry = &catalogue->entries[(*next)++];
+        if (entry->obsolete == obsolete && entry->translation[0]) return entry;
+    }
+    return NULL;
+}
+
 static void compare_entries(const struct catalogue_entry *one, const struct catalogue_entry *other)
 {
     must_be_same(one->context, other->context);
     must_be_same(one->text, other->text);
     must_be_same(one->translation, other->translation);
     must_be_same(one->comments, other->comments);
-    must_be_same(one->previous_text, other->previous_text);
     must(one->fuzzy == other->fuzzy, "in the same state");
 }
 
-/* What is obsolete is written behind all else. */
+/* What is obsolete is written behind all else. Of what has no translation gettext keeps less. */
 static void compare(const struct catalogue *catalogue, const struct catalogue *again)
 {
-    size_t next = 0;
-    must(catalogue->count == again->count, "as many entries");
     must_be_same(catalogue->header, again->header);
     for (int obsolete = 0; obsolete < 2; obsolete++) {
-        for (size_t i = 0; i < catalogue->count; i++) {
-            if (catalogue->entries[i].obsolete != (obsolete > 0)) continue;
-            must(again->entries[next].obsolete == (obsolete > 0), "in the same order");
-            compare_entries(&catalogue->entries[i], &again->entries[next++]);
+        size_t here = 0, there = 0;
+        const struct catalogue_entry *one = NULL;
+        while ((one = next_translated(catalogue, obsolete, &here))) {
+            const struct catalogue_entry *other = next_translated(again, obsolete, &there);
+            must(other != NULL, "each translation is written");
+            compare_entries(one, other);
         }
+        must(!next_translated(again, obsolete, &there), "nothing else is written");
     }
 }
 
