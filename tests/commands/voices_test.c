@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 static const char *const shipped[] = {
-    "am", "ar", "bg", "bn",  "bs",      "cs", "cy", "de", "el", "en-GB", "es", "fa", "fr", "gu", "hi", "hr", "hu",
-    "id", "it", "ka", "kmr", "ko",      "lt", "lv", "ml", "mr", "ms",    "ne", "om", "pa", "pl", "pt", "ro", "ru",
-    "si", "sk", "sq", "sr",  "sr-Latn", "sw", "ta", "te", "tr", "ug",    "uk", "ur", "uz", "vi", "yue"};
+    "am", "ar", "bg", "bn",  "bs", "cs",      "cy", "de", "el", "en-GB", "es", "et", "fa", "fr", "gu", "hi", "hr", "hu",
+    "id", "it", "ka", "kmr", "ko", "lt",      "lv", "mk", "ml", "mr",    "ms", "ne", "nl", "om", "pa", "pl", "pt", "ro",
+    "ru", "si", "sk", "sq",  "sr", "sr-Latn", "sw", "ta", "te", "tr",    "ug", "uk", "ur", "uz", "vi", "yue"};
 
 /* The voice file of Aloud's own with one stretch replaced, on the stage under this name. */
 static void write_voice(struct run *run, const char *name, const char *from, const char *to)

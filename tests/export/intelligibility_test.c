@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LANGUAGES_MOST = 32 };
+enum { LANGUAGES_MOST = 128 };
 
 static struct languages {
     struct line lines[LANGUAGES_MOST];
@@ -24,8 +24,10 @@ static void add(const struct clip *clip, const char *text, const char *language,
 {
     (void)text;
     (void)context;
-    if (languages.count == 0 || strcmp(languages.names[languages.count - 1], language) != 0)
+    if (languages.count == 0 || strcmp(languages.names[languages.count - 1], language) != 0) {
+        assert_true(languages.count < LANGUAGES_MOST);
         strcpy(languages.names[languages.count++], language);
+    }
     struct telephone_signal signal = {0};
     assert_int_equal(telephone_signal_make(languages.telephone, clip->frames, clip->frame_count, 8000, &signal, NULL),
                      STATUS_OK);

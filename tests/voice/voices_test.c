@@ -75,15 +75,15 @@ static void all_are_there(void **state)
     static const struct {
         const char *language;
         bool right_to_left;
-    } expected[] = {{"am", false}, {"ar", true},  {"bg", false}, {"bn", false},      {"bs", false},    {"cmn", false},
-                    {"cs", false}, {"cy", false}, {"de", false}, {"el", false},      {"en-GB", false}, {"es", false},
-                    {"fa", true},  {"fr", false}, {"gu", false}, {"hi", false},      {"hr", false},    {"hu", false},
-                    {"id", false}, {"it", false}, {"ka", false}, {"kmr", false},     {"ko", false},    {"lt", false},
-                    {"lv", false}, {"ml", false}, {"mr", false}, {"ms", false},      {"ne", false},    {"om", false},
-                    {"pa", false}, {"pl", false}, {"pt", false}, {"ro", false},      {"ru", false},    {"si", false},
-                    {"sk", false}, {"sq", false}, {"sr", false}, {"sr-Latn", false}, {"sw", false},    {"ta", false},
-                    {"te", false}, {"tr", false}, {"ug", true},  {"uk", false},      {"ur", true},     {"uz", false},
-                    {"vi", false}, {"yue", false}};
+    } expected[] = {{"am", false},      {"ar", true},  {"bg", false}, {"bn", false}, {"bs", false},    {"cmn", false},
+                    {"cs", false},      {"cy", false}, {"de", false}, {"el", false}, {"en-GB", false}, {"es", false},
+                    {"et", false},      {"fa", true},  {"fr", false}, {"gu", false}, {"hi", false},    {"hr", false},
+                    {"hu", false},      {"id", false}, {"it", false}, {"ka", false}, {"kmr", false},   {"ko", false},
+                    {"lt", false},      {"lv", false}, {"mk", false}, {"ml", false}, {"mr", false},    {"ms", false},
+                    {"ne", false},      {"nl", false}, {"om", false}, {"pa", false}, {"pl", false},    {"pt", false},
+                    {"ro", false},      {"ru", false}, {"si", false}, {"sk", false}, {"sq", false},    {"sr", false},
+                    {"sr-Latn", false}, {"sw", false}, {"ta", false}, {"te", false}, {"tr", false},    {"ug", true},
+                    {"uk", false},      {"ur", true},  {"uz", false}, {"vi", false}, {"yue", false}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         size_t found = 0;
         while (found < language_count && strcmp(languages[found], expected[i].language) != 0) found++;
@@ -390,8 +390,8 @@ static void assert_covers_letters(size_t index)
 static void spelling_alphabets_have_each_letter_once(void **state)
 {
     (void)state;
-    static const char *const with[] = {"bg", "cs", "cy", "de", "el", "en-GB", "es", "fr",      "hr", "hu", "it",
-                                       "lt", "pl", "pt", "ro", "ru", "sk",    "sr", "sr-Latn", "tr", "uk"};
+    static const char *const with[] = {"bg", "cs", "cy", "de", "el", "en-GB", "es", "fr", "hr",      "hu", "it",
+                                       "lt", "nl", "pl", "pt", "ro", "ru",    "sk", "sr", "sr-Latn", "tr", "uk"};
     size_t found = 0;
     for (size_t i = 0; i < language_count; i++) {
         if (!voice_has_spelling_alphabet(voices[i])) continue;
@@ -566,6 +566,12 @@ static const struct {
     {"sr", PHRASE_LIST, 5, "Списак, 5 ставки."},
     {"sr-Latn", PHRASE_DURATION_MINUTES, 1, "oko jednog minuta"},
     {"sr-Latn", PHRASE_LIST, 5, "Spisak, 5 stavki."},
+    {"mk", PHRASE_DURATION_MINUTES, 1, "околу една минута"},
+    {"mk", PHRASE_LIST, 12, "Список, 12 точки."},
+    {"nl", PHRASE_DURATION_MINUTES, 1, "ongeveer één minuut"},
+    {"nl", PHRASE_LIST, 12, "Lijst met 12 punten."},
+    {"et", PHRASE_DURATION_MINUTES, 1, "umbes üks minut"},
+    {"et", PHRASE_LIST, 12, "Loend, 12 punkti."},
 };
 
 static void numbers_take_their_words(void **state)
