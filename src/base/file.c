@@ -134,11 +134,12 @@ static bool name_temporary(struct file_writer *writer)
     return named;
 }
 
-enum status file_writer_close(struct file_writer *writer, struct error *error)
+static enum status close_writer(struct file_writer *writer, bool sync, struct error *error)
 {
     if (!writer->stream) return STATUS_OK;
     enum status status = STATUS_OK;
-    bool written = fflush(writer->stream) == 0 && !ferror(writer->stream) && fsync(fileno(writer->stream)) == 0;
+    bool written = fflush(writer->stream) == 0 && !ferror(writer->stream);
+    if (sync) written = written && fsync(fileno(writer->stream)) == 0;
     if (!written || !name_temporary(writer)) status = write_error(writer->path, error);
     bool closed = fclose(writer->stream) == 0;
     writer->stream = NULL;
@@ -151,6 +152,16 @@ enum status file_writer_close(struct file_writer *writer, struct error *error)
     }
     file_writer_discard(writer);
     return status;
+}
+
+enum status file_writer_close(struct file_writer *writer, struct error *error)
+{
+    return close_writer(writer, true, error);
+}
+
+enum status file_writer_close_soon(struct file_writer *writer, struct error *error)
+{
+    return close_writer(writer, false, error);
 }
 
 void file_writer_discard(struct file_writer *writer)
@@ -216,6 +227,14 @@ enum status folder_check(const char *path, struct error *error)
     struct stat about;
     if (stat(path, &about) != 0 || S_ISDIR(about.st_mode)) return STATUS_OK;
     return error_set(error, STATUS_IO, path, 0, "is a file; name a folder");
+}
+
+enum status folder_sync(const char *path, struct error *error)
+{
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum status status = descriptor >= 0 && syncfs(descriptor) == 0 ? STATUS_OK : write_error(path, error);
+    if (descriptor >= 0) close(descriptor);
+    return status;
 }
 
 enum status folder_make(const char *path, mode_t mode, struct error *error)

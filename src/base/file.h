@@ -60,6 +60,9 @@ enum status file_writer_close_changed(struct file_writer *writer, struct error *
 /* Drops what was written. Does nothing where none is open. */
 void file_writer_discard(struct file_writer *writer);
 
+/* file_writer_close for one of many files: does not wait until it is on the disk, which folder_sync is to see to. */
+enum status file_writer_close_soon(struct file_writer *writer, struct error *error);
+
 /* file_writer for a text that is there already. Does nothing where the file holds just that. */
 enum status file_write(const char *path, const char *text, size_t length, struct error *error);
 
@@ -69,6 +72,9 @@ enum status folder_check(const char *path, struct error *error);
 /* Makes the folder at `path` and those above it, new ones with `mode` (less the umask). STATUS_IO where that cannot be, also
  * where a file has that name. */
 enum status folder_make(const char *path, mode_t mode, struct error *error);
+
+/* Waits until all that was written to the folder's file system is on the disk, so that it is whole also after a power cut. */
+enum status folder_sync(const char *path, struct error *error);
 
 /* The way to a file from a folder, links followed: "../leaflets/knee.md"; `path` as it is where one of them is not there. The
  * caller frees. NULL where memory runs out. */

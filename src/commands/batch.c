@@ -23,6 +23,7 @@ struct under_way {
     struct manifest *manifest;
     char **names;
     size_t count, given, answered;
+    bool made; /* a part, in this run */
     bool failed;
 };
 
@@ -157,6 +158,7 @@ static void finish(struct batch *batch, struct under_way *item)
     const char *const *names = (const char *const *)item->names;
     if (!item->failed)
         status = batch->kind->finish(batch->context, item->folder, item->manifest, names, item->count, &error);
+    if (!item->failed && status == STATUS_OK && item->made) status = folder_sync(item->folder, &error);
     if (!item->failed && status == STATUS_OK) status = manifest_write(item->manifest, names, item->count, &error);
     if (status != STATUS_OK) tell_unwritten(batch, &error);
     progress_leaflet(&batch->progress, batch_version_file(&batch->versions.items[item->index]), item->folder,
@@ -228,7 +230,9 @@ static enum status keep(struct batch *batch, struct under_way *item, const char 
     spool_forget(&batch->records, place.first, place.bytes);
     if (status == STATUS_OK) status = manifest_find(item->manifest, name, &record, error);
     if (status != STATUS_OK) return status;
-    progress_part(&batch->progress, item->folder, name, record, json_is_true(json_object_get(told, "unchanged")));
+    bool unchanged = json_is_true(json_object_get(told, "unchanged"));
+    item->made |= !unchanged;
+    progress_part(&batch->progress, item->folder, name, record, unchanged);
     progress_remarks(&batch->progress, item->folder, json_object_get(told, "remarks"));
     json_decref(record);
     return STATUS_OK;

@@ -60,7 +60,8 @@ enum status prompt_folder_open(const struct prompt_folder *folder, const char *n
 {
     char *path = text_format("%s/%s", folder->partial, name);
     if (!path) return error_no_memory(error);
-    *ret = make_inner(folder, name) ? fopen(path, "wbxe") : NULL;
+    *ret = fopen(path, "wbxe");
+    if (!*ret && errno == ENOENT && make_inner(folder, name)) *ret = fopen(path, "wbxe");
     enum status status = *ret ? STATUS_OK : failed(path, error);
     free(path);
     return status;
@@ -86,19 +87,10 @@ enum status prompt_folder_add(struct prompt_folder *folder, const char *name, co
     return prompt_folder_close(folder, name, file, error);
 }
 
-static bool sync_all(const char *path)
-{
-    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = descriptor >= 0 && syncfs(descriptor) == 0;
-    if (descriptor >= 0) close(descriptor);
-    return good;
-}
-
 enum status prompt_folder_commit(struct prompt_folder *folder, struct error *error)
 {
     bool replaces = access(folder->path, F_OK) == 0;
-    bool good = sync_all(folder->partial)
-                && renameat2(AT_FDCWD, folder->partial, AT_FDCWD, folder->path, replaces ? RENAME_EXCHANGE : 0) == 0;
+    bool good = renameat2(AT_FDCWD, folder->partial, AT_FDCWD, folder->path, replaces ? RENAME_EXCHANGE : 0) == 0;
     if (!good && replaces && errno == EINVAL) /* a file system that cannot exchange: for a moment there is none */
         good = prompt_folder_remove(folder->path) && rename(folder->partial, folder->path) == 0;
     enum status status = good ? STATUS_OK : failed(folder->path, error);

@@ -32,7 +32,7 @@ enum status prompt_folder_add(struct prompt_folder *folder, const char *name, co
 enum status prompt_folder_open(const struct prompt_folder *folder, const char *name, FILE **ret, struct error *error);
 enum status prompt_folder_close(const struct prompt_folder *folder, const char *name, FILE *file, struct error *error);
 
-/* Syncs the file system, once for all files. Frees, also on failure. */
+/* Does not wait until the files are on the disk, which folder_sync is to see to. Frees, also on failure. */
 enum status prompt_folder_commit(struct prompt_folder *folder, struct error *error);
 /* Removes a folder with all that is in it; true also where there is none. */
 bool prompt_folder_remove(const char *path);

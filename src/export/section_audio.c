@@ -259,7 +259,7 @@ static enum status write_sound(const struct making *making, enum audio_format fo
     struct file_writer file = {0};
     enum status status = file_writer_open(&file, path, error);
     if (status == STATUS_OK) status = write_stream(making, format, tags, file.stream, path, error);
-    if (status == STATUS_OK) return file_writer_close(&file, error);
+    if (status == STATUS_OK) return file_writer_close_soon(&file, error);
     file_writer_discard(&file);
     return status;
 }
@@ -308,7 +308,7 @@ static enum status write_sounds(const struct making *making, json_t *files, stru
 
 static enum status close_subtitles(struct making *making, json_t *files, struct error *error)
 {
-    enum status status = file_writer_close(&making->subtitles, error);
+    enum status status = file_writer_close_soon(&making->subtitles, error);
     char *path = path_of(making->request, ".vtt");
     if (status == STATUS_OK) status = path ? list_file(files, path, error) : error_no_memory(error);
     free(path);

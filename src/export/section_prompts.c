@@ -11,9 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { KIND_OF_FILES = 3 /* counted up when the same request makes other bytes */ };
+enum { KIND_OF_FILES = 4 /* counted up when the same request makes other bytes */ };
 
 static const char RECORD_NAME[] = "prompts.json";
 
@@ -68,20 +69,24 @@ static enum status open_record(const struct section_prompts *request, FILE **ret
     return status;
 }
 
-/* Whether the prompt is there in each format: STATUS_NOT_FOUND. */
+/* Whether the prompt is there in each format, with the length of all of them: STATUS_NOT_FOUND. A power cut may have left
+ * shorter files. */
 static enum status find_prompt(void *context, json_t *prompt, struct error *error)
 {
     const struct section_prompts *request = context;
     const char *name = json_string_value(json_object_get(prompt, "name"));
+    json_int_t bytes = 0;
     if (!name) return STATUS_NOT_FOUND;
     for (size_t i = 0; i < request->format_count; i++) {
         char *path = text_format("%s/%s/%s%s", request->folder, request->name, name, request->formats[i].ending);
         if (!path) return error_no_memory(error);
-        bool there = access(path, F_OK) == 0;
+        struct stat about;
+        bool there = stat(path, &about) == 0 && S_ISREG(about.st_mode);
         free(path);
         if (!there) return STATUS_NOT_FOUND;
+        bytes += about.st_size;
     }
-    return STATUS_OK;
+    return bytes == json_integer_value(json_object_get(prompt, "bytes")) ? STATUS_OK : STATUS_NOT_FOUND;
 }
 
 /* That of the request, without a sound. */
@@ -133,10 +138,13 @@ static enum status find_signal(struct making *making, const struct clip *clip, u
     return telephone_signal_make(making->request->telephone, clip->frames, clip->frame_count, rate_hz, *ret, error);
 }
 
-static enum status write_prompt(struct making *making, const char *name, const struct clip *clip, struct error *error)
+/* *ret_bytes: of all formats. */
+static enum status write_prompt(struct making *making, const char *name, const struct clip *clip, json_int_t *ret_bytes,
+                                struct error *error)
 {
     const struct section_prompts *request = making->request;
     bool made[2] = {false};
+    *ret_bytes = 0;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < request->format_count && status == STATUS_OK; i++) {
         const struct prompt_format *format = &request->formats[i];
@@ -148,6 +156,7 @@ static enum status write_prompt(struct making *making, const char *name, const s
         if (status == STATUS_OK) status = telephone_encode(format->codec, format->wav, signal, &making->bytes, error);
         if (status == STATUS_OK && making->bytes.failed) status = error_no_memory(error);
         if (status != STATUS_OK) return status;
+        *ret_bytes += (json_int_t)making->bytes.length;
         status = prompt_folder_add(&making->folder, file, making->bytes.data, making->bytes.length, error);
     }
     return status;
@@ -160,11 +169,12 @@ static enum status take(void *context, size_t index, const struct utterance *utt
     const struct section_prompts *request = making->request;
     char name[PROMPT_NAME_BYTES];
     request->name_of(request->context, index, name);
-    enum status status = write_prompt(making, name, clip, error);
+    json_int_t bytes;
+    enum status status = write_prompt(making, name, clip, &bytes, error);
     if (status != STATUS_OK) return status;
     status = record_add(making->record,
-                        json_pack("{s:s, s:f, s:s}", "name", name, "seconds", prompt_seconds(making), "text",
-                                  buffer_text(&utterance->shown)),
+                        json_pack("{s:s, s:f, s:I, s:s}", "name", name, "seconds", prompt_seconds(making), "bytes",
+                                  bytes, "text", buffer_text(&utterance->shown)),
                         error);
     return status == STATUS_OK ? unspoken_append(making->unspoken, utterance, clip, error) : status;
 }
