@@ -1,6 +1,7 @@
 /* Times of day: 9am–5pm, 9.30 a.m., 08:30–16:30, 14:00, 14:00:05. */
 #include "script/clock.h"
 #include "script/letters.h"
+#include "script/unit.h"
 
 #include <string.h>
 
@@ -215,12 +216,25 @@ static bool goes_to_time(const struct speaker *speaker, const struct clock *cloc
            && other.half != WORDING_COUNT;
 }
 
+/* "at 1.25 mg", "between 2.50 and 5.25 ml": a dose and no time. */
+static bool is_measured(const struct speaker *speaker, const struct clock *clock)
+{
+    struct unit unit;
+    struct amount other;
+    if (clock->colon || clock->minute < 0) return false;
+    if (unit_read(speaker, clock->end, &unit)) return true;
+    size_t at = find_listed(speaker, WORDING_DATE_JOINS, clock->end);
+    return at > clock->end && piece_at(speaker, at)->before == GAP_SPACE && amount_read(speaker, at, &other)
+           && unit_read(speaker, other.end, &unit);
+}
+
 /* Whether it is a time by itself. */
 static bool is_certain(const struct speaker *speaker, const struct clock *clock)
 {
     if (clock->half != WORDING_COUNT || clock->named || clock->name != SIZE_MAX || (clock->colon && clock->minute >= 0))
         return true;
     if (clock->minute < 0) return is_named_before(speaker, clock->first);
+    if (is_measured(speaker, clock)) return false;
     return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first)
            || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE)
            || goes_to_time(speaker, clock) || stands_alone(speaker, clock);
@@ -236,7 +250,7 @@ static bool is_range(const struct speaker *speaker, const struct clock *from, st
     bool whole =
         from->minute < 0 && to->minute < 0 && from->hour <= CLOCK_NOON && to->hour <= CLOCK_NOON; /* "Sat 9-1" */
     if (whole && stands_behind_weekday(speaker, from->first)) return true;
-    if (from->minute < 0 || to->minute < 0) return false;
+    if (from->minute < 0 || to->minute < 0 || is_measured(speaker, to)) return false;
     if (stands_behind(speaker, WORDING_TIME_BEFORE, from->first, 4)) return true;
     bool quarters =
         from->minute % CLOCK_QUARTER == 0 && to->minute % CLOCK_QUARTER == 0; /* "9.00-17.00", but not "1.25–2.50 mg" */
