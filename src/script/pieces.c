@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
+enum { OPEN_QUOTE = 0x2018, APOSTROPHE = 0x2019 };
+
 /* "½" and "²" stand alone, though ICU counts them to the numbers. */
 static enum character kind_of(uint32_t codepoint)
 {
@@ -37,6 +39,12 @@ static bool are_two_words(const struct piece *last, enum character kind, uint32_
     return both && is_hangul(last->codepoint) != is_hangul(codepoint);
 }
 
+/* An opening quotation mark behind a letter opens nothing: "o‘zbek" is written so where the keyboard has no other apostrophe. */
+static bool is_apostrophe(uint32_t codepoint, const struct piece *last, size_t start)
+{
+    return codepoint == OPEN_QUOTE && last && last->end == start && last->kind == CHARACTER_LETTER;
+}
+
 static enum piece_gap gap_before(const struct utterance *utterance, const struct token *tokens, size_t word)
 {
     if (word == 0) return GAP_WALL;
@@ -54,8 +62,9 @@ static bool cut_word(struct pieces *pieces, const struct utterance *utterance, s
     for (size_t at = word->shown_start; at < word->shown_end;) {
         size_t start = at;
         uint32_t codepoint = character_narrow(utf8_next(text, word->shown_end, &at));
-        enum character kind = kind_of(codepoint);
         struct piece *last = pieces->count > first ? &pieces->items[pieces->count - 1] : NULL;
+        if (is_apostrophe(codepoint, last, start)) codepoint = APOSTROPHE;
+        enum character kind = kind_of(codepoint);
         bool apart = last && are_two_words(last, kind, codepoint);
         if (last && last->end == start && !apart && goes_on(last, kind)) {
             last->end = (uint32_t)at;
