@@ -37,7 +37,7 @@ size_t emphasis_add(struct inlines *inlines, size_t at)
     char sign = inlines->text[at];
     size_t end = at;
     while (end < inlines->length && inlines->text[end] == sign) end++;
-    if (sign == '~' && end - at > 2) return end - at;
+    if (sign == '~' && end - at != 2) return end - at;
     uint32_t before = codepoint_before(inlines, at);
     uint32_t behind = codepoint_at(inlines, end);
     bool left = !is_white(behind) && (!is_punctuation(behind) || is_white(before) || is_punctuation(before));
