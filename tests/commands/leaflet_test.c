@@ -67,7 +67,7 @@ static void refuses_a_language_without_voice(void **state)
         RUN(run, 1, "outline", "--lang", languages[i], path);
         run_prints_only(run, "");
         run_says(run, "aloud: no voice file for the language");
-        run_says(run, "there are ar, ");
+        run_says(run, "there are am, ");
     }
 }
 
