@@ -492,7 +492,7 @@ static const struct {
     {"mr", PHRASE_LIST, 2, "यादी, 2 मुद्दे."},
     {"mr", PHRASE_BOOKMARK_REMOVED, 0, "खूण काढली. आता एकही खूण उरली नाही."},
     {"uz", PHRASE_DURATION_MINUTES, 12, "taxminan 12 daqiqa"},
-    {"uz", PHRASE_BOOKMARK_REMOVED, 0, "Xatcho’p olib tashlandi. Endi xatcho’p qolmadi."},
+    {"uz", PHRASE_BOOKMARK_REMOVED, 0, "Xatcho'p olib tashlandi. Endi xatcho'p qolmadi."},
     {"ug", PHRASE_DURATION_MINUTES, 12, "تەخمىنەن 12 مىنۇت"},
     {"ug", PHRASE_BOOKMARK_REMOVED, 0, "خەتكۈش ئېلىۋېتىلدى. ئەمدى خەتكۈش قالمىدى."},
     {"cmn", PHRASE_DURATION_MINUTES, 12, "大约12分钟"},
