@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS = 6000, TEXTS_A_LANGUAGE = 800 };
+enum { TEXTS = 6000, TEXTS_A_LANGUAGE = 400 };
 
 static uint64_t seed = 20260301;
 
