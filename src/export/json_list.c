@@ -74,3 +74,55 @@ void json_list_end(struct json_list *list)
     buffer_done(&list->behind);
     *list = (struct json_list){0};
 }
+
+/* ---- Reading ----------------------------------------------------------------------------------------------------- */
+
+/* `key` with its quotes and the colon. */
+static bool is_among(const char *const *names, const char *key)
+{
+    for (; *names; names++) {
+        size_t length = strlen(*names);
+        if (key[0] == '"' && strncmp(key + 1, *names, length) == 0 && strcmp(key + 1 + length, "\":") == 0) return true;
+    }
+    return false;
+}
+
+/* Appends the member to the text of the head. */
+static enum status read_member(struct json_reader *reader, const char *const *names, json_list_take *take,
+                               void *context, struct buffer *head, struct error *error)
+{
+    struct buffer key = {0};
+    enum status status = json_reader_key(reader, &key) ? STATUS_OK : STATUS_BAD_INPUT;
+    bool list = status == STATUS_OK && is_among(names, buffer_text(&key));
+    buffer_append_text(head, buffer_text(&key));
+    if (key.failed || head->failed) status = error_no_memory(error);
+    buffer_done(&key);
+    if (status != STATUS_OK) return status;
+    if (!list) return json_reader_value(reader, head) ? STATUS_OK : STATUS_BAD_INPUT;
+    buffer_append_text(head, "[]");
+    for (bool more = json_reader_enter(reader, '[', ']'); more && status == STATUS_OK;) {
+        status = take(context, reader, error);
+        more = status == STATUS_OK && json_reader_next(reader, ']');
+    }
+    return status;
+}
+
+enum status json_list_read(struct json_reader *reader, const char *const *names, json_list_take *take, void *context,
+                           json_t **ret_head, struct error *error)
+{
+    struct buffer head = {0};
+    enum status status = STATUS_OK;
+    *ret_head = NULL;
+    buffer_append_char(&head, '{');
+    for (bool more = json_reader_enter(reader, '{', '}'); more && status == STATUS_OK;) {
+        status = read_member(reader, names, take, context, &head, error);
+        more = status == STATUS_OK && json_reader_next(reader, '}');
+        if (more) buffer_append_char(&head, ',');
+    }
+    buffer_append_char(&head, '}');
+    if (status == STATUS_OK && reader->failed) status = STATUS_BAD_INPUT;
+    if (head.failed) status = error_no_memory(error);
+    if (status == STATUS_OK) status = json_text_load(buffer_text(&head), head.length, ret_head, error);
+    buffer_done(&head);
+    return status;
+}

@@ -9,11 +9,11 @@
 #ifndef ALOUD_EXPORT_JSON_LIST_H
 #define ALOUD_EXPORT_JSON_LIST_H
 
-#include "base/buffer.h"
+#include "export/json_reader.h"
+
 #include "base/status.h"
 
 #include <jansson.h>
-#include <stdio.h>
 
 struct json_list {
     FILE *file;           /* the caller's, who looks what could not be written (ferror) */
@@ -32,5 +32,14 @@ void json_list_place(struct json_list *list);
 
 enum status json_list_add(struct json_list *list, const json_t *element, struct error *error);
 void json_list_end(struct json_list *list);
+
+/* Takes an element of the array, which begins at the reader's place. */
+typedef enum status json_list_take(void *context, struct json_reader *reader, struct error *error);
+
+/* Reads the object at the reader's place: *ret_head has all its members, an array of one of these names (NULL behind the last)
+ * empty, its elements taken by `take`, whose failure ends the reading. STATUS_BAD_INPUT, without a message, where there is no
+ * such object. The caller decrefs. */
+enum status json_list_read(struct json_reader *reader, const char *const *names, json_list_take *take, void *context,
+                           json_t **ret_head, struct error *error);
 
 #endif

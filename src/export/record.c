@@ -1,15 +1,13 @@
 #include "export/record.h"
 
-#include "base/array.h"
 #include "export/json_list.h"
-#include "export/json_reader.h"
 #include "export/json_text.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 
-static const char *const LISTS[] = {"sentences", "prompts"};
+static const char *const LISTS[] = {"sentences", "prompts", NULL};
 
 static enum status append(struct record *record, const struct buffer *text, struct error *error)
 {
@@ -83,79 +81,43 @@ void record_done(struct record *record)
 
 /* ---- From files -------------------------------------------------------------------------------------------------- */
 
-static bool is_list(const char *key)
-{
-    for (size_t i = 0; i < ARRAY_COUNT(LISTS); i++) {
-        size_t length = strlen(LISTS[i]);
-        if (key[0] == '"' && strncmp(key + 1, LISTS[i], length) == 0 && strcmp(key + 1 + length, "\":") == 0)
-            return true;
-    }
-    return false;
-}
-
 static enum status unreadable(struct error *error)
 {
     return error_set(error, STATUS_BAD_INPUT, NULL, 0, "what was kept of a recording cannot be read; run it again");
 }
 
-static enum status read_element(struct json_reader *reader, record_take *take, void *context, struct error *error)
+struct elements {
+    record_take *take; /* NULL: nobody gets them */
+    void *context;
+};
+
+static enum status take_element(void *context, struct json_reader *reader, struct error *error)
 {
+    const struct elements *elements = context;
     struct buffer text = {0};
     json_t *element = NULL;
     enum status status = STATUS_OK;
     if (!json_reader_value(reader, &text)) status = STATUS_BAD_INPUT;
     if (text.failed) status = error_no_memory(error);
     if (status == STATUS_OK) status = json_text_load(buffer_text(&text), text.length, &element, error);
-    if (status == STATUS_OK && take) status = take(context, element, error);
+    if (status == STATUS_OK && elements->take) status = elements->take(elements->context, element, error);
     json_decref(element);
     buffer_done(&text);
     return status;
 }
 
-/* Appends the member to the text of the head. */
-static enum status read_member(struct json_reader *reader, record_take *take, void *context, struct buffer *head,
-                               struct error *error)
-{
-    struct buffer key = {0};
-    enum status status = json_reader_key(reader, &key) ? STATUS_OK : STATUS_BAD_INPUT;
-    bool list = status == STATUS_OK && is_list(buffer_text(&key));
-    buffer_append_text(head, buffer_text(&key));
-    head->failed = head->failed || key.failed;
-    buffer_done(&key);
-    if (status != STATUS_OK) return status;
-    if (!list) return json_reader_value(reader, head) ? STATUS_OK : STATUS_BAD_INPUT;
-    buffer_append_text(head, "[]");
-    for (bool more = json_reader_enter(reader, '[', ']'); more && status == STATUS_OK;) {
-        status = read_element(reader, take, context, error);
-        more = status == STATUS_OK && json_reader_next(reader, ']');
-    }
-    return status == STATUS_OK && reader->failed ? STATUS_BAD_INPUT : status;
-}
-
 enum status record_read(FILE *file, record_take *take, void *context, json_t **ret_head, struct error *error)
 {
     struct json_reader reader = {.file = file};
-    struct buffer head = {0};
-    enum status status = STATUS_OK;
-    *ret_head = NULL;
-    buffer_append_char(&head, '{');
-    for (bool more = json_reader_enter(&reader, '{', '}'); more && status == STATUS_OK;) {
-        status = read_member(&reader, take, context, &head, error);
-        more = status == STATUS_OK && json_reader_next(&reader, '}');
-        if (more) buffer_append_char(&head, ',');
-    }
-    buffer_append_char(&head, '}');
-    if (status == STATUS_OK && reader.failed) status = STATUS_BAD_INPUT;
-    if (head.failed) status = error_no_memory(error);
-    if (status == STATUS_OK) status = json_text_load(buffer_text(&head), head.length, ret_head, error);
-    buffer_done(&head);
+    struct elements elements = {take, context};
+    enum status status = json_list_read(&reader, LISTS, take_element, &elements, ret_head, error);
     return status == STATUS_BAD_INPUT ? unreadable(error) : status;
 }
 
 static const char *list_of(const json_t *head)
 {
-    for (size_t i = 0; i < ARRAY_COUNT(LISTS); i++)
-        if (json_object_get(head, LISTS[i])) return LISTS[i];
+    for (const char *const *list = LISTS; *list; list++)
+        if (json_object_get(head, *list)) return *list;
     return NULL;
 }
 
