@@ -16,36 +16,49 @@ static void read_leaflet(const char *markdown, struct original *original, struct
     assert_int_equal(merge(original, "pl", catalogue, &counts, NULL), STATUS_OK);
 }
 
-/* Writes the XLIFF file of one leaflet and gives it to another one; cut down to its first `units`, 0: all. */
-static enum status offer(const char *from, const char *to, size_t units, struct error *error)
+/* One leaflet with what is known of it, and the other one that gets its file. */
+struct exchange {
+    struct original source, target;
+    struct catalogue catalogue, taking;
+};
+
+/* Writes the XLIFF file of the source and gives it to the target; cut down to its first `units`, 0: all. Frees both. */
+static enum status hand_over(struct exchange *exchange, size_t units, struct error *error)
 {
-    struct original source = {0}, target = {0};
-    struct catalogue catalogue = {0}, taking = {0};
-    struct merge_counts counts;
     struct buffer bytes = {0};
     struct xliff xliff = {0};
     struct xliff_taken taken = {0};
-    char path[512];
-    snprintf(path, sizeof path, ALOUD_SOURCE "/content/%s/leaflet.md", from);
-    assert_int_equal(original_read(&source, path, NULL), STATUS_OK);
-    snprintf(path, sizeof path, ALOUD_SOURCE "/content/%s/leaflet.md", to);
-    assert_int_equal(original_read(&target, path, NULL), STATUS_OK);
-    assert_int_equal(merge(&source, "pl", &catalogue, &counts, NULL), STATUS_OK);
-    assert_int_equal(merge(&target, "pl", &taking, &counts, NULL), STATUS_OK);
-    assert_int_equal(xliff_write(&source, &catalogue, "pl", &bytes, NULL), STATUS_OK);
+    assert_int_equal(xliff_write(&exchange->source, &exchange->catalogue, "pl", &bytes, NULL), STATUS_OK);
     assert_int_equal(xliff_read(&xliff, "back.xlf", &bytes, NULL), STATUS_OK);
     size_t count = xliff.count;
     if (units && units < count) xliff.count = units;
-    enum status status = xliff_take(&xliff, &target, false, &taking, &taken, error);
+    enum status status = xliff_take(&xliff, &exchange->target, false, &exchange->taking, &taken, error);
     xliff.count = count;
     xliff_taken_done(&taken);
     xliff_done(&xliff);
     buffer_done(&bytes);
-    catalogue_done(&catalogue);
-    catalogue_done(&taking);
-    original_done(&source);
-    original_done(&target);
+    catalogue_done(&exchange->catalogue);
+    catalogue_done(&exchange->taking);
+    original_done(&exchange->source);
+    original_done(&exchange->target);
     return status;
+}
+
+static void load_leaflet(const char *name, struct original *original, struct catalogue *catalogue)
+{
+    struct merge_counts counts;
+    char path[512];
+    snprintf(path, sizeof path, ALOUD_SOURCE "/content/%s/leaflet.md", name);
+    assert_int_equal(original_read(original, path, NULL), STATUS_OK);
+    assert_int_equal(merge(original, "pl", catalogue, &counts, NULL), STATUS_OK);
+}
+
+static enum status offer(const char *from, const char *to, size_t units, struct error *error)
+{
+    struct exchange exchange = {0};
+    load_leaflet(from, &exchange.source, &exchange.catalogue);
+    load_leaflet(to, &exchange.target, &exchange.taking);
+    return hand_over(&exchange, units, error);
 }
 
 static const char *const leaflets[] = {"after-a-cataract-operation", "asthma-inhaler", "blood-thinning-tablets",
@@ -75,33 +88,20 @@ static void each_leaflet_takes_its_own_file_only(void **state)
 /* `translated`: the catalogue remembers each text that was sent. */
 static enum status offer_text(const char *sent, const char *now, bool translated)
 {
-    struct original source = {0}, target = {0};
-    struct catalogue catalogue = {0}, taking = {0};
-    struct buffer bytes = {0};
-    struct xliff xliff = {0};
-    struct xliff_taken taken = {0};
-    read_leaflet(sent, &source, &catalogue);
+    struct exchange exchange = {0};
+    struct catalogue *taking = &exchange.taking;
+    read_leaflet(sent, &exchange.source, &exchange.catalogue);
     if (translated) {
-        read_leaflet(sent, &target, &taking);
-        for (size_t i = 0; i < taking.count; i++) {
-            free(taking.entries[i].translation);
-            taking.entries[i].translation = strdup("Nie");
+        read_leaflet(sent, &exchange.target, taking);
+        for (size_t i = 0; i < taking->count; i++) {
+            free(taking->entries[i].translation);
+            taking->entries[i].translation = strdup("Nie");
         }
-        original_done(&target);
-        target = (struct original){0};
+        original_done(&exchange.target);
+        exchange.target = (struct original){0};
     }
-    read_leaflet(now, &target, &taking);
-    assert_int_equal(xliff_write(&source, &catalogue, "pl", &bytes, NULL), STATUS_OK);
-    assert_int_equal(xliff_read(&xliff, "back.xlf", &bytes, NULL), STATUS_OK);
-    enum status status = xliff_take(&xliff, &target, false, &taking, &taken, NULL);
-    xliff_taken_done(&taken);
-    xliff_done(&xliff);
-    buffer_done(&bytes);
-    catalogue_done(&catalogue);
-    catalogue_done(&taking);
-    original_done(&source);
-    original_done(&target);
-    return status;
+    read_leaflet(now, &exchange.target, taking);
+    return hand_over(&exchange, 0, NULL);
 }
 
 /* What leaflets share is not what they are about; a revision, with no text as it was, is still the leaflet. */
