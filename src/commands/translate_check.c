@@ -42,11 +42,11 @@ static const struct argp argp = {
     .options = options_table,
     .parser = parse_option,
     .args_doc = "LEAFLET.md [po/LANG.po…]\nLEAFLET.md TRANSLATION.md…\nFOLDER",
-    .doc = "Compares a leaflet with its translations, or all leaflets FOLDER/NAME/leaflet.md: numbers, doses, units, "
-           "dates, "
-           "times, contacts and references, negations, markup, the length, and text in the wrong script or language. "
-           "Names "
-           "each difference with its line on both sides; the exit status is 1 where there is any.",
+    .doc =
+        "Compares a leaflet with its translations, or all leaflets FOLDER/NAME/leaflet.md and FOLDER/leaflet.md: "
+        "numbers, doses, units, dates, times, contacts and references, negations, markup, the length, and text in the "
+        "wrong script or language. Names each difference with its line on both sides; the exit status is 1 where there "
+        "is any.",
 };
 
 /* The job of a worker: the path of a leaflet. The answer begins with the counts; the lines follow. */

@@ -46,7 +46,8 @@ static const struct argp argp = {
     .parser = parse_option,
     .args_doc = "FOLDER",
     .doc =
-        "Prints how far each translation of each leaflet FOLDER/NAME/leaflet.md is: reviewed, draft, or how many of "
+        "Prints how far each translation of each leaflet FOLDER/NAME/leaflet.md, or of FOLDER/leaflet.md, is: "
+        "reviewed, draft, or how many of "
         "its "
         "texts are fuzzy, missing, or stale (no more in the leaflet). The exit status is 1 where any is not reviewed "
         "or draft, or a leaflet lacks a language that another one has.",
@@ -76,10 +77,11 @@ static void describe(const struct survey_cell *cell, char text[32])
         snprintf(text, 32, "%s", state_name(version->state));
 }
 
-/* "content/NAME/leaflet.md" → "NAME" */
+/* "content/NAME/leaflet.md" → "NAME"; NAME may have slashes behind it. */
 static void leaflet_name(const char *path, char name[256])
 {
     const char *end = strrchr(path, '/');
+    while (end && end > path && end[-1] == '/') end--;
     const char *start = end ? memrchr(path, '/', (size_t)(end - path)) : NULL;
     start = start ? start + 1 : path;
     snprintf(name, 256, "%.*s", (int)((end ? end : path + strlen(path)) - start), start);

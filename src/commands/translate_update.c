@@ -31,7 +31,8 @@ enum { OPTION_TAKE_ALL = 256 };
 
 static const struct argp_option options_table[] = {
     {"lang", 'l', "TAG", 0, "Only po/TAG.po, which is made where there is none", 0},
-    {"all", 'a', "FOLDER", 0, "Each leaflet FOLDER/NAME/leaflet.md, with all its translations", 0},
+    {"all", 'a', "FOLDER", 0, "Each leaflet FOLDER/NAME/leaflet.md, or FOLDER/leaflet.md, with all its translations",
+     0},
     {"take-all", OPTION_TAKE_ALL, 0, 0,
      "From an XLIFF file also what was changed or reviewed in the PO file since it was sent", 0},
     {0}};

@@ -47,18 +47,25 @@ static bool is_there(const char *path)
     return lstat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
+/* Takes path, which may be NULL for lack of memory, into the list or frees it. */
+static enum status take_leaflet(char *path, char **leaflets, size_t *taken, struct error *error)
+{
+    if (!path) return error_no_memory(error);
+    if (is_there(path))
+        leaflets[(*taken)++] = path;
+    else
+        free(path);
+    return STATUS_OK;
+}
+
+/* leaflets has room for count + 1. */
 static enum status take_leaflets(const char *folder, struct dirent **items, int count, char **leaflets, size_t *taken,
                                  struct error *error)
 {
-    for (int i = 0; i < count; i++) {
-        char *path = text_format("%s/%s/leaflet.md", folder, items[i]->d_name);
-        if (!path) return error_no_memory(error);
-        if (is_there(path))
-            leaflets[(*taken)++] = path;
-        else
-            free(path);
-    }
-    return STATUS_OK;
+    enum status status = take_leaflet(text_format("%s/leaflet.md", folder), leaflets, taken, error);
+    for (int i = 0; i < count && status == STATUS_OK; i++)
+        status = take_leaflet(text_format("%s/%s/leaflet.md", folder, items[i]->d_name), leaflets, taken, error);
+    return status;
 }
 
 enum status leaflet_folder_find(const char *folder, char ***ret, size_t *ret_count, struct error *error)
@@ -68,12 +75,13 @@ enum status leaflet_folder_find(const char *folder, char ***ret, size_t *ret_cou
     int count = -1;
     size_t taken = 0;
     enum status status = scan(folder, is_seen, &items, &count, error);
-    if (status == STATUS_OK && count > 0 && !(leaflets = calloc((size_t)count, sizeof *leaflets)))
+    if (status == STATUS_OK && count >= 0 && !(leaflets = calloc((size_t)count + 1, sizeof *leaflets)))
         status = error_no_memory(error);
-    if (status == STATUS_OK) status = take_leaflets(folder, items, count, leaflets, &taken, error);
+    if (status == STATUS_OK && count >= 0) status = take_leaflets(folder, items, count, leaflets, &taken, error);
     items_free(items, count);
     if (status == STATUS_OK && taken == 0)
-        status = error_set(error, STATUS_NOT_FOUND, folder, 0, "holds no leaflets NAME/leaflet.md");
+        status = error_set(error, STATUS_NOT_FOUND, folder, 0,
+                           "holds no leaflet.md and no NAME/leaflet.md; name a folder of leaflets, or a leaflet's own");
     if (status != STATUS_OK) {
         leaflet_folder_names_free(leaflets, taken);
         return status;

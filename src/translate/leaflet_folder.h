@@ -1,5 +1,5 @@
-/* Where leaflets and their translations lie: FOLDER/NAME/leaflet.md, and po/LANG.po beside a leaflet. Folders may have any
- * names; those that begin with a dot, and such PO files, are passed over. Lists are sorted by the bytes of the names, so that
+/* Where leaflets and their translations lie: FOLDER/leaflet.md or FOLDER/NAME/leaflet.md, and po/LANG.po beside a leaflet.
+ * Folders may have any names; those that begin with a dot, and such PO files, are passed over. Lists are sorted by the bytes of the names, so that
  * they are alike on all machines; leaflet_folder_names_free frees them.
  */
 #ifndef ALOUD_TRANSLATE_LEAFLET_FOLDER_H

@@ -1,4 +1,5 @@
-/* The state of all translations of all leaflets in a folder: FOLDER/NAME/leaflet.md and FOLDER/NAME/po/LANG.po. */
+/* The state of all translations of all leaflets in a folder: FOLDER/NAME/leaflet.md with FOLDER/NAME/po/LANG.po, or FOLDER
+ * itself one of a leaflet. */
 #ifndef ALOUD_TRANSLATE_SURVEY_H
 #define ALOUD_TRANSLATE_SURVEY_H
 

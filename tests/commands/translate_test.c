@@ -304,12 +304,12 @@ static void folders_have_any_names(void **state)
               stage_path(run->stage, "."));
     run_prints(run, "in [1]*?/a [2]/po/pl.po: ");
     run_prints(run, "       pl\na [2]  draft\n1 translation compared");
-    RUN(run, 1, "translate", "status", stage_path(run->stage, "in [1]*?/a [2]"));
-    run_says(run, "in [1]*?/a [2]: holds no leaflets NAME/leaflet.md");
+    RUN(run, 0, "translate", "status", stage_path(run->stage, "in [1]*?/a [2]//"));
+    run_prints(run, "       pl\na [2]  draft\n");
     RUN(run, 1, "translate", "check", stage_path(run->stage, "in [1]*?/c"));
-    run_says(run, "in [1]*?/c: holds no leaflets");
+    run_says(run, "in [1]*?/c: holds no leaflet.md and no NAME/leaflet.md");
     RUN(run, 1, "translate", "update", "--all", stage_path(run->stage, "none"));
-    run_says(run, "none: holds no leaflets");
+    run_says(run, "none: holds no leaflet.md");
 }
 
 int main(void)
