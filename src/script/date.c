@@ -1,8 +1,7 @@
-#include "script/date.h"
+#include "script/spaced_date.h"
 
 #include "base/utf8.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -13,13 +12,10 @@ enum {
     GREGORIAN_YEAR_FIRST = 1700,
     MONTHS = 12,
     SHORT_YEAR_PIVOT = 40, /* '39 is 2039, '40 is 1940: dates of birth and of review */
-    NUMBER_BYTES_MOST = 24,
     NAME_BYTES_MOST = 80,
     HOURS_OF_DAY = 24,
-    YEAR_WORDS_BEFORE = 2, /* "w roku 2025" */
+    MEETING_MINUTES = 5,
 };
-
-/* ---- Reading ----------------------------------------------------------------------------------------------------- */
 
 size_t date_day(const struct speaker *speaker, size_t piece, int *day)
 {
@@ -35,7 +31,7 @@ size_t date_day(const struct speaker *speaker, size_t piece, int *day)
     const char *signs = voice_wording(speaker->voice, WORDING_DAY_SIGNS);
     behind = piece_at(speaker, end);
     if (signs && behind->before == GAP_NONE && behind->codepoint < 0x80 && strchr(signs, (int)behind->codepoint)
-        && piece_at(speaker, end + 1)->before == GAP_SPACE)
+        && (piece_at(speaker, end + 1)->before == GAP_SPACE || is_range_sign(speaker, end + 1)))
         end++;
     *day = value;
     return end;
@@ -244,6 +240,24 @@ static bool counts_something(const struct speaker *speaker, size_t piece, size_t
            || find_listed(speaker, WORDING_TIME_BEHIND, end) > end;
 }
 
+/* "15.10." behind "12.10. to" */
+static bool stands_behind_dotted(const struct speaker *speaker, size_t piece)
+{
+    return piece > 2 && piece_is(piece_at(speaker, piece - 2), '.')
+           && piece_glued_before(speaker, piece - 2)->kind == CHARACTER_DIGIT;
+}
+
+/* Whether "15.12" or "15.12." behind a word that times stand behind too ("until") is rather one: its full stop ends the
+ * sentence, if any, and twelve is no minute that people meet at. */
+static bool is_rather_time(const struct speaker *speaker, const struct date *date, bool dotted)
+{
+    if (date->day > HOURS_OF_DAY || !stands_behind(speaker, WORDING_TIME_BEFORE, date->first, 1)) return false;
+    const struct piece *behind = piece_at(speaker, date->first + 4);
+    bool goes_on = dotted && behind->before == GAP_SPACE && !character_is_upper(behind->codepoint);
+    bool odd = dotted && date->month % MEETING_MINUTES != 0;
+    return two_digits(speaker, date->month_at) >= 0 && !goes_on && !odd && !stands_behind_dotted(speaker, date->first);
+}
+
 bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date *date)
 {
     const char *order = voice_wording(speaker->voice, WORDING_DATE_ORDER);
@@ -252,14 +266,14 @@ bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date
     if (!order || strcmp(order, "dmy") != 0 || !decimal || strchr(decimal, '.')) return false;
     if (!piece_is(piece_glued_behind(speaker, piece), '.') || piece_at(speaker, piece + 2)->before != GAP_NONE)
         return false;
-    bool ends =
-        piece_is(piece_glued_behind(speaker, piece + 2), '.') && piece_at(speaker, piece + 4)->before == GAP_SPACE;
+    bool dotted =
+        piece_is(piece_glued_behind(speaker, piece + 2), '.') && piece_at(speaker, piece + 4)->before != GAP_NONE;
+    bool ends = dotted && (piece_at(speaker, piece + 4)->before == GAP_SPACE || date_is_told(speaker, piece));
     date->day = ends ? piece_value(speaker, piece, 2) : two_digits(speaker, piece);
     date->month = ends ? piece_value(speaker, piece + 2, 2) : two_digits(speaker, piece + 2);
     date->end += ends; /* "am 2.3. um 9 Uhr" */
     if (date->day < 1 || date->day > 31 || date->month < 1 || date->month > MONTHS) return false;
-    bool time = date->day <= HOURS_OF_DAY && stands_behind(speaker, WORDING_TIME_BEFORE, piece, 1);
-    return !time && !counts_something(speaker, piece, date->end);
+    return !is_rather_time(speaker, date, dotted) && !counts_something(speaker, piece, date->end);
 }
 
 bool date_day_hyphen_month(const struct speaker *speaker, size_t piece, struct date *date)
@@ -274,111 +288,4 @@ bool date_day_hyphen_month(const struct speaker *speaker, size_t piece, struct d
     bool alone = piece == 0 && date->end == speaker->piece_count && voice_wording(speaker->voice, WORDING_SHORT_BEHIND);
     return alone
            || (piece_at(speaker, piece)->before != GAP_NONE && stands_before(speaker, WORDING_SHORT_BEHIND, date->end));
-}
-
-/* ---- Saying ------------------------------------------------------------------------------------------------------ */
-
-/* By the rule set for ordinals in the case that the words before ask for; false where the language has none. */
-static bool ordinal_in_case(struct speaker *speaker, int number, const char *grammatical_case, struct buffer *words)
-{
-    char rule[ORDINAL_RULE_BYTES];
-    const char *gender = voice_wording(speaker->voice, WORDING_GENDER);
-    if (!grammatical_case || !gender) return false;
-    snprintf(rule, sizeof rule, "spellout-ordinal-%s-%s", gender, grammatical_case);
-    return numbers_by_rule(speaker->numbers, rule, number, words);
-}
-
-void date_day_words(struct speaker *speaker, int day, size_t piece, struct buffer *words)
-{
-    char digits[NUMBER_BYTES_MOST];
-    int length = snprintf(digits, sizeof digits, "%d", day);
-    const char *known = voice_words(speaker->voice, WORDS_DAYS, digits, (size_t)length);
-    const char *rule = ordinal_rule(speaker, piece, voice_wording(speaker->voice, WORDING_DATE_DAY));
-    if (ordinal_in_case(speaker, day, case_before(speaker, piece, 1), words)) return;
-    if (known)
-        buffer_append_text(words, known);
-    else if (!numbers_by_rule(speaker->numbers, rule, day, words))
-        numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
-}
-
-void date_year_words(struct speaker *speaker, int year, struct buffer *words)
-{
-    char digits[NUMBER_BYTES_MOST];
-    int length = snprintf(digits, sizeof digits, "%d", year);
-    const char *rule = voice_wording(speaker->voice, WORDING_YEAR);
-    if (!numbers_by_rule(speaker->numbers, rule, year, words))
-        numbers_cardinal(speaker->numbers, digits, (size_t)length, NULL, words);
-}
-
-void date_year_alone_words(struct speaker *speaker, int year, size_t piece, size_t end, struct buffer *words)
-{
-    char rule[ORDINAL_RULE_BYTES];
-    if (ordinal_of_noun(speaker, end, rule) && numbers_by_rule(speaker->numbers, rule, year, words)) return;
-    if (!ordinal_in_case(speaker, year, case_before(speaker, piece, YEAR_WORDS_BEFORE), words))
-        date_year_words(speaker, year, words);
-}
-
-/* The name by which a month is said in a date; as it is written where that is a whole name. */
-static void month_words(struct speaker *speaker, const struct date *date, struct buffer *words)
-{
-    struct stretch text = piece_text(speaker, date->month_at);
-    size_t length = 0;
-    const char *name = voice_numbered(speaker->voice, WORDS_MONTHS, (unsigned)date->month, &length);
-    bool whole = date->day == 0 && voice_words(speaker->voice, WORDS_MONTHS, text.text, text.length) != NULL;
-    if (whole || !name)
-        buffer_append(words, text.text, text.length);
-    else
-        buffer_append(words, name, length);
-}
-
-/* Without the word with which the pattern begins where the leaflet has it before: "the" of "the 22nd April". */
-static const char *without_repetition(const struct speaker *speaker, const char *pattern, size_t piece)
-{
-    size_t length = strcspn(pattern, " {");
-    if (length == 0 || pattern[length] != ' ' || piece == 0 || piece_at(speaker, piece)->before == GAP_WALL)
-        return pattern;
-    struct stretch before = piece_text(speaker, piece - 1);
-    bool same = before.length == length && strncasecmp(before.text, pattern, length) == 0;
-    return same ? pattern + length + 1 : pattern;
-}
-
-static void fill(struct speaker *speaker, enum wording wording, const struct buffer *first, const struct buffer *second,
-                 struct buffer *words, size_t piece)
-{
-    const char *pattern = voice_wording(speaker->voice, wording);
-    struct phrase_value values[] = {PHRASE_TEXT(buffer_text(first)), PHRASE_TEXT(buffer_text(second))};
-    voice_fill(speaker->voice, without_repetition(speaker, pattern ? pattern : "{0} {1}", piece), values, words);
-}
-
-/* By the word that the leaflet has before the year: the "del" of "1 de julio del 2026". */
-static void append_joined(struct speaker *speaker, const struct date *date, const struct buffer *both,
-                          const struct buffer *year, struct buffer *words)
-{
-    struct stretch joint = piece_text(speaker, date->year_at - 1);
-    buffer_append(words, buffer_text(both), both->length);
-    buffer_printf(words, " %.*s %s", (int)joint.length, joint.text, buffer_text(year));
-}
-
-void date_words(struct speaker *speaker, const struct date *date, struct buffer *words)
-{
-    struct buffer day = {0}, month = {0}, year = {0}, both = {0};
-    if (date->day) date_day_words(speaker, date->day, date->first, &day);
-    month_words(speaker, date, &month);
-    if (date->year) date_year_words(speaker, date->year, &year);
-    struct buffer *day_and_month = date->year ? &both : words;
-    bool month_first = date->month_at < date->day_at && (date->year == 0 || date->year_at > date->day_at);
-    if (date->day && month_first && voice_wording(speaker->voice, WORDING_MONTH_DAY))
-        fill(speaker, WORDING_MONTH_DAY, &month, &day, day_and_month, date->first);
-    else if (date->day)
-        fill(speaker, WORDING_DAY_MONTH, &day, &month, day_and_month, date->first);
-    else
-        buffer_append(day_and_month, buffer_text(&month), month.length);
-    if (date->year && stands_behind(speaker, WORDING_DATE_OF, date->year_at, 1) && date->year_at > date->month_at)
-        append_joined(speaker, date, &both, &year, words);
-    else if (date->year)
-        fill(speaker, date->day ? WORDING_DATE_YEAR : WORDING_MONTH_YEAR, &both, &year, words, 0);
-    speaker_done(speaker, &day);
-    speaker_done(speaker, &month);
-    speaker_done(speaker, &year);
-    speaker_done(speaker, &both);
 }

@@ -31,7 +31,7 @@ size_t date_short_name(const struct speaker *speaker, enum voice_words table, si
 /* 03/2026 */
 bool date_month_year(const struct speaker *speaker, size_t piece, struct date *date);
 
-/* 24.12, in a language whose decimals have a comma */
+/* 24.12 and 5.3. in a language whose decimals have a comma */
 bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date *date);
 
 /* 14-05 by itself or before a word that tells, in a language that writes so; only where it is no range, as 05-14 may be */
@@ -46,5 +46,12 @@ void date_year_alone_words(struct speaker *speaker, int year, size_t piece, size
 
 /* Appends all that the date has. */
 void date_words(struct speaker *speaker, const struct date *date, struct buffer *words);
+
+/* Says two of them by the pattern of a range: `from` at piece `first`, `to` at piece `second`. */
+void say_date_range(struct speaker *speaker, size_t first, const struct buffer *from, size_t second,
+                    const struct buffer *to);
+
+/* Says the year, or the two with a line between, that stand by themselves at `piece`; how many pieces, 0 where none do. */
+size_t say_years(struct speaker *speaker, size_t piece);
 
 #endif

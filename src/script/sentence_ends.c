@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "script/characters.h"
+#include "script/spaced_date.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -114,6 +115,7 @@ bool sentence_ends_at(const struct voice *voice, const char *text, size_t length
     size_t word = last_word(text, start, &end);
     if (is_abbreviation(voice, text + word, end - word, next) || is_initial(text + word, end - word, next))
         return false;
+    if (character_kind(next) == CHARACTER_DIGIT && spaced_date_goes_on(voice, text, length, start, at)) return false;
     return !(next && word == start && is_enumerator(text + word, end - word));
 }
 

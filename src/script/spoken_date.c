@@ -1,87 +1,9 @@
 /* Dates: 12/03/2026, 3 March 2026, 25 and 26 December, Mar–May 2026, Mon–Fri, in 1948, 2026–27. */
-#include "script/date.h"
+#include "script/spaced_date.h"
 
 #include <string.h>
 
-enum { CENTURY = 100, RISK_ROUND = 50, DAYS_MOST = 8, CLEAR_NAME_BYTES = 4 /* "Tues" is no other word, "Sat" is */ };
-
-static void say_range(struct speaker *speaker, size_t first, const struct buffer *from, size_t second,
-                      const struct buffer *to)
-{
-    const char *pattern = voice_wording(speaker->voice, WORDING_DATE_RANGE);
-    struct part parts[] = {{buffer_text(from), 0, first}, {buffer_text(to), 0, second}};
-    say_pattern(speaker, pattern ? pattern : "{0} {1}", parts, 2, second);
-}
-
-/* ---- Years ------------------------------------------------------------------------------------------------------- */
-
-/* The end of "–27", "/27" or "-2027" behind a year; *ret_year is the second, as it is written. */
-static size_t second_year(const struct speaker *speaker, size_t sign, int first, int *ret_year)
-{
-    const struct piece *piece = piece_at(speaker, sign);
-    size_t at = sign + 1;
-    char digits[4];
-    if (piece->before != GAP_NONE || piece_at(speaker, at)->before != GAP_NONE) return sign;
-    if (!piece_is(piece, '/') && !is_range_sign(speaker, sign)) return sign;
-    size_t count = piece_at(speaker, at)->kind == CHARACTER_DIGIT ? piece_digits(speaker, at, digits, 4) : 0;
-    int value = piece_value(speaker, at, 4);
-    bool follows = count == 2 && (piece_is(piece, '/') ? value == (first + 1) % CENTURY : value > first % CENTURY);
-    bool later = count == 4 && value > first && value <= first + CENTURY && !piece_is(piece, '/');
-    if ((!follows && !later) || piece_is_word(piece_glued_behind(speaker, at))) return sign;
-    *ret_year = value;
-    return at + 1;
-}
-
-/* "between 1945 and 1965" */
-static bool stands_between(const struct speaker *speaker, size_t piece, size_t end, int first)
-{
-    int second = 0;
-    if (!stands_behind(speaker, WORDING_YEARS_BETWEEN, piece, 1) || first < 1900 || first >= 2100) return false;
-    size_t at = find_listed(speaker, WORDING_DATE_JOINS, end);
-    size_t behind = at > end ? date_year(speaker, at, &second) : at;
-    return behind > at && second > first && second < 2100 && find_words(speaker, WORDS_UNITS, behind, NULL) == behind;
-}
-
-/* "1 in 1500 cases": a risk. */
-static bool is_risk(const struct speaker *speaker, size_t piece, size_t end, int year)
-{
-    bool behind_one =
-        piece > 1 && piece_value(speaker, piece - 2, 1) == 1 && speaker->pieces[piece].before == GAP_SPACE;
-    return behind_one && (year % RISK_ROUND == 0 || stands_before(speaker, WORDING_COUNTED_BEHIND, end));
-}
-
-static size_t say_years(struct speaker *speaker, size_t piece)
-{
-    int first = 0, second = 0;
-    size_t end = date_year(speaker, piece, &first);
-    if (end == piece || piece_is_word(piece_glued_before(speaker, piece))) return 0;
-    if (find_words(speaker, WORDS_UNITS, end, NULL) > end && piece_at(speaker, end)->before != GAP_WALL)
-        return 0; /* 1200 kcal */
-    size_t behind = second_year(speaker, end, first, &second);
-    bool likely = first >= 1800 && first < 2100;
-    struct buffer from = {0}, to = {0};
-    if (likely && behind > end)
-        date_year_words(speaker, first, &from);
-    else
-        date_year_alone_words(speaker, first, piece, end, &from);
-    if (likely && behind > end) {
-        date_year_words(speaker, second, &to);
-        say_range(speaker, piece, &from, end + 1, &to);
-        end = behind;
-    } else if (end > piece + 1 && voice_wording(speaker->voice, WORDING_YEAR_NAMED)) {
-        struct part part = {buffer_text(&from), 0, piece};
-        say_pattern(speaker, voice_wording(speaker->voice, WORDING_YEAR_NAMED), &part, 1, piece + 1);
-    } else if (first >= 1100 && first < 2100 && !is_risk(speaker, piece, end, first)
-               && (stands_behind(speaker, WORDING_YEAR_BEFORE, piece, 1) || stands_between(speaker, piece, end, first)
-                   || stands_before(speaker, WORDING_YEAR_FOLLOWED, end))) {
-        say_words(speaker, piece, buffer_text(&from));
-    } else {
-        end = piece;
-    }
-    speaker_done(speaker, &from);
-    speaker_done(speaker, &to);
-    return end - piece;
-}
+enum { DAYS_MOST = 8, CLEAR_NAME_BYTES = 4 /* "Tues" is no other word, "Sat" is */ };
 
 /* ---- Days and months --------------------------------------------------------------------------------------------- */
 
@@ -219,7 +141,8 @@ static bool days_follow(const struct speaker *speaker, size_t end, size_t most, 
     if (next == at) return false;
     *ret_next = at;
     size_t rest;
-    return read_day_month(speaker, at, &date) || days_follow(speaker, next, most - 1, &rest, &inner);
+    return read_day_month(speaker, at, &date) || date_spaced(speaker, at, &date)
+           || days_follow(speaker, next, most - 1, &rest, &inner);
 }
 
 /* Whether the hyphen at `sign`, before the day at `next`, is one of two or more. */
@@ -332,7 +255,7 @@ static size_t say_name(struct speaker *speaker, size_t piece, bool month)
         is_range_sign(speaker, sign) ? find_name(speaker, second, month, &second_key, &second_short) : second;
     if (second_end > second) {
         name_words(speaker, second, month, second_key, second_short, &to);
-        say_range(speaker, piece, &from, second, &to);
+        say_date_range(speaker, piece, &from, second, &to);
         result = second_end - piece;
     } else if (is_short && stands_in_calendar(speaker, piece, end, month)) {
         say_words(speaker, piece, buffer_text(&from));
@@ -347,7 +270,8 @@ static bool read_date(const struct speaker *speaker, size_t piece, struct date *
 {
     return date_in_digits(speaker, piece, date) || date_month_year(speaker, piece, date)
            || read_hyphened(speaker, piece, date) || read_day_month(speaker, piece, date)
-           || date_day_dot_month(speaker, piece, date) || date_day_hyphen_month(speaker, piece, date);
+           || date_spaced(speaker, piece, date) || date_day_dot_month(speaker, piece, date)
+           || date_day_hyphen_month(speaker, piece, date);
 }
 
 /* "22 December – Friday, 2 January": whether a weekday and a date stand behind the sign. */
@@ -375,10 +299,10 @@ static size_t say_dates(struct speaker *speaker, const struct date *from)
                  && read_date(speaker, from->end + 1, &to);
     if (range) {
         date_words(speaker, &to, &second);
-        say_range(speaker, from->first, &words, to.first, &second);
+        say_date_range(speaker, from->first, &words, to.first, &second);
         end = to.end;
     } else if (named_day_follows(speaker, from->end)) {
-        say_range(speaker, from->first, &words, from->end, &second);
+        say_date_range(speaker, from->first, &words, from->end, &second);
         end = from->end + 1;
     } else {
         say_words(speaker, from->first, buffer_text(&words));

@@ -102,6 +102,14 @@ static size_t ordinal_words(struct speaker *speaker, const struct number *number
     return said ? end : number->end;
 }
 
+/* The 2 of "4. 2. Dosage", a section */
+static bool is_of_section(const struct speaker *speaker, const struct number *number)
+{
+    size_t first = number->first;
+    return first > 1 && piece_at(speaker, first)->before == GAP_SPACE && piece_is(piece_at(speaker, first - 1), '.')
+           && piece_glued_before(speaker, first - 1)->kind == CHARACTER_DIGIT && piece_value(speaker, first - 2, 2) > 0;
+}
+
 /* "3. Stock", and "3." in a cell of a table */
 static size_t say_signed_ordinal(struct speaker *speaker, const struct number *number)
 {
@@ -112,7 +120,7 @@ static size_t say_signed_ordinal(struct speaker *speaker, const struct number *n
     const char *own = voice_wording(speaker->voice, WORDING_ORDINAL_ALONE);
     bool alone = own && number->first == 0 && number->end + 1 == speaker->piece_count;
     bool before_word = word->before == GAP_SPACE && word->kind == CHARACTER_LETTER;
-    if (!signed_so || !(alone || before_word)) return 0;
+    if (!signed_so || !(alone || before_word) || is_of_section(speaker, number)) return 0;
     struct buffer words = {0};
     char named[ORDINAL_RULE_BYTES];
     bool noun = ordinal_of_noun(speaker, number->end + 1, named);

@@ -143,6 +143,8 @@
     X(DAY_ALONE, DATES, "day_alone", "t")          /* 24–27 December: the 24 */                                      \
     X(SHORT_BEHIND, DATES, "short_behind", "")     /* list: words behind 14-05 that make it one; also by itself */     \
     X(DAY_SIGNS, DATES, "day_signs", "")           /* behind the day's digits: "." */                                  \
+    X(SPACED, DATES, "spaced", "")                 /* list: words before 12. 3. that make it a date, where dates */    \
+                                                   /* are written so; without it 12. 3. 2026 is none either */         \
     X(DATE_RANGE, DATES, "range", "tt")            /* Monday–Friday */                                               \
     X(WEEKDAY_BEFORE, DATES, "weekday_before", "") /* list: words behind which "Sat" is a day: on, every */            \
     X(WEEKDAY_BEHIND, DATES, "weekday_behind", "") /* list: words before which "Sat" is a day: until */                \

@@ -335,6 +335,10 @@ static const struct {
     {"es", {"un lun-ar", "un lun-ar", NULL}},
     {"es", {"@centro_norte.", "arroba centro, guion bajo norte.", "address"}},
     {"de", {"UTC+1:30", "U T C plus ein Uhr dreißig", "capitals"}},
+    {"cs", {"dne 5. 4. 2026", "dne pátého dubna dva tisíce dvacet šest", "date"}},
+    {"cs", {"od 2. 3. do 8. 3.", "od druhého března do osmého března", "date"}},
+    {"cs", {"zavřeno 24.–26. 12.", "zavřeno dvacátého čtvrtého až dvacátého šestého prosince", "date"}},
+    {"hu", {"Kelt 2026. 3. 12. 9:30", "Kelt kétezer-huszonhat március tizenkettedike kilenc óra harminc", "date"}},
     {"pt", {"p. 5-8, p. 5", "páginas cinco a oito, página cinco", "abbreviation"}},
 };
 

@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include "base/array.h"
 #include "script/sentences.h"
 
 #include <stdio.h>
@@ -65,6 +66,15 @@ static void check_all(const char *language, const char *const *texts, size_t cou
     voice_free(voice);
 }
 
+/* By the language's own voice file. */
+static void check_own(const char *language, const char *const *texts, size_t count)
+{
+    struct voice *voice = NULL;
+    assert_int_equal(voice_load(ALOUD_SOURCE "/voices", language, &voice, NULL), STATUS_OK);
+    for (size_t i = 0; i < count; i++) check(voice, texts[i]);
+    voice_free(voice);
+}
+
 static void test_english(void **state)
 {
     (void)state;
@@ -83,6 +93,23 @@ static void test_other_languages(void **state)
     check_all("pl", polish, 2);
     check_all("ar", arabic, 2);
     check_all("ur", urdu, 2);
+}
+
+static void test_dates_with_spaces(void **state)
+{
+    (void)state;
+    static const char *const czech[] = {
+        "Kontrola je 12. 3. 2026. |Přijďte 5. 4. 2026 v 9.30.",
+        "Otevřeno od 2. 3. do 8. 3. |Potom zavřeno.",
+        "Platí 25.12. 2025. |Pak ne.",
+        "Přijďte v pondělí 5. 3. 9.30 hodin. |Děkujeme.",
+        "Viz bod 4. |2. Dávkování.",
+    };
+    static const char *const hungarian[] = {"Kelt: 2026. 3. 12. |Aláírás."};
+    static const char *const english_dates[] = {"Take 12. |3. 2026 was a year."}; /* English writes none so */
+    check_own("cs", czech, ARRAY_COUNT(czech));
+    check_own("hu", hungarian, ARRAY_COUNT(hungarian));
+    check_own("en-GB", english_dates, ARRAY_COUNT(english_dates));
 }
 
 /* Pieces of one long sentence: none too long, none empty, cut behind white space. */
@@ -167,8 +194,11 @@ static void test_long_at_clause(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_english),        cmocka_unit_test(test_other_languages),
-        cmocka_unit_test(test_long),           cmocka_unit_test(test_long_without_spaces),
+        cmocka_unit_test(test_english),
+        cmocka_unit_test(test_other_languages),
+        cmocka_unit_test(test_dates_with_spaces),
+        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_long_without_spaces),
         cmocka_unit_test(test_long_at_clause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
