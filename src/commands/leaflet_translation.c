@@ -89,8 +89,7 @@ enum status leaflet_translation_build(const struct original *original, const cha
     struct catalogue catalogue = {0};
     struct voice *voice = NULL;
     char *language = catalogue_language_of_path(path);
-    enum status status = language ? catalogue_read(&catalogue, path, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = catalogue_index(&catalogue, error);
+    enum status status = language ? catalogue_read_translations(&catalogue, path, error) : error_no_memory(error);
     if (status == STATUS_OK) status = voice_shelf_load(shelf, voices, language, &voice, error);
     if (status == STATUS_OK) status = catalogue_language_check(&catalogue, language, shelf, voices, error);
     if (status == STATUS_OK) status = build_leaflet(original, &catalogue, language, voice, missing, built, error);

@@ -2,24 +2,61 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "translate/po_plain.h"
+#include "translate/po_read.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+/* An editor on Windows ends lines with them; libgettextpo would leave them in the comments, and so in who has reviewed. */
+static void cut_carriage_returns(struct buffer *bytes)
+{
+    size_t length = 0;
+    if (!bytes->data || !memchr(bytes->data, '\r', bytes->length)) return;
+    for (size_t i = 0; i < bytes->length; i++) {
+        bool ends_line = bytes->data[i] == '\r' && i + 1 < bytes->length && bytes->data[i + 1] == '\n';
+        if (!ends_line) bytes->data[length++] = bytes->data[i];
+    }
+    bytes->length = length;
+    bytes->data[length] = '\0';
+}
+
+static enum status read_file(const char *path, struct buffer *bytes, struct error *error)
+{
+    enum status status = file_read(path, (size_t)LIMIT_CATALOGUE_MB * 1000000, bytes, error);
+    cut_carriage_returns(bytes);
+    return status;
+}
+
 enum status catalogue_read(struct catalogue *catalogue, const char *path, struct error *error)
 {
     struct buffer bytes = {0};
-    enum status status = file_read(path, (size_t)LIMIT_CATALOGUE_MB * 1000000, &bytes, error);
-    if (status == STATUS_OK) status = catalogue_read_bytes(catalogue, path, &bytes, error);
+    enum status status = read_file(path, &bytes, error);
+    if (status == STATUS_OK) status = po_read(catalogue, path, &bytes, error);
     buffer_done(&bytes);
     return status;
 }
 
+enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, struct buffer *bytes,
+                                 struct error *error)
+{
+    cut_carriage_returns(bytes);
+    return po_read(catalogue, name, bytes, error);
+}
+
 enum status catalogue_read_translations(struct catalogue *catalogue, const char *path, struct error *error)
 {
-    catalogue->without_notes = true;
-    return catalogue_read(catalogue, path, error);
+    struct buffer bytes = {0};
+    bool is_plain = false;
+    enum status status = read_file(path, &bytes, error);
+    if (status == STATUS_OK) status = po_plain_read(catalogue, path, &bytes, &is_plain, error);
+    if (status == STATUS_OK && !is_plain) {
+        status = po_read(catalogue, path, &bytes, error);
+        if (status == STATUS_OK) status = catalogue_index(catalogue, error);
+    }
+    buffer_done(&bytes);
+    return status;
 }
 
 /* Whether the file reads as these bytes do: then only its lines are broken elsewhere. */
@@ -147,7 +184,8 @@ void catalogue_entry_done(struct catalogue_entry *entry)
 
 void catalogue_done(struct catalogue *catalogue)
 {
-    for (size_t i = 0; i < catalogue->count; i++) catalogue_entry_done(&catalogue->entries[i]);
+    for (size_t i = 0; i < catalogue->count && !catalogue->strings; i++) catalogue_entry_done(&catalogue->entries[i]);
+    free(catalogue->strings);
     free(catalogue->entries);
     free(catalogue->path);
     free(catalogue->header);

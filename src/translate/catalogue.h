@@ -1,4 +1,5 @@
-/* A PO file in memory: GNU gettext's format for translations. po_file.c reads and writes it through libgettextpo.
+/* A PO file in memory: GNU gettext's format for translations, read and written through libgettextpo (po_read.h, po_write.c); where
+ * thousands are only looked at, read by po_plain.h.
  *
  * libgettextpo ends the program where memory runs out; a translator's PO file is small.
  */
@@ -12,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* All strings are owned; NULL where there is none, but text and translation never are. */
+/* All strings are owned by it or its catalogue; NULL where there is none, but text and translation never are. */
 struct catalogue_entry {
     char *context; /* msgctxt */
     char *text;    /* msgid */
@@ -29,13 +30,13 @@ struct catalogue_entry {
 
 struct catalogue {
     char *path;
-    bool without_notes; /* its entries were read without their notes and references */
-    char *header;       /* "Field: value\n" a line; NULL where the file has none */
+    char *header; /* "Field: value\n" a line; NULL where the file has none */
     char *header_comments;
     bool header_fuzzy;
     struct catalogue_entry *entries; /* in the order of the file */
     size_t count, capacity;
     struct key_index index; /* of entries that are not obsolete; catalogue_index makes it */
+    char *strings;          /* of all entries, of a catalogue that po_plain.h has read; NULL: each is its own */
 };
 
 enum { LIMIT_CATALOGUE_MB = 32 };
@@ -44,11 +45,11 @@ enum { LIMIT_CATALOGUE_MB = 32 };
  * before; catalogue_done frees it, also after a failure. */
 enum status catalogue_read(struct catalogue *catalogue, const char *path, struct error *error);
 
-/* The same without notes and references, of which libgettextpo frees none: for those who read many catalogues and write none. */
+/* The same for those who read many catalogues and change nothing in them: it may leave notes and references out. The index is made. */
 enum status catalogue_read_translations(struct catalogue *catalogue, const char *path, struct error *error);
 
-/* catalogue_read over bytes in memory; `name` stands for the path. */
-enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, const struct buffer *bytes,
+/* catalogue_read over bytes in memory, whose carriage returns at ends of lines are taken out; `name` stands for the path. */
+enum status catalogue_read_bytes(struct catalogue *catalogue, const char *name, struct buffer *bytes,
                                  struct error *error);
 
 /* Appends the catalogue as a PO file. */

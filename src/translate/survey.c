@@ -41,7 +41,6 @@ static void survey_version(const struct original *original, const char *path, st
     struct error error = {0};
     cell->there = true;
     enum status status = catalogue_read_translations(&catalogue, path, &error);
-    if (status == STATUS_OK) status = catalogue_index(&catalogue, &error);
     if (status == STATUS_OK) {
         cell->version = state_of_version(original, &catalogue);
         if (cell->version.state == STATE_REVIEWED) find_newest_review(&catalogue, cell);

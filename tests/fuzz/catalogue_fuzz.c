@@ -1,6 +1,9 @@
-/* Any bytes are a PO file or a clear error; what was read is written, and reads as it was. */
+/* Any bytes are a PO file or a clear error; what was read is written, and reads as it was. The reader of plain files reads what it
+ * takes as libgettextpo does. */
 #include "translate/merge.h"
 #include "translate/po4a.h"
+#include "translate/po_plain.h"
+#include "translate/same_catalogue.h"
 #include "translate/state.h"
 
 #include <stdio.h>
@@ -9,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-/* What libgettextpo keeps is not ours; see src/translate/po_file.c. */
+/* What libgettextpo keeps is not ours; see src/translate/po_library.c. */
 const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
@@ -105,13 +108,23 @@ static void bring_up_to_date(struct catalogue *catalogue)
     original_done(&original);
 }
 
+static void check_plain(const struct catalogue *plain, enum status status, const struct catalogue *library)
+{
+    must(status == STATUS_OK, "what is plain is right");
+    const char *difference = catalogue_difference(plain, library);
+    must(!difference, difference);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     struct buffer copy = {0};
-    struct catalogue catalogue = {0};
+    struct catalogue catalogue = {0}, plain = {0};
     struct error error = {0};
+    bool is_plain = false;
     buffer_append(&copy, bytes, length);
+    must(po_plain_read(&plain, "fuzz.po", &copy, &is_plain, &error) == STATUS_OK, "memory does not run out");
     enum status status = catalogue_read_bytes(&catalogue, "fuzz.po", &copy, &error);
+    if (is_plain) check_plain(&plain, status, &catalogue);
     if (status == STATUS_OK) {
         check_round_trip(&catalogue);
         bring_up_to_date(&catalogue);
@@ -119,6 +132,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         must(error.status == status && error.text[0], "a failure says why");
     }
     catalogue_done(&catalogue);
+    catalogue_done(&plain);
     buffer_done(&copy);
     return 0;
 }

@@ -6,6 +6,8 @@
 #include "translate/plural_forms.h"
 #include "translate/template.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define HEADER "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
@@ -84,35 +86,35 @@ static void carriage_returns_are_no_part_of_it(void **state)
     catalogue_done(&catalogue);
 }
 
-/* What a note says is left out; but where it may stand and where it ends is as in any PO file. */
-static void notes_can_be_left_out(void **state)
+static enum status read_translations(struct catalogue *catalogue, const char *text, struct error *error)
+{
+    char path[] = "/tmp/catalogue-XXXXXX";
+    FILE *file = fdopen(mkstemp(path), "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0 && fclose(file) == 0);
+    enum status status = catalogue_read_translations(catalogue, path, error);
+    remove(path);
+    return status;
+}
+
+/* Whether its reader understands the file or leaves it to libgettextpo. */
+static void translations_are_read_of_any_file(void **state)
 {
     (void)state;
-    struct catalogue catalogue = {.without_notes = true};
+    static const char *const texts[] = {HEADER "msgctxt \"c\"\nmsgid \"A\"\nmsgstr \"B\"\n",
+                                        HEADER "msgctxt \"c\"\r\nmsgid \"A\"\r\nmsgstr \"B\"\r\n",
+                                        HEADER "msgctxt \"c\" msgid \"\\x41\" msgstr \"B\"\n"};
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+        struct catalogue catalogue = {0};
+        assert_int_equal(read_translations(&catalogue, texts[i], NULL), STATUS_OK);
+        assert_non_null(catalogue_find(&catalogue, "c", "A"));
+        assert_string_equal(catalogue_find(&catalogue, "c", "A")->translation, "B");
+        catalogue_done(&catalogue);
+    }
+    struct catalogue catalogue = {0};
     struct error error = {0};
-    assert_int_equal(read(&catalogue, whole, &error), STATUS_OK);
-    assert_int_equal(catalogue.count, 3);
-    const struct catalogue_entry *entry = &catalogue.entries[0];
-    assert_null(entry->note);
-    assert_null(entry->references);
-    assert_string_equal(entry->comments, "Asked Anna.\n");
-    assert_string_equal(entry->previous_text, "Sip it.");
-    assert_string_equal(entry->translation, "Proszę pić.\n");
-    assert_true(entry->fuzzy);
-    assert_int_equal(entry->line, 13);
-    catalogue_done(&catalogue);
-
-    catalogue.without_notes = true;
-    assert_int_equal(read(&catalogue, HEADER "#. to the next \\\nline\nmsgid \"a\\\n#. b\"\nmsgstr \"c\"\n", &error),
-                     STATUS_OK);
-    assert_int_equal(catalogue.count, 1);
-    assert_string_equal(catalogue.entries[0].text, "a#. b");
-    catalogue_done(&catalogue);
-
-    catalogue.without_notes = true;
-    assert_int_equal(read(&catalogue, HEADER "msgctxt \"a\"\n#. note\nmsgid \"b\"\nmsgstr \"c\"\n", &error),
-                     STATUS_BAD_INPUT);
-    assert_int_equal(error.line, 8);
+    assert_int_equal(read_translations(&catalogue, HEADER "msgid \"a\"\nmessage \"b\"\n", &error), STATUS_BAD_INPUT);
+    assert_int_equal(error.line, 7);
     catalogue_done(&catalogue);
 }
 
@@ -309,7 +311,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_read_is_written_again),
         cmocka_unit_test(carriage_returns_are_no_part_of_it),
-        cmocka_unit_test(notes_can_be_left_out),
+        cmocka_unit_test(translations_are_read_of_any_file),
         cmocka_unit_test(entries_are_found_by_context_and_text),
         cmocka_unit_test(fields_of_the_header_are_set),
         cmocka_unit_test(mistakes_are_told_with_their_line),
