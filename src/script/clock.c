@@ -24,7 +24,8 @@ static const char *listed_hour(const struct speaker *speaker, const struct clock
     if (asked && (size_t)length < sizeof key) hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
     if (hour) return hour;
     length = snprintf(key, sizeof key, "%d +", said_hour(speaker, clock));
-    if (stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1))
+    if (stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1)
+        || stands_behind(speaker, WORDING_TIME_BEFORE, clock->row, 1))
         hour = voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length);
     return hour ? hour : voice_words(speaker->voice, WORDS_HOURS, key, (size_t)length - 2);
 }

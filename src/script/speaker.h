@@ -34,6 +34,8 @@ struct speaker {
     bool in_phonemes;          /* the shape said last has a pronunciation */
     bool ambiguous;            /* the shape being said could mean two things */
     size_t phone_end;          /* the piece behind the phone number that was said last; 0 before the first */
+    size_t time_first;         /* the piece of the time with which the row of those said last begins */
+    size_t time_end;           /* the piece behind the time that was said last; 0 before the first */
     size_t claim_word;         /* the first word of the shape being said; SIZE_MAX outside */
     uint32_t last;             /* the last character given to the engine */
     unsigned tells;            /* of the whole utterance: script_language.h */

@@ -94,6 +94,37 @@ bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit)
     return true;
 }
 
+/* Whether what stands behind a number in a pattern, "milligrams" of "# milligrams", stands at `piece`. */
+static bool pattern_names(const struct speaker *speaker, const char *pattern, size_t piece)
+{
+    const struct buffer *shown = &speaker->utterance->shown;
+    size_t start = speaker->pieces[piece].start;
+    for (const char *at = pattern; (at = strpbrk(at, "#}"));) {
+        if (*++at != ' ') continue;
+        const char *name = at + 1;
+        size_t length = strcspn(name, "{}");
+        if (length == 0 || name[length] == '{' || start + length > shown->length) continue; /* " other{" */
+        if (strncasecmp(name, shown->data + start, length) != 0) continue;
+        size_t last = piece;
+        while (last < speaker->piece_count && speaker->pieces[last].end < start + length) last++;
+        if (last < speaker->piece_count && speaker->pieces[last].end == start + length) return true;
+    }
+    return false;
+}
+
+bool unit_is_named(const struct speaker *speaker, size_t piece)
+{
+    const struct voice_file *file = voice_source(speaker->voice);
+    const char *hours = voice_words(speaker->voice, WORDS_UNITS, "h", 1);
+    if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_at(speaker, piece)->before == GAP_WALL)
+        return false;
+    if (hours && pattern_names(speaker, hours, piece)) return false;
+    for (size_t i = 0; i < file->count; i++)
+        if (file->entries[i].section == SECTION_UNITS && pattern_names(speaker, file->entries[i].value, piece))
+            return true;
+    return false;
+}
+
 double unit_counted(const struct speaker *speaker, double value, size_t end)
 {
     if (find_listed(speaker, WORDING_MEASURED_PLURAL, end - 1) == end) return value;

@@ -125,6 +125,9 @@
     X(PM_TWELVE, TIMES, "pm_twelve", "t")                                                                              \
     X(TIME_BEHIND, TIMES, "behind", "")          /* list: words behind a bare 9.30 or 9 that make it a time: uhr */    \
     X(TIME_BEFORE, TIMES, "before", "")          /* list: words before 9.30 that make it a time: at, from, until */    \
+    X(TIME_FROM, TIMES, "from", "")              /* list: words before 9.30 to 10.30, if it is quarters: from */       \
+    X(TIME_COUNTED, TIMES, "counted", "")        /* list: words that make 9.30 a number before them: tablets */        \
+    X(TIME_VALUES, TIMES, "values", "")          /* list: words that make 7.30–7.45 numbers behind them: ph inr */   \
     X(HOUR_BEFORE, TIMES, "hour", "")            /* list: words behind which a bare 9 is one: godz */                  \
     X(TIME_RANGE, TIMES, "range", "tt")          /* 9:00–17:00, where that is said otherwise than other ranges */    \
     X(TIME_RANGE_CASE, TIMES, "range_case", "")  /* of the hours of a range: "genitive" */                             \

@@ -74,6 +74,11 @@ static const struct example examples[] = {
     {"1–4pm", "one to four pee em", "time"},
     {"08:05–16:30", "eight oh five to sixteen thirty", "time"},
     {"from 6.1 to 6.25", "from six point one to six point two five", "number"},
+    {"at 9.30, 11.45 and 14.15", "at nine thirty, eleven forty-five and fourteen fifteen", "time"},
+    {"from 9.30 to 10.45", "from nine thirty to ten forty-five", "time"},
+    {"from 1.25 to 2.50", "from one point two five to two point five zero", "number"},
+    {"at 1.15-2.30 ml", "at one point one five to two point three zero millilitres", "measure"},
+    {"between 1.15 and 2.30 millilitres", "between one point one five and two point three zero millilitres", "number"},
     {"at 11:40:07", "at eleven forty and seven seconds", "time"},
     {"at 7:06:30", "at seven oh six and thirty seconds", "time"},
     /* Money */
