@@ -5,7 +5,8 @@
  *                 kg = "kilo" further ones of other measures;  month 3 = "…" further
  *                 names of a month;  plus = "and" of one and a half;  half_more = "साढ़े" before a number;  am pm night = "…" words beside a time of day;  clock = "Uhr" makes a number a time;
  *                 other = "…" what is none of these;
- *                 date_day date_month date_year counted part ordinal_before percent_before = "…" of Chinese;  prefixes suffixes = "…" that
+ *                 date_day date_month date_year counted part ordinal_before percent_before = "…" of Chinese, and
+ *                 date_year = "m" behind a year that stands before its day and month;  prefixes suffixes = "…" that
  *                 are written together with other words
  *   [units] [months] [weekdays] and the number rules of [numbers], as for the spoken form (wordings.h)
  * In all of them "_" stands for a space and "*" at one end of a word for any letters.

@@ -78,10 +78,38 @@ static size_t with_parts(const struct figure_reading *reading, size_t index, str
     return parts > 1 ? at - index : 0;
 }
 
+/* Whether the token is the word for the year that is told before it: "gada" of "2026. gada 3. martā". */
+static bool is_year_word(const struct figure_reading *reading, size_t index)
+{
+    const struct token *token = token_at(reading, index);
+    const struct sense *measure = sense_at(reading, index, SENSE_MEASURE), *part = NULL;
+    if (!token || token->gap > GAP_HYPHEN) return false;
+    if (measure && measure->value == MEASURE_YEAR) return true;
+    part = sense_at(reading, index, SENSE_DATE_PART);
+    return part && part->value == 3;
+}
+
+/* 2026. gada 3. martā, 2026. március 3.; without a day only behind a word for the year, as "may" is a word too. */
+static size_t year_first(const struct figure_reading *reading, size_t index, struct figure *ret)
+{
+    int year = whole_number(reading, index, YEAR_LEAST, YEAR_MOST);
+    if (year < 0) return 0;
+    size_t at = index + 1;
+    bool is_named = is_year_word(reading, at);
+    if (is_named) at += token_at(reading, at)->phrase;
+    const struct token *next = token_at(reading, at);
+    if (!next || next->gap > (is_named ? GAP_SIGN : GAP_SPACE)) return 0;
+    size_t count = next->kind == TOKEN_NUMERAL ? day_first(reading, at, ret) : month_first(reading, at, ret);
+    if (count == 0 && is_named) count = month_at(reading, at, false, ret);
+    if (count == 0 || ret->year) return 0;
+    ret->year = (uint16_t)year;
+    return at + count - index;
+}
+
 size_t figure_date(const struct figure_reading *reading, size_t index, struct figure *ret)
 {
     size_t (*const ways[])(const struct figure_reading *, size_t, struct figure *) = {day_first, month_first,
-                                                                                      with_parts};
+                                                                                      with_parts, year_first};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         *ret = (struct figure){.kind = FIGURE_DATE, .start = token_at(reading, index)->start};
         size_t count = ways[i](reading, index, ret);

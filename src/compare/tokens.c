@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-enum { WORD_TOKENS_MOST = 6 };
+enum { WORD_TOKENS_MOST = 6, YEAR_DIGITS = 4 };
 
 struct reading {
     struct tokens *tokens;
@@ -137,10 +137,11 @@ static bool is_stop(const struct reading *reading, uint32_t c, size_t behind)
     return !u_islower((UChar32)next) && digit_of(next) < 0;
 }
 
-static bool is_behind_numeral(const struct reading *reading)
+/* How many bytes the numeral has that ends here; 0 where none does. */
+static uint32_t numeral_before(const struct reading *reading)
 {
     const struct token *last = reading->tokens->count ? &reading->tokens->items[reading->tokens->count - 1] : NULL;
-    return last && last->kind == TOKEN_NUMERAL && last->end == reading->at && last->end - last->start <= 2;
+    return last && last->kind == TOKEN_NUMERAL && last->end == reading->at ? last->end - last->start : 0;
 }
 
 static void widen_gap(struct reading *reading, enum token_gap gap)
@@ -152,11 +153,12 @@ static bool pass_sign(struct reading *reading)
 {
     size_t next = reading->at;
     uint32_t c = utf8_next(reading->text, reading->length, &next);
-    bool dotted_day = c == '.' && reading->language->dotted_days && is_behind_numeral(reading);
-    if (!dotted_day && is_stop(reading, c, next)) return add_token(reading, TOKEN_STOP, next) != NULL;
+    uint32_t dotted = c == '.' && reading->language->dotted_days ? numeral_before(reading) : 0;
+    bool is_day = dotted > 0 && dotted <= 2, is_year = dotted == YEAR_DIGITS; /* which may also end a sentence */
+    if (!is_day && is_stop(reading, c, next)) return add_token(reading, TOKEN_STOP, next) != NULL;
     bool hyphen = c == '-' || c == 0x2010 || c == 0x2011;
-    bool space =
-        dotted_day || c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009 || c == '\n' || c == '\t' || is_invisible(c);
+    bool space = is_day || is_year || c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009 || c == '\n' || c == '\t'
+                 || is_invisible(c);
     enum token_gap gap = space ? GAP_SPACE : hyphen ? GAP_HYPHEN : GAP_SIGN;
     if (is_invisible(c) && reading->gap == GAP_NONE) gap = GAP_NONE;
     widen_gap(reading, gap);
