@@ -39,6 +39,7 @@ struct compared_language {
     bool clock_of_24;                                            /* 8:00 is in the morning */
     bool dotted_days;                                            /* 3. März */
     bool month_first;                                            /* 12/31/2026 */
+    bool measure_first;                                          /* "සති 6": weeks 6 */
     enum alphabet alphabet;
     double characters_per_second;
 };

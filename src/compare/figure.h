@@ -26,7 +26,7 @@ struct figure {
     uint32_t start, end; /* bytes of the text */
     double value;        /* FIGURE_AMOUNT; FIGURE_WEEKDAY: from 1 */
     enum measure measure;
-    bool measure_of_next;                /* a range: "10" of "10–12 mg" */
+    bool measure_shared;                 /* in a range: "10" of "10–12 mg" */
     uint16_t minutes;                    /* FIGURE_TIME: since midnight */
     bool half_known;                     /* … and the half of the day is known */
     uint16_t day, month, year;           /* FIGURE_DATE; 0 where it has none */

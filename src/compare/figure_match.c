@@ -66,7 +66,7 @@ static bool is_same(const struct pair *pair, const struct figure *one, const str
     switch (one->kind) {
     case FIGURE_AMOUNT:
         return is_near(one->value, two->value) && one->measure == two->measure
-               && one->measure_of_next == two->measure_of_next;
+               && one->measure_shared == two->measure_shared;
     case FIGURE_TIME: return one->minutes == two->minutes;
     case FIGURE_DATE: return one->day == two->day && one->month == two->month && one->year == two->year;
     case FIGURE_WEEKDAY: return one->value == two->value;
@@ -88,7 +88,7 @@ static bool is_degree(enum measure measure)
 /* A measure of medicine may be left out only where the language has no word for it. */
 static bool may_lack(const struct figure *figure, const struct figure_side *other)
 {
-    return figure->measure_of_next || measure_is_time(figure->measure)
+    return figure->measure_shared || measure_is_time(figure->measure)
            || !other->language->knows_measure[figure->measure];
 }
 
@@ -99,7 +99,7 @@ static bool fit_measures(const struct pair *pair, const struct figure *one, cons
         return one->measure == MEASURE_DEGREE || two->measure == MEASURE_DEGREE;
     if (one->measure == MEASURE_NONE) return may_lack(two, pair->source);
     if (two->measure == MEASURE_NONE) return may_lack(one, pair->target);
-    return one->measure_of_next || two->measure_of_next;
+    return one->measure_shared || two->measure_shared;
 }
 
 static bool fit_times(const struct figure *one, const struct figure *two)
@@ -228,7 +228,7 @@ static void match_repeated(const struct figure_side *side)
 {
     for (size_t i = 1; i < side->figures->count; i++) {
         const struct figure *again = &side->figures->items[i], *first = again - 1;
-        bool bare = again->measure == MEASURE_NONE || again->measure_of_next;
+        bool bare = again->measure == MEASURE_NONE || again->measure_shared;
         if (side->matched[i] || !side->matched[i - 1] || !bare || again->kind != FIGURE_AMOUNT) continue;
         side->matched[i] =
             first->kind == FIGURE_AMOUNT && first->value == again->value && measure_is_time(first->measure);

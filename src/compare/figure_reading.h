@@ -7,6 +7,7 @@
 struct figure_reading {
     const struct compared_language *language;
     const struct tokens *tokens;
+    uint32_t taken; /* bytes of the text that the figures so far reach to */
 };
 
 /* The token at `index`; NULL behind the last. */

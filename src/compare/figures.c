@@ -8,7 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RANGE_BYTES_MOST = 24, SOFT_MULTIPLIER_LEAST = 100, HALF_TOKENS_MOST = 4, ARTICLE_BYTES_MOST = 3 };
+enum {
+    RANGE_BYTES_MOST = 24,
+    DASH_BYTES_MOST = 3,
+    SOFT_MULTIPLIER_LEAST = 100,
+    HALF_TOKENS_MOST = 4,
+    ARTICLE_BYTES_MOST = 3
+};
 
 void figures_done(struct figures *figures)
 {
@@ -126,6 +132,42 @@ static size_t take_measure(const struct figure_reading *reading, size_t at, stru
     return phrase_end(reading, at);
 }
 
+static bool is_number(const struct figure_reading *reading, size_t index)
+{
+    const struct token *token = token_at(reading, index);
+    return token && (token->kind == TOKEN_NUMERAL || sense_at(reading, index, SENSE_NUMBER));
+}
+
+/* The measure before the number at `index`, in a language where that is its place, and where it starts; NULL where there is
+ * none. */
+static const struct sense *measure_before(const struct figure_reading *reading, size_t index, uint32_t *ret_start)
+{
+    if (!reading->language->measure_first || index == 0 || token_at(reading, index)->gap > GAP_HYPHEN) return NULL;
+    size_t back = index - 1;
+    while (back > 0 && token_at(reading, back)->kind == TOKEN_WORD && token_at(reading, back)->phrase == 0) back--;
+    *ret_start = token_at(reading, back)->start;
+    return *ret_start >= reading->taken ? sense_at(reading, back, SENSE_MEASURE) : NULL;
+}
+
+/* The measure of the number at `index`, which ends before `at`: that behind it, or before it. */
+static size_t take_measure_beside(const struct figure_reading *reading, size_t index, size_t at, struct figure *figure)
+{
+    struct figure behind = *figure;
+    size_t end = take_measure(reading, at, &behind);
+    uint32_t start = 0;
+    const struct sense *before = measure_before(reading, index, &start);
+    bool is_next = is_number(reading, end); /* a day 2 ml 5: that behind is of the next one */
+    bool is_rate = before && measure_is_time((enum measure)before->value) && behind.measure != MEASURE_NONE
+                   && !measure_is_time(behind.measure) && !is_next; /* a day 5 ml */
+    if (!before || is_rate) {
+        *figure = behind;
+        return end;
+    }
+    figure->measure = (enum measure)before->value;
+    figure->start = start;
+    return at;
+}
+
 /* 百分之五, %5: the sign stands before. */
 static void take_measure_before(const struct figure_reading *reading, size_t index, struct figure *figure)
 {
@@ -155,7 +197,7 @@ static size_t read_numeral(const struct figure_reading *reading, size_t index, s
     if (ordinal || sense_at(reading, at, SENSE_PART)) ret->weight = WEIGHT_ORDINAL;
     const struct sense *month = sense_at(reading, at, SENSE_DATE_PART);
     if (month && next && month->value == 2 && next->gap == GAP_NONE) ret->weight = WEIGHT_LOOSE; /* 3月: March */
-    size_t measured = take_measure(reading, at, ret);
+    size_t measured = take_measure_beside(reading, index, at, ret);
     size_t half = take_half(reading, at, ret);
     take_measure_before(reading, index, ret);
     if (half > at) {
@@ -186,7 +228,7 @@ static size_t read_words(const struct figure_reading *reading, size_t index, str
         return at - index;
     }
     if (ret->weight == WEIGHT_ORDINAL) return at - index;
-    return take_measure(reading, at, ret) - index;
+    return take_measure_beside(reading, index, at, ret) - index;
 }
 
 /* "साढ़े तीन" */
@@ -234,23 +276,36 @@ static size_t read_figure(const struct figure_reading *reading, size_t index, st
     return sense_at(reading, index, SENSE_WEEKDAY) ? read_weekday(reading, index, ret) : 0;
 }
 
-/* "10" of "10–12 mg" is of milligrams too, or of nothing. */
-static void share_measures(struct figures *figures)
+/* Whether the second, just behind the first, may be the other end of its range. */
+static bool may_be_range(const struct figure *first, const struct figure *second)
 {
-    for (size_t i = figures->count; i-- > 1;) {
-        struct figure *figure = &figures->items[i - 1];
-        const struct figure *next = &figures->items[i];
-        if (figure->kind != FIGURE_AMOUNT || next->kind != FIGURE_AMOUNT || figure->measure != MEASURE_NONE) continue;
-        if (next->start - figure->end > RANGE_BYTES_MOST || next->measure == MEASURE_NONE) continue;
-        figure->measure = next->measure;
-        figure->measure_of_next = true;
+    return first->kind == FIGURE_AMOUNT && second->kind == FIGURE_AMOUNT
+           && second->start - first->end <= RANGE_BYTES_MOST;
+}
+
+static void share_measure(const struct figure *figure, struct figure *other, bool is_sure)
+{
+    if (figure->measure == MEASURE_NONE || other->measure != MEASURE_NONE) return;
+    other->measure = figure->measure;
+    other->measure_shared = !is_sure;
+}
+
+/* "10" of "10–12 mg" is of milligrams too, or of nothing; "12" of "mg 10–12", where measures stand before, is. */
+static void share_measures(struct figures *figures, bool measure_first)
+{
+    struct figure *items = figures->items;
+    for (size_t i = figures->count; i-- > 1;)
+        if (may_be_range(&items[i - 1], &items[i])) share_measure(&items[i], &items[i - 1], false);
+    for (size_t i = 1; i < figures->count && measure_first; i++) {
+        bool has_dash = items[i].start - items[i - 1].end <= DASH_BYTES_MOST;
+        if (may_be_range(&items[i - 1], &items[i])) share_measure(&items[i - 1], &items[i], has_dash);
     }
 }
 
 enum status figures_read(struct figures *figures, const struct compared_language *language, const struct tokens *tokens,
                          struct error *error)
 {
-    struct figure_reading reading = {language, tokens};
+    struct figure_reading reading = {.language = language, .tokens = tokens};
     figures->count = 0;
     for (size_t i = 0; i < tokens->count;) {
         struct figure figure = {0};
@@ -260,7 +315,8 @@ enum status figures_read(struct figures *figures, const struct compared_language
         if (count == 0) continue;
         if (!array_reserve(&figures->items, &figures->capacity, figures->count + 1)) return error_no_memory(error);
         figures->items[figures->count++] = figure;
+        reading.taken = figure.end;
     }
-    share_measures(figures);
+    share_measures(figures, language->measure_first);
     return STATUS_OK;
 }

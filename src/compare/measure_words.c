@@ -54,6 +54,14 @@ static enum status add_form(struct compared_language *language, const char *form
     return senses_add(&language->senses, key, length - 1, sense, error);
 }
 
+/* Whether the measure stands before its number in "{0, plural, one{gram #} other{gram #}}". */
+static bool is_first(const char *pattern)
+{
+    static const char word[] = "other{";
+    const char *other = strstr(pattern, word);
+    return other && other[strlen(word)] != '#';
+}
+
 /* The forms of "{0, plural, one{# gram} other{# gramów}}". */
 static enum status add_forms(struct compared_language *language, const char *pattern, struct sense sense,
                              struct error *error)
@@ -81,6 +89,7 @@ enum status measure_words_add(struct compared_language *language, struct error *
         if (measure == MEASURE_NONE) continue;
         struct sense sense = {SENSE_MEASURE, WEIGHT_SURE, measure, 0};
         language->knows_measure[measure] = true;
+        if (measure == MEASURE_MG && is_first(entry->value)) language->measure_first = true;
         status = senses_add(&language->senses, entry->key, strlen(entry->key), sense, error);
         if (status == STATUS_OK && *entry->value != '=') status = add_forms(language, entry->value, sense, error);
     }
