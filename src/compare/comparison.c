@@ -177,6 +177,7 @@ enum status compare(const struct compared_text *source, const struct compared_te
     enum status status = compare_letters(source, target, differences, error);
     bool untranslated = differences->count > before && differences->items[before].kind == DIFFERENCE_UNTRANSLATED;
     if (status == STATUS_OK) status = compare_figures(source, target, differences, error);
+    if (status == STATUS_OK && !untranslated) status = compare_periods(source, target, differences, error);
     if (status == STATUS_OK && !untranslated) status = compare_denials(source, target, differences, error);
     if (status == STATUS_OK && !untranslated) status = compare_lengths(source, target, differences, error);
     return status == STATUS_OK ? compare_tags(source, target, differences, error) : status;

@@ -8,6 +8,10 @@
 enum status compare_letters(const struct compared_text *source, const struct compared_text *target,
                             struct differences *differences, struct error *error);
 
+/* Units of time and parts of the day that no number counts. */
+enum status compare_periods(const struct compared_text *source, const struct compared_text *target,
+                            struct differences *differences, struct error *error);
+
 /* Negations lost and gained: sentence by sentence where both have as many, else in the whole. */
 enum status compare_denials(const struct compared_text *source, const struct compared_text *target,
                             struct differences *differences, struct error *error);
