@@ -119,9 +119,10 @@ static bool is_number(const struct speaker *speaker, const struct clock *clock)
 
 /* ---- What makes it a time ---------------------------------------------------------------------------------------- */
 
-static bool is_told_before(const struct speaker *speaker, const struct clock *clock)
+static bool is_told_beside(const struct speaker *speaker, const struct clock *clock)
 {
     return stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, 1) || stands_behind_day(speaker, clock->first)
+           || find_listed(speaker, WORDING_TIME_ENDINGS, clock->end) > clock->end
            || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE);
 }
 
@@ -133,7 +134,7 @@ static bool goes_to_time(const struct speaker *speaker, const struct clock *cloc
     bool joined = at > joint && piece_at(speaker, joint)->kind == CHARACTER_LETTER;
     if (!joined || !clock_read(speaker, at, &other)) return false;
     return other.half != WORDING_COUNT
-           || (is_dotted(&other) && !has_point_decimals(speaker) && is_told_before(speaker, &other));
+           || (is_dotted(&other) && !has_point_decimals(speaker) && is_told_beside(speaker, &other));
 }
 
 static bool is_quarter(const struct clock *clock)
@@ -165,7 +166,7 @@ bool clock_is_certain(const struct speaker *speaker, const struct clock *clock)
         return true;
     if (clock->minute < 0) return is_named_before(speaker, clock->first);
     if (is_number(speaker, clock)) return false;
-    return is_told_before(speaker, clock) || clock_follows_time(speaker, clock) || goes_to_time(speaker, clock)
+    return is_told_beside(speaker, clock) || clock_follows_time(speaker, clock) || goes_to_time(speaker, clock)
            || goes_from_to(speaker, clock) || stands_alone(speaker, clock);
 }
 

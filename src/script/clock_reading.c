@@ -1,5 +1,6 @@
 /* What times of day look like. */
 #include "script/clock.h"
+#include "script/ending.h"
 
 #include <string.h>
 
@@ -129,6 +130,17 @@ static bool is_mixed(const struct speaker *speaker, const struct clock *clock)
     return clock->minute < 0 && number_read(speaker, clock->first, &number) && number.denominator > 0;
 }
 
+/* Whether letters or digits are glued to it that are no ending. */
+static bool goes_on(const struct speaker *speaker, const struct clock *clock)
+{
+    const char *rules = NULL;
+    bool glued = piece_is_word(piece_glued_behind(speaker, clock->end - 1))
+                 && piece_is_word(piece_at(speaker, clock->end - 1)); /* "1:59 p.m.est" ends at its point */
+    if (!glued || clock->minute < 0) return glued;
+    if (ending_read(speaker, clock->end, &rules) > clock->end) return false;
+    return !clock->colon || !ending_may_stand(speaker, clock->end);
+}
+
 bool clock_read(const struct speaker *speaker, size_t piece, struct clock *clock)
 {
     *clock = (struct clock){.first = piece,
@@ -158,7 +170,5 @@ bool clock_read(const struct speaker *speaker, size_t piece, struct clock *clock
         clock->end = named;
     }
     bool counted = find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end; /* "02:00hrs" */
-    bool goes_on = piece_is_word(piece_glued_behind(speaker, clock->end - 1))
-                   && piece_is_word(piece_at(speaker, clock->end - 1)); /* "1:59 p.m.est" ends at its point */
-    return counted || !(goes_on || is_mixed(speaker, clock));
+    return counted || !(goes_on(speaker, clock) || is_mixed(speaker, clock));
 }

@@ -1,3 +1,4 @@
+#include "script/ending.h"
 #include "script/spaced_date.h"
 
 #include "base/utf8.h"
@@ -143,6 +144,16 @@ static bool take_other_calendar(const struct speaker *speaker, struct date *date
     return voice_numbered(speaker->voice, WORDS_MONTHS, (unsigned)date->month, &length) != NULL;
 }
 
+bool date_stands_free(const struct speaker *speaker, size_t end)
+{
+    const char *rules = NULL;
+    const struct piece *behind = piece_glued_behind(speaker, end - 1);
+    bool sign = is_date_sign(piece_at(speaker, end)) && piece_is_word(piece_glued_behind(speaker, end));
+    if (!piece_is_word(behind) && !sign) return true;
+    if (piece_at(speaker, end)->before == GAP_WALL || find_listed(speaker, WORDING_YEAR_BEHIND, end) > end) return true;
+    return ending_read(speaker, end, &rules) > end || ending_may_stand(speaker, end);
+}
+
 bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date)
 {
     const struct piece *sign = piece_at(speaker, piece + 1), *second_sign = piece_at(speaker, piece + 3);
@@ -152,9 +163,7 @@ bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *da
     for (size_t i = 0; i < 5; i += 2)
         if (piece_at(speaker, piece + i)->kind != CHARACTER_DIGIT || (i && piece_at(speaker, piece + i)->before))
             return false;
-    const struct piece *behind = piece_glued_behind(speaker, piece + 4);
-    if (piece_is_word(behind) || (is_date_sign(behind) && piece_is_word(piece_glued_behind(speaker, piece + 5))))
-        return false;
+    if (!date_stands_free(speaker, piece + 5)) return false;
     char digits[4];
     bool year_first = piece_digits(speaker, piece, digits, sizeof digits) == 4;
     bool month_first = year_first || strcmp(order, "mdy") == 0;

@@ -21,6 +21,9 @@ size_t date_year(const struct speaker *speaker, size_t piece, int *year);       
 /* The year of "26" (2026) or "2026"; 0 where it is none. */
 int date_full_year(const struct speaker *speaker, size_t piece);
 
+/* Whether what is glued to the date that ends before `end` leaves it one: a stop, its "г.", an ending; but not "12/3/26/4". */
+bool date_stands_free(const struct speaker *speaker, size_t end);
+
 /* 12/03/2026, 12.3.26, 2026-03-12 */
 bool date_in_digits(const struct speaker *speaker, size_t piece, struct date *date);
 

@@ -48,7 +48,7 @@ const char *ordinal_rule(const struct speaker *speaker, size_t piece, const char
  * unit ("12st") must be the one that the language gives this number. */
 bool number_is_ordinal(struct speaker *speaker, const struct number *number, size_t end);
 
-/* Puts the ending that `rules` ("y>ies x>xes >s") gives in the place of the last word's end. */
+/* Puts the ending that `rules` ("y>ies x>xes >s"; "_" is a space) gives in the place of the last word's end. */
 void number_change_ending(struct buffer *words, const char *rules);
 
 #endif

@@ -212,7 +212,8 @@ void number_change_ending(struct buffer *words, const char *rules)
         bool fits = old < length && old <= words->length && memcmp(words->data + words->length - old, at, old) == 0;
         if (fits) {
             words->length -= old;
-            buffer_append(words, at + old + 1, length - old - 1);
+            for (const char *sign = at + old + 1; sign < at + length; sign++)
+                buffer_append_char(words, *sign == '_' ? ' ' : *sign);
             return;
         }
         at += length;

@@ -287,6 +287,7 @@ bool date_spaced(const struct speaker *speaker, size_t piece, struct date *date)
         date->year_at = piece + 2 * year;
     }
     date->doubtful = date->year == 0;
+    if (!date_stands_free(speaker, date->end)) return false;
     bool behind_year = date->year > 0 && !spaced.year_first;
     if (!behind_year) date->end += piece_is(piece_glued_behind(speaker, date->end - 1), '.');
     if (!behind_year) return true;

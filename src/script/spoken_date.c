@@ -1,4 +1,5 @@
 /* Dates: 12/03/2026, 3 March 2026, 25 and 26 December, Mar–May 2026, Mon–Fri, in 1948, 2026–27. */
+#include "script/ending.h"
 #include "script/spaced_date.h"
 
 #include <string.h>
@@ -299,12 +300,13 @@ static size_t say_dates(struct speaker *speaker, const struct date *from)
                  && read_date(speaker, from->end + 1, &to);
     if (range) {
         date_words(speaker, &to, &second);
+        end = ending_take(speaker, to.end, &second);
         say_date_range(speaker, from->first, &words, to.first, &second);
-        end = to.end;
     } else if (named_day_follows(speaker, from->end)) {
         say_date_range(speaker, from->first, &words, from->end, &second);
         end = from->end + 1;
     } else {
+        end = ending_take(speaker, end, &words);
         say_words(speaker, from->first, buffer_text(&words));
     }
     speaker_done(speaker, &words);

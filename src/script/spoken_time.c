@@ -1,5 +1,6 @@
 /* Times of day: 9am–5pm, 9.30 a.m., 08:30–16:30, 14:00, 14:00:05. */
 #include "script/clock.h"
+#include "script/ending.h"
 #include "script/letters.h"
 
 /* That of the word before, or of the one before "godz."; of one in a row, that of the first. */
@@ -37,13 +38,22 @@ static size_t say_zone(struct speaker *speaker, size_t end)
     return behind;
 }
 
+/* "godz.9:30" */
+static bool stands_behind_short(const struct speaker *speaker, size_t piece)
+{
+    if (piece < 2 || !piece_is(piece_glued_before(speaker, piece), '.')) return false;
+    struct stretch word = piece_text(speaker, piece - 2);
+    return piece_at(speaker, piece - 1)->before == GAP_NONE
+           && voice_wording_lists(speaker->voice, WORDING_HOUR_BEFORE, word.text, word.length);
+}
+
 size_t spoken_time(struct speaker *speaker, size_t piece)
 {
     struct clock from, to;
     enum character before = (enum character)piece_glued_before(speaker, piece)->kind; /* "12noon-1pm" */
     bool opens = piece_opens(speaker, piece) || before == CHARACTER_HYPHEN || before == CHARACTER_DASH
                  || piece_is(piece_glued_before(speaker, piece), '+'); /* "UTC+1:30" */
-    if (!piece_is_word(piece_at(speaker, piece)) || !opens) return 0;
+    if (!piece_is_word(piece_at(speaker, piece)) || !(opens || stands_behind_short(speaker, piece))) return 0;
     if (!voice_wording(speaker->voice, WORDING_TIME_MINUTES) || !clock_read(speaker, piece, &from)) return 0;
     bool range = clock_read_range(speaker, &from, &to);
     bool alone = clock_is_certain(speaker, &from) && from.name != piece && !clock_is_ratio(speaker, &from);
@@ -53,8 +63,9 @@ size_t spoken_time(struct speaker *speaker, size_t piece)
     struct buffer words = {0}, end_words = {0};
     if (!range) from.grammatical_case = case_of_hour(speaker, &from);
     clock_words(speaker, &from, &words);
+    if (range) clock_words(speaker, &to, &end_words);
+    size_t end = ending_take(speaker, range ? to.end : from.end, range ? &end_words : &words);
     if (range) {
-        clock_words(speaker, &to, &end_words);
         struct part parts[] = {{buffer_text(&words), 0, piece}, {buffer_text(&end_words), 0, to.first}};
         say_pattern(speaker, pattern, parts, 2, to.first);
     } else {
@@ -63,6 +74,6 @@ size_t spoken_time(struct speaker *speaker, size_t piece)
     speaker_done(speaker, &words);
     speaker_done(speaker, &end_words);
     speaker->time_first = from.row;
-    speaker->time_end = range ? to.end : from.end;
-    return say_zone(speaker, speaker->time_end) - piece;
+    speaker->time_end = end;
+    return say_zone(speaker, end) - piece;
 }

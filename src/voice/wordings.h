@@ -126,6 +126,7 @@
     X(TIME_BEHIND, TIMES, "behind", "")          /* list: words behind a bare 9.30 or 9 that make it a time: uhr */    \
     X(TIME_BEFORE, TIMES, "before", "")          /* list: words before 9.30 that make it a time: at, from, until */    \
     X(TIME_FROM, TIMES, "from", "")              /* list: words before 9.30 to 10.30, if it is quarters: from */       \
+    X(TIME_ENDINGS, TIMES, "endings", "")        /* list: endings behind 9.30 that make it a time: -kor */             \
     X(TIME_COUNTED, TIMES, "counted", "")        /* list: words that make 9.30 a number before them: tablets */        \
     X(TIME_VALUES, TIMES, "values", "")          /* list: words that make 7.30–7.45 numbers behind them: ph inr */   \
     X(HOUR_BEFORE, TIMES, "hour", "")            /* list: words behind which a bare 9 is one: godz */                  \

@@ -76,6 +76,8 @@ static const struct example examples[] = {
     {"from 6.1 to 6.25", "from six point one to six point two five", "number"},
     {"at 9.30, 11.45 and 14.15", "at nine thirty, eleven forty-five and fourteen fifteen", "time"},
     {"from 9.30 to 10.45", "from nine thirty to ten forty-five", "time"},
+    {"12/03/2026-based", "the twelfth of March twenty twenty-six based", "date"},
+    {"at 9:30ish", "at nine thirty ish", "time"},
     {"from 1.25 to 2.50", "from one point two five to two point five zero", "number"},
     {"at 1.15-2.30 ml", "at one point one five to two point three zero millilitres", "measure"},
     {"between 1.15 and 2.30 millilitres", "between one point one five and two point three zero millilitres", "number"},
@@ -343,6 +345,12 @@ static const struct {
     {"cs", {"dne 5. 4. 2026", "dne pátého dubna dva tisíce dvacet šest", "date"}},
     {"cs", {"od 2. 3. do 8. 3.", "od druhého března do osmého března", "date"}},
     {"cs", {"zavřeno 24.–26. 12.", "zavřeno dvacátého čtvrtého až dvacátého šestého prosince", "date"}},
+    {"bg", {"до 12.03.2026г.", "до дванайсети март две хиляди двайсет и шеста година", "date"}}, /* no grams */
+    {"tr", {"12.03.2026'da", "on iki Mart iki bin yirmi altıda", "date"}},
+    {"te", {"9:30నుండి", "తొమ్మిదిన్నర నుండి", "time"}},
+    {"hu", {"2026.03.12-ig", "kétezer-huszonhat március tizenkettedikéig", "date"}},
+    {"hu", {"8.30-kor", "nyolc óra harminckor", "time"}},
+    {"de", {"12.03.2026-Anlage", "zwölf Punkt null drei Punkt zweitausendsechsundzwanzig Anlage", "code"}},
     {"hu", {"Kelt 2026. 3. 12. 9:30", "Kelt kétezer-huszonhat március tizenkettedike kilenc óra harminc", "date"}},
     {"pt", {"p. 5-8, p. 5", "páginas cinco a oito, página cinco", "abbreviation"}},
 };
