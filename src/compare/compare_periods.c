@@ -7,7 +7,7 @@
 
 enum period { HOUR, DAY, WEEK, MONTH, YEAR, MORNING, LATE, PERIOD_COUNT };
 
-enum { ABBREVIATION_BYTES_MOST = 2 }; /* "am" is a word of English too */
+enum { ABBREVIATION_BYTES_MOST = 3 };
 
 static const uint32_t units = 1U << HOUR | 1U << DAY | 1U << WEEK | 1U << MONTH | 1U << YEAR;
 static const uint32_t parts = 1U << MORNING | 1U << LATE;
@@ -46,6 +46,16 @@ static uint32_t bits_of_token(const struct compared_text *text, const struct tok
     return bits;
 }
 
+/* What of it a word stands for that has no number: "am" is a word of English too, and the symbol "yr" one of Welsh. */
+static uint32_t bits_alone(const struct compared_text *text, const struct token *token, uint32_t bits)
+{
+    char word[ABBREVIATION_BYTES_MOST + 1] = "";
+    if (bits & units) bits &= ~parts; /* "дня": of the day, and in the afternoon */
+    if (token->phrase > 1 || token->folded_bytes > ABBREVIATION_BYTES_MOST) return bits;
+    memcpy(word, buffer_text(&text->tokens.folded) + token->folded, token->folded_bytes);
+    return measure_of_symbol(word) == MEASURE_NONE ? bits & ~parts : 0;
+}
+
 /* Whether a number counts what stands at byte `at`; "a" and "one" may be none. */
 static bool is_counted(const struct figures *figures, uint32_t at)
 {
@@ -69,10 +79,10 @@ static struct periods find_periods(const struct compared_text *text)
     for (size_t i = 0; i < text->tokens.count; i++) {
         const struct token *token = &text->tokens.items[i];
         uint32_t bits = token->kind == TOKEN_WORD && token->phrase ? bits_of_token(text, token) : 0;
-        bool is_short = token->phrase == 1 && token->folded_bytes <= ABBREVIATION_BYTES_MOST;
         periods.all |= bits;
-        if (bits && !is_short && !is_counted(&text->figures, token->start))
-            add_bare(&periods, bits, (struct text_span){token->start, text->tokens.items[i + token->phrase - 1].end});
+        if (bits && !is_counted(&text->figures, token->start))
+            add_bare(&periods, bits_alone(text, token, bits),
+                     (struct text_span){token->start, text->tokens.items[i + token->phrase - 1].end});
     }
     for (size_t i = 0; i < text->figures.count; i++) periods.all |= bit_of_measure(text->figures.items[i].measure);
     return periods;
