@@ -9,14 +9,15 @@
 #include <string.h>
 #include <strings.h>
 
-/* An editor on Windows ends lines with them; libgettextpo would leave them in the comments, and so in who has reviewed. */
+/* An editor on Windows ends lines with one, some programs with two; libgettextpo would leave them in the comments, and so in who
+ * has reviewed. */
 static void cut_carriage_returns(struct buffer *bytes)
 {
     size_t length = 0;
     if (!bytes->data || !memchr(bytes->data, '\r', bytes->length)) return;
     for (size_t i = 0; i < bytes->length; i++) {
-        bool ends_line = bytes->data[i] == '\r' && i + 1 < bytes->length && bytes->data[i + 1] == '\n';
-        if (!ends_line) bytes->data[length++] = bytes->data[i];
+        while (bytes->data[i] == '\n' && length > 0 && bytes->data[length - 1] == '\r') length--;
+        bytes->data[length++] = bytes->data[i];
     }
     bytes->length = length;
     bytes->data[length] = '\0';
