@@ -105,7 +105,7 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
     if (status == STATUS_OK)
         status = batch_load(&options, version->path, version->language, &batch->shelf, &leaflet, checksum, error);
     if (status != STATUS_OK) return status;
-    batch_find_voice(&leaflet, item->voice);
+    snprintf(item->voice, sizeof item->voice, "%s", voice_shelf_checksum(&batch->shelf, leaflet.voice));
     status = leaflet_require_voice(&leaflet, error);
     if (status == STATUS_OK) leaflet_warn_unreadable(&leaflet);
     if (status == STATUS_OK) status = plan_make(&plan, leaflet.script, leaflet.document, error);

@@ -11,9 +11,6 @@ enum status batch_load(struct leaflet_options *options, const char *path, const 
                        struct voice_shelf *shelf, struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES],
                        struct error *error);
 
-/* The checksum of the leaflet's voice file as this process has read it. */
-void batch_find_voice(const struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES]);
-
 /* ---- What is made (batch_versions.c) ----------------------------------------------------------------------------- */
 
 struct batch_version {

@@ -62,18 +62,10 @@ enum status batch_load(struct leaflet_options *options, const char *path, const 
     return status;
 }
 
-void batch_find_voice(const struct leaflet *leaflet, char checksum[FINGERPRINT_HEX_BYTES])
-{
-    const struct buffer *text = voice_text(leaflet->voice);
-    fingerprint_bytes(text->data, text->length, checksum);
-}
-
 /* Whether the owner has read the same leaflet and the same voice file. */
-static enum status check_same(const struct leaflet *leaflet, const json_t *job, const char *path, const char *checksum,
-                              struct error *error)
+static enum status check_same(const struct leaflet *leaflet, const char *voice, const json_t *job, const char *path,
+                              const char *checksum, struct error *error)
 {
-    char voice[FINGERPRINT_HEX_BYTES];
-    batch_find_voice(leaflet, voice);
     if (strcmp(checksum, json_string_value(json_object_get(job, "source"))) != 0)
         return error_set(error, STATUS_BAD_INPUT, path, 0, "has changed while it was being read; run it again");
     if (strcmp(voice, json_string_value(json_object_get(job, "voice"))) != 0)
@@ -109,7 +101,7 @@ static enum status load(struct batch_worker *worker, const json_t *job, struct e
     }
     bool has = false;
     const struct voice *voice = loaded->leaflet.voice;
-    status = check_same(&loaded->leaflet, job, path, own_checksum, error);
+    status = check_same(&loaded->leaflet, voice_shelf_checksum(&worker->shelf, voice), job, path, own_checksum, error);
     if (status == STATUS_OK) status = plan_make(&loaded->plan, loaded->leaflet.script, loaded->leaflet.document, error);
     if (status == STATUS_OK) status = engine_has_language(worker->engine, voice_engine(voice), &has, error);
     if (status == STATUS_OK && !has)

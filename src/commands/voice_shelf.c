@@ -29,6 +29,15 @@ enum status voice_shelf_load(struct voice_shelf *shelf, const char *folder, cons
     return status;
 }
 
+const char *voice_shelf_checksum(struct voice_shelf *shelf, const struct voice *voice)
+{
+    struct shelved_voice *item = shelf->items;
+    while (item->voice != voice) item++;
+    const struct buffer *text = voice_text(voice);
+    if (!item->checksum[0]) fingerprint_bytes(text->data, text->length, item->checksum);
+    return item->checksum;
+}
+
 void voice_shelf_done(struct voice_shelf *shelf)
 {
     for (size_t i = 0; i < shelf->count; i++) {

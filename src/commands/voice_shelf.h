@@ -3,13 +3,15 @@
 #ifndef ALOUD_COMMANDS_VOICE_SHELF_H
 #define ALOUD_COMMANDS_VOICE_SHELF_H
 
+#include "export/fingerprint.h"
 #include "voice/voice.h"
 
 struct voice_shelf { /* zero-initialised is empty */
     struct shelved_voice {
         char *folder, *language; /* as they were asked for */
         struct voice *voice;
-        struct error missing; /* why `voice` is NULL */
+        struct error missing;                 /* why `voice` is NULL */
+        char checksum[FINGERPRINT_HEX_BYTES]; /* of its file; empty until it is asked for */
     } * items;
     size_t count, capacity;
 };
@@ -17,6 +19,10 @@ struct voice_shelf { /* zero-initialised is empty */
 /* voice_load, once; the voice stays the shelf's. */
 enum status voice_shelf_load(struct voice_shelf *shelf, const char *folder, const char *language, struct voice **ret,
                              struct error *error);
+
+/* The checksum of the file of a voice that is in the shelf, as it was read. Valid until the next voice is loaded. */
+const char *voice_shelf_checksum(struct voice_shelf *shelf, const struct voice *voice);
+
 void voice_shelf_done(struct voice_shelf *shelf);
 
 #endif
