@@ -69,7 +69,9 @@ enum status prompt_folder_open(const struct prompt_folder *folder, const char *n
 
 enum status prompt_folder_close(const struct prompt_folder *folder, const char *name, FILE *file, struct error *error)
 {
-    bool good = !ferror(file);
+    bool good = fflush(file) == 0 && !ferror(file);
+    /* Many small files: what the disk has begun to take by then, folder_sync need not wait for. */
+    sync_file_range(fileno(file), 0, 0, SYNC_FILE_RANGE_WRITE);
     if (fclose(file) == 0 && good) return STATUS_OK;
     char *path = text_format("%s/%s", folder->partial, name);
     enum status status = path ? failed(path, error) : error_no_memory(error);
