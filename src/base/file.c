@@ -134,6 +134,11 @@ static bool name_temporary(struct file_writer *writer)
     return named;
 }
 
+enum status file_writer_flush(struct file_writer *writer, struct error *error)
+{
+    return fflush(writer->stream) == 0 && !ferror(writer->stream) ? STATUS_OK : write_error(writer->path, error);
+}
+
 static enum status close_writer(struct file_writer *writer, bool sync, struct error *error)
 {
     if (!writer->stream) return STATUS_OK;
@@ -212,14 +217,24 @@ static bool file_holds(const char *path, const char *text, size_t length)
     return holds;
 }
 
-enum status file_write(const char *path, const char *text, size_t length, struct error *error)
+static enum status write_text(const char *path, const char *text, size_t length, bool sync, struct error *error)
 {
     struct file_writer file = {0};
     if (file_holds(path, text, length)) return STATUS_OK;
     enum status status = file_writer_open(&file, path, error);
     if (status != STATUS_OK) return status;
     fwrite(text, 1, length, file.stream);
-    return file_writer_close(&file, error);
+    return close_writer(&file, sync, error);
+}
+
+enum status file_write(const char *path, const char *text, size_t length, struct error *error)
+{
+    return write_text(path, text, length, true, error);
+}
+
+enum status file_write_soon(const char *path, const char *text, size_t length, struct error *error)
+{
+    return write_text(path, text, length, false, error);
 }
 
 enum status folder_check(const char *path, struct error *error)

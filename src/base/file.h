@@ -60,11 +60,16 @@ enum status file_writer_close_changed(struct file_writer *writer, struct error *
 /* Drops what was written. Does nothing where none is open. */
 void file_writer_discard(struct file_writer *writer);
 
+/* Hands over to the system what was written, so that folder_sync sees to it, too. */
+enum status file_writer_flush(struct file_writer *writer, struct error *error);
+
 /* file_writer_close for one of many files: does not wait until it is on the disk, which folder_sync is to see to. */
 enum status file_writer_close_soon(struct file_writer *writer, struct error *error);
 
-/* file_writer for a text that is there already. Does nothing where the file holds just that. */
+/* file_writer for a text that is there already; _soon ends with file_writer_close_soon. Does nothing where the file holds
+ * just that. */
 enum status file_write(const char *path, const char *text, size_t length, struct error *error);
+enum status file_write_soon(const char *path, const char *text, size_t length, struct error *error);
 
 /* STATUS_IO where something else than a folder has that name. */
 enum status folder_check(const char *path, struct error *error);

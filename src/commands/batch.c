@@ -13,9 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID_PART_BITS = 32 };
+enum { ID_PART_BITS = 32, UNDER_WAY_MOST = 256 /* each has files open */ };
+static const uint32_t ID_SYNC = UINT32_MAX; /* stands for a part */
 
-/* A leaflet some of whose parts are not there yet. */
+/* A leaflet some of whose parts are not there yet, or not on the disk for good. */
 struct under_way {
     size_t index;                      /* of the version */
     char voice[FINGERPRINT_HEX_BYTES]; /* of the voice file */
@@ -23,7 +24,10 @@ struct under_way {
     struct manifest *manifest;
     char **names;
     size_t count, given, answered;
-    bool made; /* a part, in this run */
+    bool made;     /* a part, in this run or in one that did not come to its end */
+    bool listed;   /* all parts are there, and what is written then */
+    bool unsynced; /* and are to be put on the disk for good */
+    bool syncing;
     bool failed;
 };
 
@@ -116,6 +120,7 @@ static enum status look_at(struct batch *batch, struct under_way *item, struct e
         status = batch->kind->begin(batch->context, item->index, &leaflet, &plan, head, error);
     if (status == STATUS_OK) status = batch_folders_find(&batch->folders, item->index, &leaflet, &item->folder, error);
     if (status == STATUS_OK) status = manifest_open(item->folder, file, head, &item->manifest, error);
+    if (status == STATUS_OK) item->made = manifest_continues(item->manifest);
     json_decref(head);
     plan_done(&plan);
     leaflet_done(&leaflet);
@@ -151,18 +156,32 @@ static void begin(struct batch *batch, size_t index)
     drop(batch, item);
 }
 
+/* Once all parts are there: writes what is made from them, and where one is new also the manifest, which tells that they are
+ * whole. It gets its name when the disk has it all. */
+static void list(struct batch *batch, struct under_way *item)
+{
+    struct error error = {0};
+    const char *const *names = (const char *const *)item->names;
+    enum status status =
+        batch->kind->finish(batch->context, item->folder, item->manifest, names, item->count, item->made, &error);
+    if (status == STATUS_OK && item->made) status = manifest_draft(item->manifest, names, item->count, &error);
+    item->listed = true;
+    item->unsynced = item->made;
+    if (status == STATUS_OK) return;
+    item->failed = true;
+    tell_unwritten(batch, &error);
+}
+
 static void finish(struct batch *batch, struct under_way *item)
 {
     struct error error = {0};
-    enum status status = STATUS_OK;
     const char *const *names = (const char *const *)item->names;
-    if (!item->failed)
-        status = batch->kind->finish(batch->context, item->folder, item->manifest, names, item->count, &error);
-    if (!item->failed && status == STATUS_OK && item->made) status = folder_sync(item->folder, &error);
-    if (!item->failed && status == STATUS_OK) status = manifest_write(item->manifest, names, item->count, &error);
-    if (status != STATUS_OK) tell_unwritten(batch, &error);
+    if (!item->failed && manifest_write(item->manifest, names, item->count, &error) != STATUS_OK) {
+        item->failed = true;
+        tell_unwritten(batch, &error);
+    }
     progress_leaflet(&batch->progress, batch_version_file(&batch->versions.items[item->index]), item->folder,
-                     !item->failed && status == STATUS_OK);
+                     !item->failed);
     drop(batch, item);
 }
 
@@ -181,10 +200,16 @@ static struct under_way *next_work(struct batch *batch)
     const struct batch_options *options = batch->options;
     for (;;) {
         struct under_way *item = with_work_left(batch);
-        if (item || batch->next >= batch->versions.count || batch->stopped) return item;
+        bool more = batch->next < batch->versions.count && batch->count < UNDER_WAY_MOST && !batch->stopped;
+        if (item || !more) return item;
         size_t index = batch->next++;
         if (batch_is_own(options, index)) begin(batch, index);
     }
+}
+
+static uint64_t id_of(const struct under_way *item, uint32_t part)
+{
+    return (uint64_t)item->index << ID_PART_BITS | part;
 }
 
 static enum status give(struct batch *batch, struct under_way *item, struct error *error)
@@ -204,10 +229,34 @@ static enum status give(struct batch *batch, struct under_way *item, struct erro
                   item->folder, "part", (json_int_t)part, "name", item->names[part], "recorded", recorded);
     struct buffer text = {0};
     json_text_append(&text, job, JSON_COMPACT);
-    uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
-    status = text.failed ? error_no_memory(error) : pool_give(batch->pool, id, text.data, text.length, error);
+    status = text.failed ? error_no_memory(error)
+                         : pool_give(batch->pool, id_of(item, (uint32_t)part), text.data, text.length, error);
     json_decref(job);
     buffer_done(&text);
+    return status;
+}
+
+static enum status give_sync(struct batch *batch, struct under_way *item, struct error *error)
+{
+    json_t *job = json_pack("{s:s}", "sync", item->folder);
+    struct buffer text = {0};
+    json_text_append(&text, job, JSON_COMPACT);
+    enum status status = text.failed
+                             ? error_no_memory(error)
+                             : pool_give_aside(batch->pool, id_of(item, ID_SYNC), text.data, text.length, error);
+    item->unsynced = false;
+    item->syncing = true;
+    json_decref(job);
+    buffer_done(&text);
+    return status;
+}
+
+/* Beside the speaking of further leaflets. */
+static enum status sync_those_that_are_listed(struct batch *batch, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < batch->count && status == STATUS_OK && pool_has_room_aside(batch->pool); i++)
+        if (batch->items[i].unsynced) status = give_sync(batch, &batch->items[i], error);
     return status;
 }
 
@@ -241,10 +290,13 @@ static enum status keep(struct batch *batch, struct under_way *item, const char 
 static void take(struct batch *batch, struct pool_answer *answer)
 {
     struct under_way *item = item_of(batch, answer->id);
-    size_t part = (size_t)(answer->id & UINT32_MAX);
+    uint32_t part = (uint32_t)answer->id;
     if (!item) return;
-    item->answered++;
-    if (answer->status == STATUS_OK) {
+    if (part == ID_SYNC)
+        item->syncing = false;
+    else
+        item->answered++;
+    if (answer->status == STATUS_OK && part != ID_SYNC) {
         json_t *told = NULL;
         answer->status = json_text_load(buffer_text(&answer->bytes), answer->bytes.length, &told, &answer->error);
         if (answer->status == STATUS_OK) answer->status = keep(batch, item, item->names[part], told, &answer->error);
@@ -256,14 +308,21 @@ static void take(struct batch *batch, struct pool_answer *answer)
     }
 }
 
+static bool is_done(const struct under_way *item)
+{
+    if (item->failed) return item->answered == item->given;
+    return item->listed && !item->unsynced && !item->syncing;
+}
+
 static void finish_those_that_are_done(struct batch *batch)
 {
     for (size_t i = 0; i < batch->count;) {
         struct under_way *item = &batch->items[i];
-        if (item->answered < (item->failed ? item->given : item->count))
-            i++;
-        else
+        if (!item->failed && !item->listed && item->answered == item->count) list(batch, item);
+        if (is_done(item))
             finish(batch, item);
+        else
+            i++;
     }
 }
 
@@ -275,10 +334,11 @@ static enum status run(struct batch *batch, struct error *error)
         struct under_way *item = NULL;
         while (status == STATUS_OK && !batch->stopped && pool_has_room(batch->pool) && (item = next_work(batch)))
             status = give(batch, item, error);
+        finish_those_that_are_done(batch); /* while the workers work */
+        if (status == STATUS_OK) status = sync_those_that_are_listed(batch, error);
         if (status != STATUS_OK || pool_busy(batch->pool) == 0) break;
         status = pool_take(batch->pool, &answer, error);
         if (status == STATUS_OK) take(batch, &answer);
-        finish_those_that_are_done(batch);
     }
     buffer_done(&answer.bytes);
     return status;

@@ -67,9 +67,9 @@ struct batch_kind {
                         const struct batch_part *part, struct batch_made *ret, struct error *error);
 
     /* When all parts of a leaflet are there: writes what is made from their records, and puts the names of the files into
-     * the array "lists" of the manifest's head. */
+     * the array "lists" of the manifest's head. `soon`: the folder is synced behind it. */
     enum status (*finish)(const void *context, const char *folder, const struct manifest *manifest,
-                          const char *const *names, size_t count, struct error *error);
+                          const char *const *names, size_t count, bool soon, struct error *error);
 
     /* When all leaflets are done, also where some could not be: writes what is made from all of them. NULL: nothing is. */
     enum status (*end)(const void *context, const char *output, struct error *error);

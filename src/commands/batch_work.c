@@ -148,19 +148,33 @@ static enum status answer_with(const struct batch_worker *worker, const struct b
     return answer->failed ? error_no_memory(error) : STATUS_OK;
 }
 
-enum status batch_work(void *context, const void *bytes, size_t length, struct buffer *answer, struct error *error)
+/* Of the files of all workers in the folder. */
+static enum status sync_folder(const json_t *job, struct error *error)
 {
-    struct batch_worker *worker = context;
+    return folder_sync(json_string_value(json_object_get(job, "sync")), error);
+}
+
+static enum status make_and_tell(struct batch_worker *worker, const json_t *job, struct buffer *answer,
+                                 struct error *error)
+{
     struct batch_made made = {.record = RECORD_NONE, .remarks = json_array()};
-    keep_silent(worker);
-    json_t *job = NULL;
-    enum status status = made.remarks ? json_text_load(bytes, length, &job, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = start_engine(worker, error);
+    enum status status = made.remarks ? start_engine(worker, error) : error_no_memory(error);
     if (status == STATUS_OK) status = make(worker, job, &made, error);
     if (status == STATUS_ENGINE || status == STATUS_NO_MEMORY) drop_engine(worker);
     if (status == STATUS_OK) status = answer_with(worker, &made, answer, error);
-    json_decref(job);
     record_done(&made.record);
     json_decref(made.remarks);
+    return status;
+}
+
+enum status batch_work(void *context, const void *bytes, size_t length, struct buffer *answer, struct error *error)
+{
+    struct batch_worker *worker = context;
+    json_t *job = NULL;
+    keep_silent(worker);
+    enum status status = json_text_load(bytes, length, &job, error);
+    if (status == STATUS_OK)
+        status = json_object_get(job, "sync") ? sync_folder(job, error) : make_and_tell(worker, job, answer, error);
+    json_decref(job);
     return status;
 }

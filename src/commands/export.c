@@ -130,14 +130,23 @@ static char *find_folder(const char *output, const struct leaflet *leaflet, cons
 
 /* ---- Playlists and cue sheets ------------------------------------------------------------------------------------ */
 
+/* What the writers below share. */
+struct lists {
+    const char *folder;
+    const struct manifest *manifest;
+    json_t *head; /* the manifest's */
+    bool soon;    /* the folder is synced behind them */
+};
+
 /* Writes a list into the folder and tells of it in the head. */
-static enum status write_list(const char *folder, const char *name, const struct buffer *text, json_t *head,
+static enum status write_list(const struct lists *lists, const char *name, const struct buffer *text,
                               struct error *error)
 {
-    char *path = text_format("%s/%s", folder, name);
-    bool told = json_array_append_new(json_object_get(head, "lists"), json_string(name)) == 0;
+    char *path = text_format("%s/%s", lists->folder, name);
+    bool told = json_array_append_new(json_object_get(lists->head, "lists"), json_string(name)) == 0;
     bool good = path && told && !text->failed;
-    enum status status = good ? file_write(path, text->data, text->length, error) : error_no_memory(error);
+    enum status status = good ? (lists->soon ? file_write_soon : file_write)(path, text->data, text->length, error)
+                              : error_no_memory(error);
     free(path);
     return status;
 }
@@ -162,28 +171,26 @@ static enum status append_entry(struct buffer *text, const struct manifest *mani
     return status;
 }
 
-static enum status write_playlist(enum audio_format format, const char *folder, json_t *head,
-                                  const struct manifest *manifest, const char *const *names, size_t count,
-                                  struct error *error)
+static enum status write_playlist(const struct lists *lists, enum audio_format format, const char *const *names,
+                                  size_t count, struct error *error)
 {
     struct buffer text = {0};
     char *name = text_format("playlist-%s.m3u8", audio_format_ending(format) + 1);
     enum status status = name ? STATUS_OK : error_no_memory(error);
-    playlist_begin(&text, json_string_value(json_object_get(head, "title")));
+    playlist_begin(&text, json_string_value(json_object_get(lists->head, "title")));
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
-        status = append_entry(&text, manifest, names[i], format, error);
-    if (status == STATUS_OK) status = write_list(folder, name, &text, head, error);
+        status = append_entry(&text, lists->manifest, names[i], format, error);
+    if (status == STATUS_OK) status = write_list(lists, name, &text, error);
     free(name);
     buffer_done(&text);
     return status;
 }
 
 /* The chapters of the one file, for players that do not find them in it. */
-static enum status write_cue_sheet(enum audio_format format, const char *folder, json_t *head,
-                                   const struct manifest *manifest, struct error *error)
+static enum status write_cue_sheet(const struct lists *lists, enum audio_format format, struct error *error)
 {
     json_t *record = NULL, *mark;
-    enum status status = manifest_find(manifest, "whole", &record, error);
+    enum status status = manifest_find(lists->manifest, "whole", &record, error);
     if (status != STATUS_OK) return status;
     const json_t *marks = json_object_get(record, "chapters");
     size_t count = json_array_size(marks), index;
@@ -191,13 +198,14 @@ static enum status write_cue_sheet(enum audio_format format, const char *folder,
     struct buffer text = {0};
     json_array_foreach(marks, index, mark) if (chapters) chapters[index] = (struct chapter){
         .start_frame = frames_at(mark, "start"), .title = json_string_value(json_object_get(mark, "title"))};
-    const struct audio_tags tags = {
-        .album = json_string_value(json_object_get(head, "title")), .chapters = chapters, .chapter_count = count};
+    const struct audio_tags tags = {.album = json_string_value(json_object_get(lists->head, "title")),
+                                    .chapters = chapters,
+                                    .chapter_count = count};
     const char *ending = audio_format_ending(format);
     char *sound = text_format("whole%s", ending), *name = text_format("whole-%s.cue", ending + 1);
     bool good = chapters && sound && name;
     if (good) cue_sheet_append(&text, &tags, sound, format);
-    status = good ? write_list(folder, name, &text, head, error) : error_no_memory(error);
+    status = good ? write_list(lists, name, &text, error) : error_no_memory(error);
     free(sound);
     free(name);
     free(chapters);
@@ -207,17 +215,18 @@ static enum status write_cue_sheet(enum audio_format format, const char *folder,
 }
 
 static enum status finish(const void *context, const char *folder, const struct manifest *manifest,
-                          const char *const *names, size_t count, struct error *error)
+                          const char *const *names, size_t count, bool soon, struct error *error)
 {
     const struct export_options *options = context;
-    json_t *head = manifest_head(manifest);
-    enum status status = json_object_set_new(head, "lists", json_array()) == 0 ? STATUS_OK : error_no_memory(error);
+    const struct lists lists = {folder, manifest, manifest_head(manifest), soon};
+    bool good = json_object_set_new(lists.head, "lists", json_array()) == 0;
+    enum status status = good ? STATUS_OK : error_no_memory(error);
     for (int i = 0; i < AUDIO_FORMAT_COUNT && status == STATUS_OK; i++) {
         enum audio_format format = (enum audio_format)i;
         if (options->formats[i] && options->sections)
-            status = write_playlist(format, folder, head, manifest, names, count - options->whole, error);
+            status = write_playlist(&lists, format, names, count - options->whole, error);
         if (options->formats[i] && options->whole && status == STATUS_OK)
-            status = write_cue_sheet(format, folder, head, manifest, error);
+            status = write_cue_sheet(&lists, format, error);
     }
     return status;
 }

@@ -222,9 +222,9 @@ static void remove_stale(const char *folder, const char *name)
 }
 
 static enum status finish(const void *context, const char *folder, const struct manifest *manifest,
-                          const char *const *names, size_t count, struct error *error)
+                          const char *const *names, size_t count, bool soon, struct error *error)
 {
-    (void)context, (void)manifest, (void)error;
+    (void)context, (void)manifest, (void)soon, (void)error;
     DIR *open = opendir(folder);
     for (struct dirent *item; open && (item = readdir(open));)
         if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0 && !is_listed(item->d_name, names, count))

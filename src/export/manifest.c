@@ -228,6 +228,7 @@ static enum status begin_journal(struct manifest *manifest, const char *path, st
     int descriptor = fileno(manifest->journal.file);
     flock(descriptor, LOCK_EX); /* where there are no locks it goes without */
     manifest->fresh = fstat(descriptor, &about) == 0 && about.st_size == 0;
+    manifest->continues = !manifest->fresh;
     enum status status = take_folder(manifest, path, error);
     flock(descriptor, LOCK_UN);
     return status;
@@ -281,6 +282,7 @@ void manifest_free(struct manifest *manifest)
     if (manifest->journal.file && manifest->fresh) unlink(manifest->journal_path);
     source_done(&manifest->earlier);
     source_done(&manifest->journal);
+    file_writer_discard(&manifest->draft);
     json_decref(manifest->head);
     json_decref(manifest->claim);
     json_decref(manifest->listed);
@@ -288,6 +290,11 @@ void manifest_free(struct manifest *manifest)
     free(manifest->path);
     free(manifest->journal_path);
     free(manifest);
+}
+
+bool manifest_continues(const struct manifest *manifest)
+{
+    return manifest->continues;
 }
 
 json_t *manifest_head(const struct manifest *manifest)

@@ -27,6 +27,9 @@ enum status manifest_open(const char *folder, const char *path, json_t *head, st
                           struct error *error);
 void manifest_free(struct manifest *manifest); /* NULL is fine; keeps the journal */
 
+/* Whether a run has been at the folder that did not come to its end: what that made may not be on the disk for good. */
+bool manifest_continues(const struct manifest *manifest);
+
 /* *ret is the record of that name, its long list empty; NULL where there is none. The caller decrefs. */
 enum status manifest_find(const struct manifest *manifest, const char *name, json_t **ret, struct error *error);
 
@@ -40,6 +43,10 @@ enum status manifest_add(struct manifest *manifest, const char *name, const stru
 /* Writes manifest.json: the head with the records of these names under "recordings". Then removes the journal, and files that
  * an earlier run lists (in records, and in the array "lists" of its head) and this one does not. */
 enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error);
+
+/* Writes all of manifest.json ahead, but does not put it in its place: for a caller that syncs the folder between this and
+ * manifest_write, which then waits for nothing. */
+enum status manifest_draft(struct manifest *manifest, const char *const *names, size_t count, struct error *error);
 
 /* Reads a manifest.json: *ret_head is what it tells of the whole, and `take` (NULL: nobody) gets each of its recordings, its
  * long list empty, and its place in the file; what that returns ends the reading. STATUS_BAD_INPUT where it is none. The caller

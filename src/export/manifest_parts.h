@@ -2,6 +2,7 @@
 #ifndef ALOUD_EXPORT_MANIFEST_PARTS_H
 #define ALOUD_EXPORT_MANIFEST_PARTS_H
 
+#include "base/file.h"
 #include "export/manifest.h"
 
 #define MANIFEST_NAME "manifest.json"
@@ -19,8 +20,10 @@ struct manifest {
     json_t *claim;                  /* the head of the run that began the journal; NULL: nobody did */
     json_t *listed;                 /* object: the files that records tell of, those of earlier runs too */
     struct source earlier, journal; /* manifest.json as it was; what was made since */
+    struct file_writer draft;       /* manifest.json as it will be */
     bool torn;                      /* the journal's last line has no end: the run that wrote it was killed over it */
     bool fresh;                     /* nothing is in the journal but that this run has begun it */
+    bool continues;                 /* the journal was there */
 };
 
 /* Brings the file with the record to its place; NULL where there is none. */

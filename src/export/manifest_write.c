@@ -99,31 +99,39 @@ static enum status write_records(const struct manifest *manifest, struct json_li
     return status;
 }
 
-static enum status write_all(const struct manifest *manifest, const char *const *names, size_t count,
-                             struct error *error)
+static enum status write_all(struct manifest *manifest, const char *const *names, size_t count, struct error *error)
 {
-    struct file_writer file = {0};
     struct json_list list = {0};
-    enum status status = file_writer_open(&file, manifest->path, error);
-    if (status == STATUS_OK) status = json_list_begin(&list, file.stream, manifest->head, "recordings", 0, error);
+    struct file_writer *file = &manifest->draft;
+    enum status status = file_writer_open(file, manifest->path, error);
+    if (status == STATUS_OK) status = json_list_begin(&list, file->stream, manifest->head, "recordings", 0, error);
     if (status == STATUS_OK) status = write_records(manifest, &list, names, count, error);
     json_list_end(&list);
     if (status == STATUS_OK) {
-        fputc('\n', file.stream);
-        return file_writer_close_changed(&file, error);
+        fputc('\n', file->stream);
+        status = file_writer_flush(file, error);
     }
-    file_writer_discard(&file);
+    if (status != STATUS_OK) file_writer_discard(file);
     return status;
 }
 
-enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error)
+enum status manifest_draft(struct manifest *manifest, const char *const *names, size_t count, struct error *error)
 {
     json_t *head = manifest->head;
     bool good = json_object_set_new(head, "maker", json_string(MANIFEST_MAKER)) == 0
                 && json_object_set_new(head, "recordings", json_array()) == 0
                 && manifest_list_names(json_object_get(head, "lists"), manifest->listed);
     enum status status = good ? note_listed(manifest, error) : error_no_memory(error);
-    if (status == STATUS_OK) status = write_all(manifest, names, count, error);
+    return status == STATUS_OK ? write_all(manifest, names, count, error) : status;
+}
+
+enum status manifest_write(struct manifest *manifest, const char *const *names, size_t count, struct error *error)
+{
+    bool synced = manifest->draft.stream;
+    enum status status = synced ? STATUS_OK : manifest_draft(manifest, names, count, error);
+    if (status == STATUS_OK)
+        status = synced ? file_writer_close_soon(&manifest->draft, error)
+                        : file_writer_close_changed(&manifest->draft, error);
     if (status != STATUS_OK) return status;
     remove_stale(manifest, names, count);
     unlink(manifest->journal_path);

@@ -25,8 +25,8 @@ struct worker {
 struct pool {
     pool_work *work;
     void *context;
-    struct worker *workers;
-    size_t count;
+    struct worker *workers; /* and behind them the one that stands aside */
+    size_t count;           /* with that */
 };
 
 struct job_header {
@@ -142,7 +142,8 @@ enum status pool_start(size_t workers, pool_work *work, void *context, struct po
     struct pool *pool = calloc(1, sizeof *pool);
     enum status status = STATUS_OK;
     if (!pool) return error_no_memory(error);
-    *pool = (struct pool){.work = work, .context = context, .count = workers < WORKERS_MOST ? workers : WORKERS_MOST};
+    *pool =
+        (struct pool){.work = work, .context = context, .count = (workers < WORKERS_MOST ? workers : WORKERS_MOST) + 1};
     pool->workers = calloc(pool->count, sizeof *pool->workers);
     if (!pool->workers) status = error_no_memory(error);
     for (size_t i = 0; i < pool->count && status == STATUS_OK; i++)
@@ -172,9 +173,28 @@ size_t pool_busy(const struct pool *pool)
     return busy;
 }
 
+/* NULL where all are busy. */
+static struct worker *find_idle(const struct pool *pool)
+{
+    for (size_t i = 0; i + 1 < pool->count; i++)
+        if (!pool->workers[i].busy) return &pool->workers[i];
+    return NULL;
+}
+
+static struct worker *find_idle_aside(const struct pool *pool)
+{
+    struct worker *aside = &pool->workers[pool->count - 1];
+    return aside->busy ? NULL : aside;
+}
+
 bool pool_has_room(const struct pool *pool)
 {
-    return pool_busy(pool) < pool->count;
+    return find_idle(pool);
+}
+
+bool pool_has_room_aside(const struct pool *pool)
+{
+    return find_idle_aside(pool);
 }
 
 /* Where sending fails the worker is dead, which taking its answer tells. */
@@ -185,27 +205,33 @@ static void send_job(const struct worker *worker)
         send_all(worker->socket, worker->job.data, worker->job.length);
 }
 
+static enum status give(struct worker *worker, uint64_t id, const void *job, size_t length, struct error *error)
+{
+    if (!worker) return error_set(error, STATUS_LIMIT, NULL, 0, "all worker processes are busy");
+    buffer_clear(&worker->job);
+    buffer_append(&worker->job, job, length);
+    if (worker->job.failed) return error_no_memory(error);
+    worker->busy = true;
+    worker->id = id;
+    worker->deaths = 0;
+    send_job(worker);
+    return STATUS_OK;
+}
+
 enum status pool_give(struct pool *pool, uint64_t id, const void *job, size_t length, struct error *error)
 {
-    for (size_t i = 0; i < pool->count; i++) {
-        struct worker *worker = &pool->workers[i];
-        if (worker->busy) continue;
-        buffer_clear(&worker->job);
-        buffer_append(&worker->job, job, length);
-        if (worker->job.failed) return error_no_memory(error);
-        worker->busy = true;
-        worker->id = id;
-        worker->deaths = 0;
-        send_job(worker);
-        return STATUS_OK;
-    }
-    return error_set(error, STATUS_LIMIT, NULL, 0, "all worker processes are busy");
+    return give(find_idle(pool), id, job, length, error);
+}
+
+enum status pool_give_aside(struct pool *pool, uint64_t id, const void *job, size_t length, struct error *error)
+{
+    return give(find_idle_aside(pool), id, job, length, error);
 }
 
 /* The first busy worker that has answered or died. */
 static struct worker *wait_for_one(struct pool *pool)
 {
-    struct pollfd descriptors[WORKERS_MOST];
+    struct pollfd descriptors[WORKERS_MOST + 1];
     for (;;) {
         for (size_t i = 0; i < pool->count; i++)
             descriptors[i] =

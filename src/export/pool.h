@@ -7,6 +7,8 @@
  *     }
  *     pool_free(pool);
  *
+ * One more process stands aside, for jobs that wait rather than work, so that they keep no worker from working.
+ *
  * The workers are forked when the pool is started, so each begins with a copy of all that there is then; nothing that one of
  * them does is seen by another or by the owner. A worker that dies is replaced, and its job is done once more; a job that
  * kills two workers is answered with STATUS_SYSTEM. Workers die with their owner, wherever it dies.
@@ -40,10 +42,12 @@ void pool_free(struct pool *pool); /* kills what still works; NULL is fine */
 
 /* Whether a worker has nothing to do. */
 bool pool_has_room(const struct pool *pool);
+bool pool_has_room_aside(const struct pool *pool);
 size_t pool_busy(const struct pool *pool); /* jobs given whose answers were not taken */
 
 /* Copies the job. There must be room. */
 enum status pool_give(struct pool *pool, uint64_t id, const void *job, size_t length, struct error *error);
+enum status pool_give_aside(struct pool *pool, uint64_t id, const void *job, size_t length, struct error *error);
 
 /* Waits for an answer; there must be a busy worker. STATUS_SYSTEM where no worker can be started any more. */
 enum status pool_take(struct pool *pool, struct pool_answer *answer, struct error *error);

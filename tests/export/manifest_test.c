@@ -94,6 +94,27 @@ static void assert_all_told(const char *lists)
     json_decref(all);
 }
 
+static void a_draft_is_not_there_until_it_is_written(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"a"};
+    struct manifest *manifest = open_folder();
+    assert_false(manifest_continues(manifest));
+    add(manifest, "a");
+    assert_int_equal(manifest_draft(manifest, names, 1, NULL), STATUS_OK);
+    assert_folder(".aloud-journal\na.wav\n");
+    manifest_free(manifest); /* as where the run is killed then */
+    assert_folder(".aloud-journal\na.wav\n");
+    manifest = open_folder();
+    assert_true(manifest_continues(manifest));
+    assert_int_equal(manifest_draft(manifest, names, 1, NULL), STATUS_OK);
+    write_all(manifest, names, 1);
+    manifest_free(manifest);
+    assert_folder("a.wav\nmanifest.json\n");
+    assert_all_told("[0,1]\n");
+    clear();
+}
+
 static void knows_what_was_made(void **state)
 {
     (void)state;
@@ -252,6 +273,7 @@ static void removes_nothing_outside(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_draft_is_not_there_until_it_is_written),
         cmocka_unit_test(knows_what_was_made),
         cmocka_unit_test(knows_what_a_killed_run_made),
         cmocka_unit_test(removes_what_is_listed_no_more),

@@ -93,6 +93,31 @@ static void tells_what_the_work_tells(void **state)
     pool_free(pool);
 }
 
+/* Also while all others are busy, and the others while it is. */
+static void does_jobs_aside(void **state)
+{
+    (void)state;
+    struct pool *pool = start(1);
+    struct pool_answer one = {0}, two = {0};
+    give(pool, 1, "a");
+    assert_true(pool_has_room_aside(pool));
+    assert_int_equal(pool_give_aside(pool, 2, "a", 1, NULL), STATUS_OK);
+    assert_false(pool_has_room_aside(pool));
+    assert_int_equal(pool_give_aside(pool, 3, "a", 1, NULL), STATUS_LIMIT);
+    assert_int_equal(pool_busy(pool), 2);
+    assert_int_equal(pool_take(pool, &one, NULL), STATUS_OK);
+    assert_int_equal(pool_take(pool, &two, NULL), STATUS_OK);
+    assert_int_equal(one.id + two.id, 3);
+    assert_string_not_equal(buffer_text(&one.bytes), buffer_text(&two.bytes));
+    assert_int_equal(pool_give_aside(pool, 4, "a", 1, NULL), STATUS_OK);
+    assert_true(pool_has_room(pool));
+    assert_int_equal(pool_take(pool, &one, NULL), STATUS_OK);
+    assert_int_equal(one.id, 4);
+    buffer_done(&one.bytes);
+    buffer_done(&two.bytes);
+    pool_free(pool);
+}
+
 static void does_the_job_of_a_dead_worker_again(void **state)
 {
     (void)state;
@@ -125,6 +150,7 @@ int main(void)
         cmocka_unit_test(answers_each_job_once),
         cmocka_unit_test(works_in_several_processes),
         cmocka_unit_test(tells_what_the_work_tells),
+        cmocka_unit_test(does_jobs_aside),
         cmocka_unit_test(does_the_job_of_a_dead_worker_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

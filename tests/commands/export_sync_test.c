@@ -1,0 +1,109 @@
+/* What a power cut would leave: a manifest tells of files only when the disk has them for good. The system's sync is one of the
+ * test's own here, which looks at what is there, and can fail. */
+#include "cmocka_all.h"
+#include "run.h"
+
+#include "commands/command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Shared with the processes of the batch. */
+static struct seen {
+    atomic_int syncs, without_sound, with_manifest;
+    atomic_bool failing;
+} * seen;
+
+static bool has(int folder, const char *name)
+{
+    return faccessat(folder, name, F_OK, 0) == 0;
+}
+
+int syncfs(int folder)
+{
+    seen->syncs++;
+    seen->without_sound += !has(folder, "01-tea.wav") || !has(folder, "playlist-wav.m3u8");
+    seen->with_manifest += has(folder, "manifest.json");
+    if (!seen->failing) return (int)syscall(SYS_syncfs, folder);
+    errno = EIO;
+    return -1;
+}
+
+static int set_up(void **state)
+{
+    seen = mmap(NULL, sizeof *seen, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (seen == MAP_FAILED) return 1;
+    setenv("ALOUD_ENGINE", ALOUD_BINARY "/aloud-engine", 1);
+    return run_set_up(state);
+}
+
+static int tear_down(void **state)
+{
+    munmap(seen, sizeof *seen);
+    return run_tear_down(state);
+}
+
+/* Two leaflets into the folder out; returns the exit status. */
+static int export(struct run *run)
+{
+    char *tea = strdup(stage_write_text(run->stage, "tea.md", "# Tea\n\nSip.\n")),
+         *cake = strdup(stage_write_text(run->stage, "cake.md", "# Tea\n\nWith cake.\n")),
+         *output = strdup(stage_path(run->stage, "out"));
+    const char *const arguments[] = {
+        "aloud export", "--voices", ALOUD_SOURCE "/voices", "--lang", "en-GB", "-f", "wav", "-o", output, tea,
+        cake,           NULL};
+    char *own[sizeof arguments / sizeof arguments[0]];
+    memcpy(own, arguments, sizeof arguments);
+    int status = command_export((int)(sizeof own / sizeof own[0]) - 1, own);
+    free(tea);
+    free(cake);
+    free(output);
+    return status;
+}
+
+static bool is_there(struct run *run, const char *name)
+{
+    return access(stage_path(run->stage, name), F_OK) == 0;
+}
+
+static void a_manifest_comes_behind_a_sync(void **state)
+{
+    struct run *run = *state;
+    assert_int_equal(export(run), EXIT_GOOD);
+    assert_int_equal(seen->syncs, 2);
+    assert_int_equal(seen->without_sound, 0);
+    assert_int_equal(seen->with_manifest, 0);
+    assert_true(is_there(run, "out/tea/manifest.json") && is_there(run, "out/cake/manifest.json"));
+    assert_int_equal(export(run), EXIT_GOOD); /* in which nothing is made */
+    assert_int_equal(seen->syncs, 2);
+}
+
+static void what_cannot_be_synced_is_no_finished_leaflet(void **state)
+{
+    struct run *run = *state;
+    seen->failing = true;
+    assert_int_equal(export(run), EXIT_BAD);
+    assert_true(is_there(run, "out/tea/01-tea.wav"));
+    assert_false(is_there(run, "out/tea/manifest.json") || is_there(run, "out/cake/manifest.json"));
+    seen->failing = false;
+    int before = seen->syncs;
+    assert_int_equal(export(run), EXIT_GOOD); /* in which nothing is made either */
+    assert_int_equal(seen->syncs, before + 2);
+    assert_int_equal(seen->with_manifest, 0);
+    assert_true(is_there(run, "out/tea/manifest.json") && is_there(run, "out/cake/manifest.json"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_manifest_comes_behind_a_sync, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_cannot_be_synced_is_no_finished_leaflet, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
