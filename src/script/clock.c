@@ -68,6 +68,8 @@ static const char *pattern_of(const struct speaker *speaker, const struct clock 
         if (clock->half != WORDING_COUNT) return "{0}";
         bool counted = clock->hour > CLOCK_NOON || clock->counted
                        || find_listed(speaker, WORDING_TIME_HOURS, clock->end) > clock->end;
+        const char *early = counted && clock->hour < 10 ? voice_wording(voice, WORDING_TIME_HUNDRED_FEW) : NULL;
+        if (early) return early; /* "oh two hundred hours", which are no two hundred hours */
         const char *hundred = counted ? voice_wording(voice, WORDING_TIME_HUNDRED) : NULL;
         return hundred ? hundred : voice_wording(voice, WORDING_TIME_WHOLE);
     }

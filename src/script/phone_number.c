@@ -249,14 +249,25 @@ static bool is_too_long(const struct speaker *speaker, const struct phone *phone
     return true;
 }
 
+/* "18001 01234 567890": a short number that is dialled before another, which begins with a nought. */
+static bool is_dialled_before(const struct speaker *speaker, const struct phone *phone)
+{
+    const struct group *code = &phone->groups[0];
+    return phone->group_count == 2 && code->length >= CODE_DIGITS_FEWEST && phone->zeros == 0
+           && phone->groups[1].length > 2 && phone->all[code->length] == '0'
+           && voice_wording_lists(speaker->voice, WORDING_PHONE_CODES, phone->all, code->length);
+}
+
 /* The longest row of digits from `piece` on that is a phone number; none has the end 0. A length that the country has is
  * better than a longer row. */
 struct phone phone_find(const struct speaker *speaker, size_t piece)
 {
-    struct phone found = {0}, phone = {.first = piece};
+    struct phone found = {0}, only_code = {0}, phone = {.first = piece};
     char joint;
     size_t at = read_beginning(speaker, &phone, &joint);
     while (at != SIZE_MAX && phone_add_group(speaker, &phone, at, joint)) {
+        if (is_dialled_before(speaker, &phone)) return only_code;
+        only_code = phone;
         bool is_counted_so = is_counted(speaker, &phone);
         if (!is_counted_so && is_too_long(speaker, &phone) && !is_hyphened(speaker, &phone)) break;
         if (phone.groups[0].joint == '(' && piece_is(piece_glued_behind(speaker, at), ')')) phone.end++;

@@ -66,6 +66,30 @@ static size_t say_postcode(struct speaker *speaker, size_t piece)
     return inward + 2 - piece;
 }
 
+/* "00-950 Warszawa", which is no range */
+static size_t say_hyphened_postcode(struct speaker *speaker, size_t piece)
+{
+    const char *digits = voice_wording(speaker->voice, WORDING_POSTCODE);
+    const struct piece *town = piece_at(speaker, piece + 3);
+    char parts[SHAPE_DIGITS_MOST];
+    if (!digits || piece_at(speaker, piece)->kind != CHARACTER_DIGIT) return 0;
+    if (piece_glued_behind(speaker, piece)->kind != CHARACTER_HYPHEN
+        || piece_glued_behind(speaker, piece + 1)->kind != CHARACTER_DIGIT)
+        return 0;
+    bool fits = piece_digits(speaker, piece, parts, sizeof parts) == (size_t)(digits[0] - '0')
+                && piece_digits(speaker, piece + 2, parts, sizeof parts) == (size_t)(digits[2] - '0');
+    if (!fits || town->before != GAP_SPACE || !character_is_upper(town->codepoint)) return 0;
+    for (size_t i = piece; i < piece + 3; i += 2) {
+        struct buffer words = {0};
+        size_t count = piece_digits(speaker, i, parts, sizeof parts);
+        numbers_digits(speaker->numbers, parts, count, &words);
+        say_words(speaker, i, buffer_text(&words));
+        speaker_done(speaker, &words);
+        speaker->comma = true;
+    }
+    return 3;
+}
+
 /* ---- Blood groups: O+, AB− --------------------------------------------------------------------------------------- */
 
 static bool is_blood_group(struct stretch text)
@@ -274,7 +298,8 @@ static size_t say_letter_range(struct speaker *speaker, size_t piece)
 
 size_t spoken_code(struct speaker *speaker, size_t piece)
 {
-    static recogniser *const shapes[] = {say_blood_group, say_postcode, say_version, say_letter_range, say_code};
+    static recogniser *const shapes[] = {say_blood_group, say_postcode,     say_hyphened_postcode,
+                                         say_version,     say_letter_range, say_code};
     if (!piece_opens(speaker, piece) || !voice_has_words(speaker->voice, WORDS_CAPITALS)) return 0;
     size_t count = 0;
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0] && count == 0; i++) count = shapes[i](speaker, piece);

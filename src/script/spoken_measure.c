@@ -151,6 +151,15 @@ static bool read_celsius(const struct speaker *speaker, const struct amount *amo
     return unit->pattern != NULL;
 }
 
+/* Behind the point of "6 godz. przed zabiegiem", which ends no sentence. */
+static size_t behind_point(const struct speaker *speaker, size_t end)
+{
+    const struct piece *behind = piece_at(speaker, end + 1);
+    bool point = piece_is(piece_at(speaker, end), '.') && piece_at(speaker, end)->before == GAP_NONE
+                 && piece_at(speaker, end - 1)->kind == CHARACTER_LETTER;
+    return end + (point && behind->before == GAP_SPACE && character_is_lower(behind->codepoint));
+}
+
 size_t spoken_measure(struct speaker *speaker, size_t piece)
 {
     struct amount amount;
@@ -167,5 +176,5 @@ size_t spoken_measure(struct speaker *speaker, size_t piece)
     size_t range = amount.range || amount.multiplier ? 0 : say_range(speaker, &amount, &unit);
     if (range > 0) return range;
     say_measure(speaker, &amount, &unit);
-    return unit.end - piece;
+    return behind_point(speaker, unit.end) - piece;
 }

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ALMOST_EQUAL = 0x2248, RIGHT_ARROW = 0x2192 };
+enum { PLUS_MINUS = 0x00B1, ALMOST_EQUAL = 0x2248, RIGHT_ARROW = 0x2192 };
 
 static enum character kind_before(const struct speaker *speaker, size_t piece)
 {
@@ -259,9 +259,22 @@ static size_t say_amount(struct speaker *speaker, size_t piece)
     return end - piece;
 }
 
+/* "+/-" */
+static size_t say_plus_minus(struct speaker *speaker, size_t piece)
+{
+    const char *name = character_name(speaker->voice, PLUS_MINUS);
+    bool written = piece_is(piece_at(speaker, piece), '+') && piece_is(piece_glued_behind(speaker, piece), '/')
+                   && piece_glued_behind(speaker, piece + 1)->kind == CHARACTER_HYPHEN;
+    if (!written || !name) return 0;
+    speaker_name(speaker, name);
+    return 3;
+}
+
 size_t spoken_plain(struct speaker *speaker, size_t piece)
 {
     speaker_at(speaker, piece);
+    size_t both = say_plus_minus(speaker, piece);
+    if (both > 0) return both;
     size_t amount = say_amount(speaker, piece);
     if (amount > 0) return amount;
     say_piece(speaker, piece);

@@ -53,11 +53,22 @@ static size_t times_end(const struct speaker *speaker, size_t piece)
     return sign->before != GAP_WALL && (letter || sign->codepoint == MULTIPLY) ? piece + 1 : piece;
 }
 
+/* Behind the "/day" at `piece`, with its words, or `piece`. */
+static size_t read_per(const struct speaker *speaker, size_t piece, const char **ret_per)
+{
+    if (!piece_is(piece_glued_behind(speaker, piece - 1), '/')) return piece;
+    size_t end = find_words(speaker, WORDS_PER, piece + 1, ret_per);
+    return *ret_per ? end : piece;
+}
+
 static size_t say_product(struct speaker *speaker, const struct factor *first, size_t x)
 {
     struct factor second;
     size_t at = times_end(speaker, x);
     if (at == x || !read_factor(speaker, at, &second)) return 0;
+    const char *per = NULL; /* "92 x 10⁹/L" */
+    size_t per_end = read_per(speaker, second.end, &per);
+    if (per && first->measured && !second.measured && second.amount.from.exponent == 0) return 0; /* "1 tab x 3/day" */
     bool length = is_length(speaker, &second) || is_length(speaker, first) || is_size(speaker, first, &second);
     enum wording wording = length ? WORDING_BY : WORDING_TIMES;
     if (!voice_wording(speaker->voice, wording)) return 0;
@@ -69,15 +80,8 @@ static size_t say_product(struct speaker *speaker, const struct factor *first, s
     say_pattern(speaker, voice_wording(speaker->voice, wording), parts, 2, second.amount.from.first);
     speaker_done(speaker, &one);
     speaker_done(speaker, &two);
-    const char *per = NULL; /* "92 x 10⁹/L" */
-    size_t per_end = piece_is(piece_glued_behind(speaker, second.end - 1), '/')
-                         ? find_words(speaker, WORDS_PER, second.end + 1, &per)
-                         : second.end;
-    if (per) {
-        say_words(speaker, second.end, per);
-        second.end = per_end;
-    }
-    return second.end - first->amount.from.first;
+    if (per) say_words(speaker, second.end, per);
+    return per_end - first->amount.from.first;
 }
 
 static void say_times(struct speaker *speaker, const struct amount *amount, size_t piece, size_t behind)
@@ -95,8 +99,7 @@ static size_t say_times_of(struct speaker *speaker, const struct amount *amount)
     size_t end = times_end(speaker, amount->end);
     bool word = piece_at(speaker, end)->before == GAP_SPACE && piece_at(speaker, end)->kind == CHARACTER_LETTER;
     const char *per = NULL;
-    size_t behind =
-        piece_is(piece_glued_behind(speaker, end - 1), '/') ? find_words(speaker, WORDS_PER, end + 1, &per) : end;
+    size_t behind = read_per(speaker, end, &per);
     if (end == amount->end || !voice_wording(speaker->voice, WORDING_TIMES_ALONE) || !(word || per)) return 0;
     say_times(speaker, amount, amount->from.first, amount->end);
     if (per) say_words(speaker, end, per);
@@ -134,12 +137,15 @@ static size_t say_x(struct speaker *speaker, size_t piece)
         say_pattern(speaker, voice_wording(speaker->voice, WORDING_BY), nothing, 2, piece);
         return 1;
     }
-    if (sign || is_measured(speaker, piece)) {
+    const char *per = NULL;
+    size_t per_end = read_per(speaker, amount.end, &per); /* "1 tab x 3/day" */
+    if ((sign || is_measured(speaker, piece)) && !per) {
         if (name) say_words(speaker, piece, name);
         return name ? 1 : 0;
     }
     say_times(speaker, &amount, piece, piece); /* all at the "x", which may be a word */
-    return amount.end - piece;
+    if (per) say_words(speaker, amount.end, per);
+    return per_end - piece;
 }
 
 size_t spoken_product(struct speaker *speaker, size_t piece)

@@ -52,6 +52,21 @@ static bool is_coded(const struct speaker *speaker, size_t piece)
            && piece_glued_behind(speaker, piece)->kind == CHARACTER_DIGIT;
 }
 
+/* The "No." of "Can I drive? No. 24 hours must pass.": behind a question, or at the beginning where a small letter follows the
+ * number. */
+static bool is_answer(const struct speaker *speaker, size_t first, size_t number)
+{
+    struct stretch text = piece_text(speaker, first);
+    if (!voice_wording_lists(speaker->voice, WORDING_ANSWERS, text.text, text.length)) return false;
+    const struct piece *before = piece_at(speaker, first - 1), *behind = piece_at(speaker, number);
+    bool begins = first == 0 || piece_at(speaker, first)->before == GAP_WALL || before->kind == CHARACTER_STOP;
+    size_t at = number + 1;
+    while (piece_at(speaker, at)->before == GAP_NONE) at++;
+    bool counted = piece_at(speaker, at)->before == GAP_SPACE && character_is_lower(piece_at(speaker, at)->codepoint);
+    return is_capital(speaker, first) && begins && behind->kind == CHARACTER_DIGIT && behind->before == GAP_SPACE
+           && (piece_is(before, '?') || counted);
+}
+
 /* The value for the pieces [first, end), in the place where they stand. */
 static const char *find_short(const struct speaker *speaker, size_t first, size_t end)
 {
@@ -60,7 +75,7 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
     bool whole = !goes_on(speaker, end); /* "p4" goes on, but is a page too */
     bool capital_before = first > 0 && piece_at(speaker, first)->before == GAP_SPACE && is_named(speaker, first - 1);
     bool code = text.length == 1 && is_capital(speaker, first) && behind->before == GAP_NONE; /* "Car Park P2" */
-    bool number = !code
+    bool number = !code && !is_answer(speaker, first, end)
                   && (is_coded(speaker, end) || behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
                   && behind->before != GAP_WALL;
     bool range = number && is_range_sign(speaker, end + 1) && piece_at(speaker, end + 2)->kind == CHARACTER_DIGIT;

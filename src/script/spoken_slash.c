@@ -105,6 +105,19 @@ static bool stands_alone(const struct speaker *speaker, const struct slashed *sl
            && has(speaker, WORDING_FRACTION_ALONE);
 }
 
+/* The 1/4 of "1/2 tablet in the morning and 1/4 at night": no date, as it goes on from a fraction. */
+static bool follows_fraction(const struct speaker *speaker, size_t piece, double below)
+{
+    const struct piece *comma = piece_at(speaker, piece - 1);
+    bool joined = piece > 3 && piece_at(speaker, piece)->before == GAP_SPACE
+                  && (piece_is(comma, ',') || find_listed(speaker, WORDING_DATE_JOINS, piece - 1) == piece);
+    for (size_t i = piece; joined && below <= QUARTERS && i > 2 && piece - i < SCORE_PIECES_MOST; i--)
+        if (piece_is(piece_at(speaker, i - 2), '/') && piece_value(speaker, i - 1, 1) > 0
+            && piece_value(speaker, i - 3, 1) > 0 && stands_before(speaker, WORDING_HALVES, i))
+            return true;
+    return false;
+}
+
 /* "3/4 of people" */
 static size_t say_fraction(struct speaker *speaker, const struct slashed *slashed)
 {
@@ -118,17 +131,18 @@ static size_t say_fraction(struct speaker *speaker, const struct slashed *slashe
     bool listed = stands_before(speaker, WORDING_HALVES, slashed->end);
     bool always = is_always_fraction(speaker, slashed);
     bool alone = !always && stands_alone(speaker, slashed, (unsigned)above, (unsigned)below);
-    if (!alone && !always && !listed && end == slashed->end) return 0;
+    bool further = follows_fraction(speaker, slashed->first.first, below);
+    if (!alone && !always && !listed && !further && end == slashed->end) return 0;
     fraction.negative = slashed->first.negative;
     fraction.digit_count = 0;
     fraction.numerator = (unsigned)above;
     fraction.denominator = (unsigned)below;
     char behind[80] = "";
-    if (alone || listed) {
+    if (alone || listed || further) {
         struct stretch text = listed ? piece_text(speaker, slashed->end) : (struct stretch){"-", 1};
         snprintf(behind, sizeof behind, "%.*s", (int)(text.length < sizeof behind ? text.length : 0), text.text);
     }
-    speaker->ambiguous = alone;
+    speaker->ambiguous = alone || further;
     struct buffer words = {0};
     number_words(speaker, &fraction, NULL, *behind ? behind : NULL, &words);
     if (rules) number_change_ending(&words, rules);
@@ -142,7 +156,9 @@ static size_t say_period(struct speaker *speaker, const struct slashed *slashed)
 {
     struct stretch text = pieces_text(speaker, slashed->second.first, slashed->end);
     const char *pattern = voice_words(speaker->voice, WORDS_PERIODS, text.text, text.length);
-    if (!pattern || !stands_behind(speaker, WORDING_PERIOD_BEFORE, slashed->first.first, 1)) return 0;
+    bool told = stands_behind(speaker, WORDING_PERIOD_BEFORE, slashed->first.first, 1)
+                || stands_before(speaker, WORDING_PERIOD_BEHIND, slashed->end);
+    if (!pattern || !told) return 0;
     struct buffer words = {0};
     number_words(speaker, &slashed->first, NULL, NULL, &words);
     struct part part = {buffer_text(&words), number_value(&slashed->first), slashed->first.first};
@@ -277,10 +293,25 @@ static bool is_day_name(const struct speaker *speaker, size_t piece)
            || find_words(speaker, WORDS_SHORT_WEEKDAYS, piece, NULL) > piece;
 }
 
+/* The "/dobę" of "15 mg/kg mc./dobę": per, behind an abbreviation. */
+static size_t say_per_behind_point(struct speaker *speaker, size_t slash)
+{
+    const char *per = NULL;
+    bool point = slash > 1 && piece_is(piece_glued_before(speaker, slash), '.')
+                 && piece_glued_before(speaker, slash - 1)->kind == CHARACTER_LETTER
+                 && piece_glued_behind(speaker, slash)->kind == CHARACTER_LETTER;
+    size_t end = point ? find_words(speaker, WORDS_PER, slash + 1, &per) : slash;
+    if (!per) return 0;
+    say_words(speaker, slash, per);
+    return end - slash;
+}
+
 /* The slash of "doctor/nurse" and "GP/nurse": two words of more than one letter, not both in capitals. "times/day" is per. */
 static size_t say_between_words(struct speaker *speaker, size_t slash)
 {
     const struct piece *first = piece_glued_before(speaker, slash), *second = piece_glued_behind(speaker, slash);
+    size_t count = say_per_behind_point(speaker, slash);
+    if (count > 0) return count;
     if (first->kind != CHARACTER_LETTER || second->kind != CHARACTER_LETTER || !has(speaker, WORDING_EITHER)) return 0;
     const char *per = NULL;
     size_t end = find_words(speaker, WORDS_PER, slash + 1, &per);
@@ -289,9 +320,9 @@ static size_t say_between_words(struct speaker *speaker, size_t slash)
                        piece_text(speaker, slash - 1).length))
         per = NULL;
     bool both = find_words(speaker, WORDS_PER, slash - 1, NULL) == slash; /* "day/night" is either of them */
-    if (per && end == slash + 2 && !both) {
+    if (per && !both) {
         say_words(speaker, slash, per);
-        return 2;
+        return end - slash;
     }
     if (is_day_name(speaker, slash - 1) && is_day_name(speaker, slash + 1)) { /* "Mon/Wed/Fri": each of them */
         speaker_at(speaker, slash);

@@ -72,6 +72,7 @@
     X(RATIO_BEFORE, CONTEXT, "ratio", "")              /* words before 1:10 that make it one: dilute */                \
     X(RATIO_BEHIND, CONTEXT, "ratio_behind", "")       /* words behind 1:10, and behind a:b: ratio */                  \
     X(PERIOD_BEFORE, CONTEXT, "period", "")            /* words before 6/52 of weeks: in, for */                       \
+    X(PERIOD_BEHIND, CONTEXT, "period_behind", "")     /* list: words behind 6/52 that make it one: ago */             \
     X(COUNTED_BEHIND, CONTEXT, "counted", "")          /* words behind 4/5: people */                                  \
     X(PAGE_BEFORE, CONTEXT, "page", "")                /* words before 2/4: page, step */                              \
     X(HALVES, CONTEXT, "halves", "")                   /* words behind 1/2 that make it a fraction: of, a, tablet */   \
@@ -88,8 +89,9 @@
     X(ROMAN_BEFORE, CONTEXT, "roman", "")        /* words behind which II is a number: type, stage */                  \
     X(ROMAN_BEHIND, CONTEXT, "roman_behind", "") /* words before which II is an ordinal: secolo */                     \
     X(REIGN_BEFORE, CONTEXT, "reign", "")        /* words behind which it is "the second": henry */                    \
-    X(PREFIXES, CONTEXT, "prefixes", "")         /* words that are written together with a number behind them */       \
-    X(BLOOD_BEFORE, CONTEXT, "blood", "")        /* words near which O+ is a blood group: blood, group */              \
+    X(ANSWERS, CONTEXT, "answers", "")    /* list: abbreviations that are also answers: No. 24 hours must pass */      \
+    X(PREFIXES, CONTEXT, "prefixes", "")  /* words that are written together with a number behind them */              \
+    X(BLOOD_BEFORE, CONTEXT, "blood", "") /* words near which O+ is a blood group: blood, group */                     \
     X(TONE_KEPT_BEHIND, CONTEXT, "tone_kept_behind", "") /* characters behind which one of [readings] never varies */  \
     X(TONE_KEPT_BEFORE, CONTEXT, "tone_kept_before", "") /* and those before which it does not */                      \
     X(POSITIVE, NUMBERS, "positive", "t")                /* O+: "{0} positive" */                                      \
@@ -103,21 +105,22 @@
     X(MONEY_FEW, NUMBERS, "money_few", "")       /* "said": £9.9 is £9.90 */                                         \
     X(MONEY_BOTH, NUMBERS, "money", "tt")        /* £9.90: {0} "nine pounds", {1} "ninety" */                         \
     /* Times of day */                                                                                                 \
-    X(TIME_SIGNS, TIMES, "signs", "")           /* between hours and minutes: ":." */                                  \
-    X(TIME_LETTERS, TIMES, "letters", "")       /* list: words between hours and minutes: the h of 14 h 30 */          \
-    X(TIME_WHOLE, TIMES, "whole", "n")          /* 9:00: "{0} o'clock" */                                              \
-    X(TIME_HUNDRED, TIMES, "hundred", "n")      /* 14:00, 09:00: "{0} hundred"; without it as the others */            \
-    X(TIME_ZONES, TIMES, "zones", "")           /* list: gmt est, said by letters behind a time */                     \
-    X(TIME_NAMES, TIMES, "names", "")           /* list: times with a name: noon midnight; also behind 12 */           \
-    X(TIME_HOURS, TIMES, "hours", "")           /* list: words behind 09:00 that make it "nine hundred": hrs */        \
-    X(TIME_MINUTES, TIMES, "minutes", "nn")     /* 9:30: "{0} {1}" */                                                  \
-    X(TIME_FEW, TIMES, "few", "nn")             /* 9:05: "{0} oh {1}" */                                               \
-    X(TIME_EXACT, TIMES, "exact", "nn")         /* 9:30 before seconds, where that is said otherwise */                \
-    X(TIME_SECONDS, TIMES, "seconds", "tn")     /* 9:30:05: {0} what minutes gave, {1} the seconds */                  \
-    X(TIME_QUARTER, TIMES, "quarter", "n")      /* 9:15, where it is said so: "quarter past {0}" */                    \
-    X(TIME_HALF, TIMES, "half", "n")            /* 9:30 */                                                             \
-    X(TIME_THREE, TIMES, "three_quarters", "n") /* 9:45: "quarter to {0}", {0} the next hour */                        \
-    X(AM_WRITTEN, TIMES, "am_written", "")      /* list: am a.m. */                                                    \
+    X(TIME_SIGNS, TIMES, "signs", "")              /* between hours and minutes: ":." */                               \
+    X(TIME_LETTERS, TIMES, "letters", "")          /* list: words between hours and minutes: the h of 14 h 30 */       \
+    X(TIME_WHOLE, TIMES, "whole", "n")             /* 9:00: "{0} o'clock" */                                           \
+    X(TIME_HUNDRED, TIMES, "hundred", "n")         /* 14:00, 09:00: "{0} hundred"; without it as the others */         \
+    X(TIME_HUNDRED_FEW, TIMES, "hundred_few", "n") /* 09:00 hrs: "oh {0} hundred"; without it as the others */         \
+    X(TIME_ZONES, TIMES, "zones", "")              /* list: gmt est, said by letters behind a time */                  \
+    X(TIME_NAMES, TIMES, "names", "")              /* list: times with a name: noon midnight; also behind 12 */        \
+    X(TIME_HOURS, TIMES, "hours", "")              /* list: words behind 09:00 that make it "nine hundred": hrs */     \
+    X(TIME_MINUTES, TIMES, "minutes", "nn")        /* 9:30: "{0} {1}" */                                               \
+    X(TIME_FEW, TIMES, "few", "nn")                /* 9:05: "{0} oh {1}" */                                            \
+    X(TIME_EXACT, TIMES, "exact", "nn")            /* 9:30 before seconds, where that is said otherwise */             \
+    X(TIME_SECONDS, TIMES, "seconds", "tn")        /* 9:30:05: {0} what minutes gave, {1} the seconds */               \
+    X(TIME_QUARTER, TIMES, "quarter", "n")         /* 9:15, where it is said so: "quarter past {0}" */                 \
+    X(TIME_HALF, TIMES, "half", "n")               /* 9:30 */                                                          \
+    X(TIME_THREE, TIMES, "three_quarters", "n")    /* 9:45: "quarter to {0}", {0} the next hour */                     \
+    X(AM_WRITTEN, TIMES, "am_written", "")         /* list: am a.m. */                                                 \
     X(PM_WRITTEN, TIMES, "pm_written", "")                                                                             \
     X(AM, TIMES, "am", "t") /* "{0} ay em", {0} the hour alone or hour and minutes */                                  \
     X(PM, TIMES, "pm", "t")                                                                                            \
@@ -167,6 +170,7 @@
     X(PHONE_CODES, PHONE, "codes", "")     /* list: short numbers said digit by digit: 999 112 */                      \
     X(PHONE_BEFORE, PHONE, "before", "")   /* list: words behind which any number is one to ring: call, ring */        \
     X(EXTENSIONS, PHONE, "extensions", "") /* list: words before the digits of an extension: ext */                    \
+    X(POSTCODE, PHONE, "postcode", "")     /* the digits of a postcode about its hyphen, before a town: "2-3" */       \
     X(DIGIT_GROUPS, PHONE, "groups", "")   /* list: words behind which digits are said one by one: (NHS) number */
 
 /* X(NAME, SECTION, keys, signature): a section that is looked up by what stands in the leaflet. keys: KEYS by key, EACH by

@@ -76,6 +76,8 @@ static const struct example examples[] = {
     {"from 6.1 to 6.25", "from six point one to six point two five", "number"},
     {"at 9.30, 11.45 and 14.15", "at nine thirty, eleven forty-five and fourteen fifteen", "time"},
     {"from 9.30 to 10.45", "from nine thirty to ten forty-five", "time"},
+    {"No. 24 hours must pass.", "No. twenty-four hours must pass.", "number"},
+    {"No. 7, High Street", "number seven, High Street", "abbreviation"},
     {"12/03/2026-based", "the twelfth of March twenty twenty-six based", "date"},
     {"at 9:30ish", "at nine thirty ish", "time"},
     {"from 1.25 to 2.50", "from one point two five to two point five zero", "number"},
