@@ -84,8 +84,12 @@ static bool run(struct stage *stage, const char *line)
 
 /* ---- Material ---------------------------------------------------------------------------------------------------- */
 
+/* What an earlier round has made is moved away, not removed: an ext4 without a journal steps over each inode that was freed
+ * within some minutes to find a free one, so that files cost as much again in a folder beside one that is just gone. */
+#define AWAY(folder) "{ test ! -e " folder " || mv " folder " " folder "-$$; } && "
+
 static const char PHONE_LINE[] =
-    "rm -rf phone && " ALOUD_BINARY "/aloud phone long.md -o phone --lang en-GB --codec alaw 2>/dev/null";
+    AWAY("phone") ALOUD_BINARY "/aloud phone long.md -o phone --lang en-GB --codec alaw 2>/dev/null";
 
 /* A leaflet of COPIES times the sample; LEAFLETS leaflets that are its first sections; what `aloud phone` says of the long
  * one, at the voice's rate and slowly: sentences by way of `aloud script`, the prompts of the line itself from what stands
@@ -158,16 +162,16 @@ static void make_lines(struct lines *lines, const struct leaflets *leaflets)
     struct buffer *texts = lines->texts;
     buffer_printf(&texts[BARE], "espeak-ng -v %s -s %d -w bare.wav -f normal.txt && ", engine, rate);
     buffer_printf(&texts[BARE], "espeak-ng -v %s -s %d -w bare.wav -f slow.txt", engine, slow);
-    buffer_printf(
-        &texts[PIPELINE],
-        "rm -rf piped && mkdir -p piped/normal piped/slow && say() { espeak-ng -v %s -s $2 --stdout -f $1 | "
-        "sox -t wav - -r 8000 -e a-law -t raw piped/$1.alaw; } && "
-        "for f in normal/*; do say $f %d; done 2>/dev/null && for f in slow/*; do say $f %d; done 2>/dev/null",
-        engine, rate, slow);
+    buffer_printf(&texts[PIPELINE],
+                  AWAY("piped") "mkdir -p piped/normal piped/slow && say() { espeak-ng -v %s -s $2 --stdout -f $1 | "
+                                "sox -t wav - -r 8000 -e a-law -t raw piped/$1.alaw; } && "
+                                "for f in normal/*; do say $f %d; done 2>/dev/null && for f in slow/*; do say $f %d; "
+                                "done 2>/dev/null",
+                  engine, rate, slow);
     buffer_append_text(&texts[PHONE], PHONE_LINE);
     for (enum command command = ONE; command <= TWO; command++)
         buffer_printf(&texts[command],
-                      "rm -rf made && " ALOUD_BINARY "/aloud export batch/*.md -o made --workers %d 2>/dev/null",
+                      AWAY("made") ALOUD_BINARY "/aloud export batch/*.md -o made --workers %d 2>/dev/null",
                       command == TWO ? 2 : 1);
     buffer_append_text(
         &texts[AGAIN],
