@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <sndfile.h>
 #include <spandsp/telephony.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <spandsp/g722.h>
@@ -103,6 +104,45 @@ static enum status sound_file(int format, const struct telephone_signal *signal,
     return STATUS_OK;
 }
 
+/* ---- G.711 ------------------------------------------------------------------------------------------------------- */
+
+enum { LAWS = 2, SAMPLES = 65536 /* that there are */ };
+
+/* The code of each sample, as libsndfile has it. */
+static enum status find_codes(enum telephone_codec codec, const uint8_t **ret, struct error *error)
+{
+    static uint8_t codes[LAWS][SAMPLES];
+    static bool known[LAWS];
+    size_t law = codec == TELEPHONE_ULAW;
+    *ret = codes[law];
+    if (known[law]) return STATUS_OK;
+    struct telephone_signal all = {
+        .frames = malloc(SAMPLES * sizeof *all.frames), .frame_count = SAMPLES, .rate_hz = 8000};
+    struct buffer bytes = {0};
+    for (size_t i = 0; all.frames && i < SAMPLES; i++) all.frames[i] = (int16_t)i;
+    enum status status =
+        all.frames ? sound_file(SF_FORMAT_RAW | CODINGS[codec], &all, &bytes, error) : error_no_memory(error);
+    known[law] = status == STATUS_OK;
+    if (known[law]) memcpy(codes[law], bytes.data, SAMPLES);
+    telephone_signal_done(&all);
+    buffer_done(&bytes);
+    return status;
+}
+
+/* Looks the codes up, some three times as fast as libsndfile encodes. */
+static enum status encode_g711(enum telephone_codec codec, const struct telephone_signal *signal, struct buffer *bytes,
+                               struct error *error)
+{
+    const uint8_t *codes = NULL;
+    enum status status = find_codes(codec, &codes, error);
+    if (status != STATUS_OK) return status;
+    uint8_t *room = (uint8_t *)buffer_room(bytes, signal->frame_count);
+    if (!room) return error_no_memory(error);
+    for (size_t i = 0; i < signal->frame_count; i++) room[i] = codes[(uint16_t)signal->frames[i]];
+    buffer_fill(bytes, signal->frame_count);
+    return STATUS_OK;
+}
+
 /* ---- G.722 ------------------------------------------------------------------------------------------------------- */
 
 enum { G722_BITS_A_SECOND = 64000 };
@@ -161,6 +201,7 @@ enum status telephone_encode(enum telephone_codec codec, bool wav, const struct 
         return error_set(error, STATUS_USAGE, NULL, 0, "%s has no WAV form that telephone systems play; write it raw",
                          info->name);
     if (codec == TELEPHONE_G722) return encode_g722(signal, bytes, error);
+    if (!wav && (codec == TELEPHONE_ALAW || codec == TELEPHONE_ULAW)) return encode_g711(codec, signal, bytes, error);
     int container = wav ? SF_FORMAT_WAV : SF_FORMAT_RAW | SF_ENDIAN_LITTLE;
     return sound_file(container | CODINGS[codec], signal, bytes, error);
 }
