@@ -84,7 +84,8 @@ static bool counts(const struct speaker *speaker, size_t piece)
 {
     struct unit unit;
     if (unit_read(speaker, piece, &unit)) return true;
-    return stands_before(speaker, WORDING_TIME_COUNTED, piece) || unit_is_named(speaker, piece);
+    return stands_before(speaker, WORDING_TIME_COUNTED, piece)
+           || (unit_is_named(speaker, piece) && !unit_names_hours(speaker, piece));
 }
 
 /* The 8.00 of "1 tablet at 8.00 and 2 tablets at 20.00": a dose stands before its "at". */

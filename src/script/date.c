@@ -233,14 +233,31 @@ static int two_digits(const struct speaker *speaker, size_t piece)
     return two ? piece_value(speaker, piece, 2) : -1;
 }
 
+/* The second of "24.12.–2.1." */
+static bool stands_behind_dated_line(const struct speaker *speaker, size_t piece)
+{
+    return piece > 2 && is_line(piece_at(speaker, piece - 1)) && piece_is(piece_at(speaker, piece - 2), '.')
+           && piece_at(speaker, piece - 1)->before != GAP_WALL;
+}
+
+/* The line of "24.12.–2.1.", behind the first */
+static bool goes_on_to_dated(const struct speaker *speaker, size_t end)
+{
+    size_t other = end + 1;
+    return is_range_sign(speaker, end) && piece_is(piece_at(speaker, end - 1), '.')
+           && piece_at(speaker, other)->kind == CHARACTER_DIGIT && piece_is(piece_glued_behind(speaker, other), '.')
+           && piece_glued_behind(speaker, other + 1)->kind == CHARACTER_DIGIT
+           && piece_is(piece_glued_behind(speaker, other + 2), '.');
+}
+
 /* What makes an amount or a time of two numbers with a point between: "12.10 mg", "10.12 Uhr", "10.00-12.00". */
 static bool counts_something(const struct speaker *speaker, size_t piece, size_t end)
 {
     const struct piece *before = piece_glued_before(speaker, piece), *behind = piece_at(speaker, end);
     if (piece_is_word(before)) return true;
-    if (behind->before == GAP_WALL) return false;
-    bool joined = piece_is(before, '.') || before->kind == CHARACTER_HYPHEN || before->kind == CHARACTER_DASH
-                  || before->kind == CHARACTER_CURRENCY;
+    if (behind->before == GAP_WALL || goes_on_to_dated(speaker, end)) return false;
+    bool line = is_line(before) && !stands_behind_dated_line(speaker, piece);
+    bool joined = piece_is(before, '.') || line || before->kind == CHARACTER_CURRENCY;
     bool sign = behind->before == GAP_NONE && behind->kind != CHARACTER_STOP && behind->kind != CHARACTER_CLOSING;
     bool goes_on = piece_is_word(piece_glued_behind(speaker, end));
     return joined || sign || (behind->before == GAP_NONE && goes_on) || is_range_sign(speaker, end)
@@ -275,9 +292,11 @@ bool date_day_dot_month(const struct speaker *speaker, size_t piece, struct date
     if (!order || strcmp(order, "dmy") != 0 || !decimal || strchr(decimal, '.')) return false;
     if (!piece_is(piece_glued_behind(speaker, piece), '.') || piece_at(speaker, piece + 2)->before != GAP_NONE)
         return false;
-    bool dotted =
-        piece_is(piece_glued_behind(speaker, piece + 2), '.') && piece_at(speaker, piece + 4)->before != GAP_NONE;
-    bool ends = dotted && (piece_at(speaker, piece + 4)->before == GAP_SPACE || date_is_told(speaker, piece));
+    bool dotted = piece_is(piece_glued_behind(speaker, piece + 2), '.')
+                  && (piece_at(speaker, piece + 4)->before != GAP_NONE || is_range_sign(speaker, piece + 4));
+    bool ends = dotted
+                && (piece_at(speaker, piece + 4)->before == GAP_SPACE || date_is_told(speaker, piece)
+                    || stands_behind_dated_line(speaker, piece) || goes_on_to_dated(speaker, piece + 4));
     date->day = ends ? piece_value(speaker, piece, 2) : two_digits(speaker, piece);
     date->month = ends ? piece_value(speaker, piece + 2, 2) : two_digits(speaker, piece + 2);
     date->end += ends; /* "am 2.3. um 9 Uhr" */

@@ -99,13 +99,24 @@ static bool is_of_row(const struct speaker *speaker, size_t first, uint32_t sign
            && piece_glued_before(speaker, first - 1)->kind == CHARACTER_DIGIT;
 }
 
+/* The comma of "2,50 mg" in a language that has points: said as it stands, as it parts no two amounts. */
+static bool is_foreign_comma(const struct speaker *speaker, size_t at, const struct number *number)
+{
+    size_t count = count_digits(speaker, at + 1);
+    bool nought = number->digit_count == 1 && number->digits[0] == '0';
+    return piece_is(piece_at(speaker, at), ',') && count > 0 && (count < 3 || nought)
+           && piece_at(speaker, at + 2)->before != GAP_WALL && voice_wording(speaker->voice, WORDING_CARDINAL)
+           && find_words(speaker, WORDS_UNITS, at + 2, NULL) > at + 2;
+}
+
 static size_t read_decimals(const struct speaker *speaker, size_t at, struct number *number)
 {
     const struct piece *sign = piece_at(speaker, at);
     bool begins = at == number->first, own = wording_has(speaker->voice, WORDING_DECIMAL, sign->codepoint);
     if (is_of_row(speaker, number->first, sign->codepoint)) return at;
-    number->foreign_point = !own && !begins && piece_is(sign, '.');
-    if ((sign->before != GAP_NONE && !begins) || !(own || number->foreign_point)) return at;
+    bool foreign = !own && !begins && (piece_is(sign, '.') || is_foreign_comma(speaker, at, number));
+    number->foreign_sign = foreign ? (char)sign->codepoint : '\0';
+    if ((sign->before != GAP_NONE && !begins) || !(own || foreign)) return at;
     if (!is_glued_digits(speaker, at + 1) || !add_digits(speaker, at + 1, number->decimals, &number->decimal_count))
         return at;
     bool goes_on = piece_at(speaker, at + 2)->before == GAP_NONE

@@ -17,9 +17,10 @@ struct number {
     unsigned numerator, denominator; /* 0: no fraction */
     unsigned exponent;               /* of 10⁹; 0: none */
     bool negative;
-    bool grouped;       /* signs stood between the thousands */
-    bool by_places;     /* its decimals may be said as "five of ten": nothing is counted that this could be of */
-    bool foreign_point; /* "2.5", where the language writes "2,5" */
+    bool grouped;   /* signs stood between the thousands */
+    bool by_places; /* its decimals may be said as "five of ten": nothing is counted that this could be of */
+    char
+        foreign_sign; /* the point of "2.5" where the language writes "2,5", and the comma of "2,5 mg" where not; or 0 */
 };
 
 /* Reads the number that begins at `piece`. False where none does. */

@@ -26,8 +26,9 @@ static void say_pairs(struct speaker *speaker, const char *digits, size_t count,
 /* "Point two five", or "point twenty-five" where the language says it so; a leading zero is always said. */
 static void say_decimals(struct speaker *speaker, const struct number *number, const char *gender, struct buffer *name)
 {
-    const char *own = voice_wording(speaker->voice, WORDING_POINT), *foreign = voice_symbol(speaker->voice, '.');
-    const char *point = number->foreign_point && foreign ? foreign : own;
+    const char *own = voice_wording(speaker->voice, WORDING_POINT);
+    const char *foreign = number->foreign_sign ? voice_symbol(speaker->voice, (uint32_t)number->foreign_sign) : NULL;
+    const char *point = foreign ? foreign : own;
     const char *digits = number->decimals;
     size_t count = number->decimal_count;
     if (!voice_wording(speaker->voice, WORDING_CARDINAL)) { /* the engine reads the number as a whole */

@@ -130,6 +130,14 @@ static size_t behind_days_joint(const struct speaker *speaker, size_t piece, boo
     return sign->before == GAP_SPACE ? find_listed(speaker, WORDING_DATE_JOINS, piece) : piece;
 }
 
+/* The "26.12." of "24.–26.12." and of "24. und 26.12.2026", behind the point of the first. */
+static bool is_dated(const struct speaker *speaker, size_t end, size_t at)
+{
+    struct date date;
+    return piece_is(piece_at(speaker, end - 1), '.')
+           && (date_in_digits(speaker, at, &date) || date_day_dot_month(speaker, at, &date));
+}
+
 /* Whether further days and a month stand behind the day that ends before `end`: "24–27 December". */
 static bool days_follow(const struct speaker *speaker, size_t end, size_t most, size_t *ret_next, bool *range)
 {
@@ -142,7 +150,7 @@ static bool days_follow(const struct speaker *speaker, size_t end, size_t most, 
     if (next == at) return false;
     *ret_next = at;
     size_t rest;
-    return read_day_month(speaker, at, &date) || date_spaced(speaker, at, &date)
+    return read_day_month(speaker, at, &date) || date_spaced(speaker, at, &date) || is_dated(speaker, end, at)
            || days_follow(speaker, next, most - 1, &rest, &inner);
 }
 

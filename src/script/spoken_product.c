@@ -139,7 +139,10 @@ static size_t say_x(struct speaker *speaker, size_t piece)
     }
     const char *per = NULL;
     size_t per_end = read_per(speaker, amount.end, &per); /* "1 tab x 3/day" */
-    if ((sign || is_measured(speaker, piece)) && !per) {
+    struct unit unit;                                     /* "no alcohol x 48h", "walk x 10 minutes" */
+    bool lasts = unit_read(speaker, amount.end, &unit)
+                 || (piece_at(speaker, amount.end)->before == GAP_SPACE && unit_is_named(speaker, amount.end));
+    if ((sign || lasts || is_measured(speaker, piece)) && !per) {
         if (name) say_words(speaker, piece, name);
         return name ? 1 : 0;
     }

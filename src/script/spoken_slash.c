@@ -246,6 +246,40 @@ static size_t say_period_range(struct speaker *speaker, size_t piece)
     return below + 1 - piece;
 }
 
+/* "/24h" behind what is taken */
+static size_t say_per_hours(struct speaker *speaker, size_t slash)
+{
+    struct amount amount;
+    struct unit unit;
+    const char *per = voice_wording(speaker->voice, WORDING_PER);
+    if (!per || piece_at(speaker, slash)->before != GAP_NONE || piece_at(speaker, slash + 1)->before != GAP_NONE)
+        return 0;
+    bool hours = piece_is(piece_at(speaker, slash), '/') && amount_read(speaker, slash + 1, &amount)
+                 && unit_read(speaker, amount.end, &unit) && unit_is_hours(speaker, unit.pattern);
+    if (!hours || unit.per_count > 0) return 0;
+    struct buffer measure = {0}, words = {0};
+    measure_words(speaker, &amount, &unit, &measure);
+    voice_fill(speaker->voice, per, &PHRASE_TEXT(buffer_text(&measure)), &words);
+    say_words(speaker, slash, buffer_text(&words));
+    speaker_done(speaker, &measure);
+    speaker_done(speaker, &words);
+    return unit.end - slash;
+}
+
+/* "max 8/24h" */
+static size_t say_number_per_hours(struct speaker *speaker, const struct slashed *slashed)
+{
+    struct unit unit;
+    const struct number *number = &slashed->first;
+    if (number_value(number) >= number_value(&slashed->second) || !unit_read(speaker, slashed->end, &unit)) return 0;
+    if (!unit_is_hours(speaker, unit.pattern) || unit.per_count > 0 || !has(speaker, WORDING_PER)) return 0;
+    struct buffer words = {0};
+    number_words(speaker, number, NULL, NULL, &words);
+    say_words(speaker, number->first, buffer_text(&words));
+    speaker_done(speaker, &words);
+    return number->end + say_per_hours(speaker, number->end) - number->first;
+}
+
 static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed)
 {
     size_t piece = slashed->first.first;
@@ -255,7 +289,8 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
         say_words(speaker, piece, clock);
         return slashed->end - piece;
     }
-    size_t count = say_measured(speaker, slashed, WORDING_OVER, true);
+    size_t count = say_number_per_hours(speaker, slashed);
+    if (count == 0) count = say_measured(speaker, slashed, WORDING_OVER, true);
     if (count > 0) return count;
     bool pressure =
         above >= 80 && above <= 250 && below >= 40 && below <= above - 20; /* no date and no part of a whole */
@@ -311,6 +346,7 @@ static size_t say_between_words(struct speaker *speaker, size_t slash)
 {
     const struct piece *first = piece_glued_before(speaker, slash), *second = piece_glued_behind(speaker, slash);
     size_t count = say_per_behind_point(speaker, slash);
+    if (count == 0 && first->kind == CHARACTER_LETTER) count = say_per_hours(speaker, slash);
     if (count > 0) return count;
     if (first->kind != CHARACTER_LETTER || second->kind != CHARACTER_LETTER || !has(speaker, WORDING_EITHER)) return 0;
     const char *per = NULL;

@@ -112,16 +112,28 @@ static bool pattern_names(const struct speaker *speaker, const char *pattern, si
     return false;
 }
 
+bool unit_is_hours(const struct speaker *speaker, const char *pattern)
+{
+    return pattern == voice_words(speaker->voice, WORDS_UNITS, "h", 1)
+           || pattern == voice_words(speaker->voice, WORDS_UNITS, "hr", 2);
+}
+
+bool unit_names_hours(const struct speaker *speaker, size_t piece)
+{
+    const char *hours = voice_words(speaker->voice, WORDS_UNITS, "h", 1);
+    return hours && piece_at(speaker, piece)->kind == CHARACTER_LETTER && pattern_names(speaker, hours, piece);
+}
+
 bool unit_is_named(const struct speaker *speaker, size_t piece)
 {
     const struct voice_file *file = voice_source(speaker->voice);
-    const char *hours = voice_words(speaker->voice, WORDS_UNITS, "h", 1);
     if (piece_at(speaker, piece)->kind != CHARACTER_LETTER || piece_at(speaker, piece)->before == GAP_WALL)
         return false;
-    if (hours && pattern_names(speaker, hours, piece)) return false;
-    for (size_t i = 0; i < file->count; i++)
-        if (file->entries[i].section == SECTION_UNITS && pattern_names(speaker, file->entries[i].value, piece))
-            return true;
+    for (size_t i = 0; i < file->count; i++) {
+        enum voice_section section = file->entries[i].section;
+        if (section != SECTION_UNITS && section != SECTION_PERIODS) continue;
+        if (pattern_names(speaker, file->entries[i].value, piece)) return true;
+    }
     return false;
 }
 

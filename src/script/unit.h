@@ -22,9 +22,14 @@ struct unit {
 /* Reads the unit that begins at `piece`, glued to its number or behind a space. False where none does. */
 bool unit_read(const struct speaker *speaker, size_t piece, struct unit *unit);
 
-/* Whether the word at `piece` is one that the voice says for a unit other than hours, which stand behind times too:
- * "milligrams". */
+/* Whether the word at `piece` is one that the voice says for a unit: "milligrams", "weeks". */
 bool unit_is_named(const struct speaker *speaker, size_t piece);
+
+/* Whether it is its word for hours, which stands behind times too. */
+bool unit_names_hours(const struct speaker *speaker, size_t piece);
+
+/* Whether a unit's pattern is that of hours. */
+bool unit_is_hours(const struct speaker *speaker, const char *pattern);
 
 /* The number that chooses the plural of a unit whose pieces end before `end`: 1 before "tablets" ("500 milligram tablets"). */
 double unit_counted(const struct speaker *speaker, double value, size_t end);
