@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID_PART_BITS = 32, UNDER_WAY_MOST = 256 /* each has files open */ };
+enum { ID_PART_BITS = 32, UNDER_WAY_MOST = 200 /* each has three files open */ };
 static const uint32_t ID_SYNC = UINT32_MAX; /* stands for a part */
 
 /* A leaflet some of whose parts are not there yet, or not on the disk for good. */

@@ -248,7 +248,7 @@ static enum status place_prompt(const struct phone_options *options, const char 
         char *source = text_format("%s%s", from, options->formats[i].ending);
         char *target = text_format("%s%s", to, options->formats[i].ending);
         status = source && target ? file_read(source, SIZE_MAX, &bytes, error) : error_no_memory(error);
-        if (status == STATUS_OK) status = file_write(target, buffer_text(&bytes), bytes.length, error);
+        if (status == STATUS_OK) status = file_write_soon(target, buffer_text(&bytes), bytes.length, error);
         buffer_done(&bytes);
         free(source);
         free(target);
@@ -340,6 +340,7 @@ enum status phone_write_menus(const void *context, const char *output, struct er
     if (descriptor < 0 || flock(descriptor, LOCK_EX) != 0)
         status = error_set(error, STATUS_IO, lock, 0, "cannot be written: %s", strerror(errno));
     if (status == STATUS_OK) status = write_menus(context, output, error);
+    if (status == STATUS_OK) status = folder_sync(output, error);
     if (descriptor >= 0) close(descriptor);
     free(lock);
     return status;

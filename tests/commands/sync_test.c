@@ -16,7 +16,7 @@
 
 /* Shared with the processes of the batch. */
 static struct seen {
-    atomic_int syncs, without_sound, with_manifest;
+    atomic_int syncs, without_sound, with_manifest, with_menu;
     atomic_bool failing;
 } * seen;
 
@@ -30,6 +30,7 @@ int syncfs(int folder)
     seen->syncs++;
     seen->without_sound += !has(folder, "01-tea.wav") || !has(folder, "playlist-wav.m3u8");
     seen->with_manifest += has(folder, "manifest.json");
+    seen->with_menu += has(folder, "lines/tea/menu.json") && has(folder, "sounds/en-GB/tea/welcome.alaw");
     if (!seen->failing) return (int)syscall(SYS_syncfs, folder);
     errno = EIO;
     return -1;
@@ -49,22 +50,26 @@ static int tear_down(void **state)
     return run_tear_down(state);
 }
 
-/* Two leaflets into the folder out; returns the exit status. */
-static int export(struct run *run)
+/* Two leaflets into the folder out, or as a line; returns the exit status. */
+static int make(struct run *run, int (*command)(int argc, char **argv), const char *option, const char *value)
 {
     char *tea = strdup(stage_write_text(run->stage, "tea.md", "# Tea\n\nSip.\n")),
          *cake = strdup(stage_write_text(run->stage, "cake.md", "# Tea\n\nWith cake.\n")),
          *output = strdup(stage_path(run->stage, "out"));
     const char *const arguments[] = {
-        "aloud export", "--voices", ALOUD_SOURCE "/voices", "--lang", "en-GB", "-f", "wav", "-o", output, tea,
-        cake,           NULL};
+        "aloud", "--voices", ALOUD_SOURCE "/voices", "--lang", "en-GB", option, value, "-o", output, tea, cake, NULL};
     char *own[sizeof arguments / sizeof arguments[0]];
     memcpy(own, arguments, sizeof arguments);
-    int status = command_export((int)(sizeof own / sizeof own[0]) - 1, own);
+    int status = command((int)(sizeof own / sizeof own[0]) - 1, own);
     free(tea);
     free(cake);
     free(output);
     return status;
+}
+
+static int export(struct run *run)
+{
+    return make(run, command_export, "-f", "wav");
 }
 
 static bool is_there(struct run *run, const char *name)
@@ -99,11 +104,23 @@ static void what_cannot_be_synced_is_no_finished_leaflet(void **state)
     assert_true(is_there(run, "out/tea/manifest.json") && is_there(run, "out/cake/manifest.json"));
 }
 
+static void menus_are_synced(void **state)
+{
+    struct run *run = *state;
+    assert_int_equal(make(run, command_phone, "--codec", "alaw"), EXIT_GOOD);
+    assert_int_equal(seen->syncs, 3);
+    assert_int_equal(seen->with_menu, 1);
+    seen->failing = true;
+    assert_int_equal(make(run, command_phone, "--codec", "alaw"), EXIT_BAD);
+    assert_int_equal(seen->syncs, 4); /* that of the menus, which are made anew */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_manifest_comes_behind_a_sync, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_cannot_be_synced_is_no_finished_leaflet, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(menus_are_synced, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
