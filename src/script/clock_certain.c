@@ -127,14 +127,14 @@ static bool is_told_beside(const struct speaker *speaker, const struct clock *cl
            || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE);
 }
 
-/* "12.30 to 1.30pm": the other one has its half of the day; or, where no decimals are written so, a word before it. */
+/* "12.30 to 1.30pm", "8.30 a 14.30 h": the other one has its half of the day or a word; or, where no decimals are written so, a word before it. */
 static bool goes_to_time(const struct speaker *speaker, const struct clock *clock)
 {
     struct clock other;
     size_t joint = clock->end, at = next_of_row(speaker, joint);
     bool joined = at > joint && piece_at(speaker, joint)->kind == CHARACTER_LETTER;
     if (!joined || !clock_read(speaker, at, &other)) return false;
-    return other.half != WORDING_COUNT
+    return other.half != WORDING_COUNT || other.named
            || (is_dotted(&other) && !has_point_decimals(speaker) && is_told_beside(speaker, &other));
 }
 

@@ -273,11 +273,29 @@ static bool stands_behind_dotted(const struct speaker *speaker, size_t piece)
            && piece_glued_before(speaker, piece - 2)->kind == CHARACTER_DIGIT;
 }
 
+/* Whether the digits at `piece` are "24.12" or later in the month, which is no time. */
+static bool is_late_day(const struct speaker *speaker, size_t piece)
+{
+    int month = piece_is(piece_glued_behind(speaker, piece), '.') ? two_digits(speaker, piece + 2) : -1;
+    return two_digits(speaker, piece) >= HOURS_OF_DAY && two_digits(speaker, piece) <= 31 && month >= 1
+           && month <= MONTHS && piece_at(speaker, piece + 2)->before == GAP_NONE;
+}
+
+/* "02.01" behind "24.12 to", "12.10" before "to 25.12" */
+static bool stands_beside_late_day(const struct speaker *speaker, size_t piece)
+{
+    size_t joint = piece + 3, at = find_listed(speaker, WORDING_TIME_BEFORE, joint);
+    if (at == joint) at = find_listed(speaker, WORDING_DATE_JOINS, joint);
+    bool behind = at > joint && piece_at(speaker, joint)->before == GAP_SPACE && is_late_day(speaker, at);
+    return behind || (piece > 4 && piece_at(speaker, piece)->before == GAP_SPACE && is_late_day(speaker, piece - 4));
+}
+
 /* Whether "15.12" or "15.12." behind a word that times stand behind too ("until") is rather one: its full stop ends the
  * sentence, if any, and twelve is no minute that people meet at. */
 static bool is_rather_time(const struct speaker *speaker, const struct date *date, bool dotted)
 {
-    if (date->day > HOURS_OF_DAY || !stands_behind(speaker, WORDING_TIME_BEFORE, date->first, 1)) return false;
+    if (date->day >= HOURS_OF_DAY || !stands_behind(speaker, WORDING_TIME_BEFORE, date->first, 1)) return false;
+    if (stands_beside_late_day(speaker, date->first)) return false;
     const struct piece *behind = piece_at(speaker, date->first + 4);
     bool goes_on = dotted && behind->before == GAP_SPACE && !character_is_upper(behind->codepoint);
     bool odd = dotted && date->month % MEETING_MINUTES != 0;
