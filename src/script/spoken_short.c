@@ -75,9 +75,9 @@ static const char *find_short(const struct speaker *speaker, size_t first, size_
     bool whole = !goes_on(speaker, end); /* "p4" goes on, but is a page too */
     bool capital_before = first > 0 && piece_at(speaker, first)->before == GAP_SPACE && is_named(speaker, first - 1);
     bool code = text.length == 1 && is_capital(speaker, first) && behind->before == GAP_NONE; /* "Car Park P2" */
-    bool number = !code && !is_answer(speaker, first, end)
+    bool number = !code
                   && (is_coded(speaker, end) || behind->kind == CHARACTER_DIGIT || behind->kind == CHARACTER_CURRENCY)
-                  && behind->before != GAP_WALL;
+                  && behind->before != GAP_WALL && !is_answer(speaker, first, end);
     bool range = number && is_range_sign(speaker, end + 1) && piece_at(speaker, end + 2)->kind == CHARACTER_DIGIT;
     char form[KEY_BYTES_MOST] = "", pair[KEY_BYTES_MOST] = "";
     const char *grammatical_case = case_before(speaker, first, 1);

@@ -1,5 +1,6 @@
 /* What a slash stands between: 120/80, 7/10, 3/4 of, page 2/4, 24/7, his/her, and/or. Where nothing tells what two numbers
  * mean, they are said as they stand and the place is ambiguous. */
+#include "base/utf8.h"
 #include "script/amount.h"
 #include "script/unit.h"
 
@@ -317,6 +318,13 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
     return count > 0 ? count : say_two(speaker, slashed, WORDING_SLASH);
 }
 
+static bool is_one_letter(struct stretch text)
+{
+    size_t end = 0;
+    utf8_next(text.text, text.length, &end);
+    return end == text.length;
+}
+
 static bool is_capitals(struct stretch text)
 {
     return character_is_upper((unsigned char)text.text[0]) && character_is_upper((unsigned char)text.text[1]);
@@ -366,7 +374,7 @@ static size_t say_between_words(struct speaker *speaker, size_t slash)
         return 1;
     }
     struct stretch one = piece_text(speaker, slash - 1), two = piece_text(speaker, slash + 1);
-    if (one.length < 2 || two.length < 2 || (is_capitals(one) && is_capitals(two))) return 0;
+    if (is_one_letter(one) || is_one_letter(two) || (is_capitals(one) && is_capitals(two))) return 0;
     struct part nothing[] = {{"", 0, slash}, {"", 0, slash}};
     say_pattern(speaker, voice_wording(speaker->voice, WORDING_EITHER), nothing, 2, slash);
     return 1;

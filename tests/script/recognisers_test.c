@@ -348,6 +348,7 @@ static const struct {
     {"cs", {"od 2. 3. do 8. 3.", "od druhého března do osmého března", "date"}},
     {"cs", {"zavřeno 24.–26. 12.", "zavřeno dvacátého čtvrtého až dvacátého šestého prosince", "date"}},
     {"bg", {"до 12.03.2026г.", "до дванайсети март две хиляди двайсет и шеста година", "date"}}, /* no grams */
+    {"bg", {"а/б", "а наклонена черта б", "sign"}},                                              /* no "а or б" */
     {"tr", {"12.03.2026'da", "on iki Mart iki bin yirmi altıda", "date"}},
     {"te", {"9:30నుండి", "తొమ్మిదిన్నర నుండి", "time"}},
     {"hu", {"2026.03.12-ig", "kétezer-huszonhat március tizenkettedikéig", "date"}},
