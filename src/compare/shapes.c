@@ -226,18 +226,31 @@ static size_t read_part(const char *text, size_t length, size_t at, int most, in
     return *count ? at : 0;
 }
 
+/* Behind a space, or one that does not break; `at` where none stands there. */
+static size_t behind_space(const char *text, size_t length, size_t at)
+{
+    size_t next = at;
+    uint32_t codepoint = at < length ? utf8_next(text, length, &next) : 0;
+    return codepoint == ' ' || codepoint == 0x00A0 ? next : at;
+}
+
+/* 12/03/2026, 12.3.26, 2026-03-12; and 12. 3. 2026, as many languages write it */
 static bool read_date(const struct compared_language *language, const char *text, size_t length, size_t at,
                       struct figure *ret)
 {
     int value[3], count[3];
     size_t end = at;
     char sign = 0;
+    bool spaced = false;
     for (int i = 0; i < 3; i++) {
         end = read_part(text, length, end, 4, &count[i], &value[i]);
         if (end == 0) return false;
         if (i == 2) break;
         if (end >= length || !strchr("./-", text[end]) || (sign && sign != text[end])) return false;
         sign = text[end++];
+        size_t behind = sign == '.' ? behind_space(text, length, end) : end;
+        spaced |= behind > end;
+        end = behind;
     }
     int day = value[0], month = value[1], year = value[2];
     if (count[0] == 4) {
@@ -249,7 +262,7 @@ static bool read_date(const struct compared_language *language, const char *text
     }
     int year_digits = count[0] == 4 ? 4 : count[2];
     if (day < 1 || day > 31 || month < 1 || month > 12 || (year_digits != 2 && year_digits != 4)) return false;
-    if (year_digits == 4 && (year < 1900 || year > 2100)) return false;
+    if (year_digits == 4 ? year < 1900 || year > 2100 : spaced) return false;
     *ret = (struct figure){.kind = FIGURE_DATE, .start = (uint32_t)at, .end = (uint32_t)end};
     ret->day = (uint16_t)day;
     ret->month = (uint16_t)month;
