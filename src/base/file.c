@@ -252,6 +252,12 @@ enum status folder_sync(const char *path, struct error *error)
     return status;
 }
 
+const char *folder_temporary(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder && folder[0] ? folder : "/tmp";
+}
+
 enum status folder_make(const char *path, mode_t mode, struct error *error)
 {
     if (folder_check(path, error) != STATUS_OK) return STATUS_IO;

@@ -81,6 +81,9 @@ enum status folder_make(const char *path, mode_t mode, struct error *error);
 /* Waits until all that was written to the folder's file system is on the disk, so that it is whole also after a power cut. */
 enum status folder_sync(const char *path, struct error *error);
 
+/* Where files belong that nobody keeps: $TMPDIR, or "/tmp". Valid until the environment changes. */
+const char *folder_temporary(void);
+
 /* The way to a file from a folder, links followed: "../leaflets/knee.md"; `path` as it is where one of them is not there. The
  * caller frees. NULL where memory runs out. */
 char *path_from(const char *folder, const char *path);

@@ -11,15 +11,9 @@
 
 enum { BLOCK_BYTES = 16 * 1024 };
 
-static const char *temporary_folder(void)
-{
-    const char *folder = getenv("TMPDIR");
-    return folder && folder[0] ? folder : "/tmp";
-}
-
 static enum status failed(struct error *error)
 {
-    return error_set(error, STATUS_IO, temporary_folder(), 0,
+    return error_set(error, STATUS_IO, folder_temporary(), 0,
                      "no room for a recording while it is being made: %s; set TMPDIR to a folder with more",
                      strerror(errno));
 }
@@ -27,10 +21,10 @@ static enum status failed(struct error *error)
 enum status spool_open(struct spool *spool, struct error *error)
 {
     *spool = SPOOL_NONE;
-    spool->descriptor = open(temporary_folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    spool->descriptor = open(folder_temporary(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (spool->descriptor >= 0) return STATUS_OK;
     char *name =
-        text_format("%s/aloud-XXXXXX", temporary_folder()); /* a file system that knows no file without a name */
+        text_format("%s/aloud-XXXXXX", folder_temporary()); /* a file system that knows no file without a name */
     if (!name) return error_no_memory(error);
     spool->descriptor = mkostemp(name, O_CLOEXEC);
     enum status status = spool->descriptor >= 0 ? STATUS_OK : failed(error);

@@ -145,9 +145,8 @@ struct stage *stage_open(enum stage_kind kind)
 {
     struct stage *stage = calloc(1, sizeof *stage);
     if (!stage) return NULL;
-    char folder[] = "/tmp/aloud-stage-XXXXXX";
-    if (mkdtemp(folder)) stage->folder = text_format("%s", folder);
-    if (!stage->folder || !copy_voices(stage)) {
+    stage->folder = text_format("%s/aloud-stage-XXXXXX", folder_temporary());
+    if (!stage->folder || !mkdtemp(stage->folder) || !copy_voices(stage)) {
         perror("stage");
         stage_close(stage);
         return NULL;

@@ -18,11 +18,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/aloud-faults-XXXXXX";
+static char folder[256];
 static struct made_leaflet leaflet;
 
 static int set_up(void **state)
 {
+    snprintf(folder, sizeof folder, "%s/aloud-faults-XXXXXX", folder_temporary());
     if (!mkdtemp(folder)) return 1;
     made_leaflet_open(&leaflet, "# Tea\n\nSip.\n\n# Rest\n");
     return loop_set_up(state);

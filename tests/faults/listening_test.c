@@ -5,6 +5,7 @@
 #include "loop.h"
 
 #include "base/array.h"
+#include "base/file.h"
 #include "document/reader.h"
 #include "export/wav.h"
 #include "listen/keys.h"
@@ -19,8 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/aloud-faults-XXXXXX";
-static char keys_file[64], wav_file[64];
+static char folder[256], keys_file[sizeof folder + 16], wav_file[sizeof folder + 16];
 static struct voice *voice;
 
 /* The same leaflet twice, once with two sentences where the other has three. */
@@ -49,6 +49,7 @@ static void close_text(struct text *text)
 
 static int set_up(void **state)
 {
+    snprintf(folder, sizeof folder, "%s/aloud-faults-XXXXXX", folder_temporary());
     if (!mkdtemp(folder)) return 1;
     snprintf(keys_file, sizeof keys_file, "%s/keys.ini", folder);
     snprintf(wav_file, sizeof wav_file, "%s/a.wav", folder);
@@ -63,7 +64,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    char command[128];
+    char command[sizeof folder + 16];
     for (size_t i = 0; i < ARRAY_COUNT(texts); i++) close_text(&texts[i]);
     voice_free(voice);
     snprintf(command, sizeof command, "rm -r %s", folder);
