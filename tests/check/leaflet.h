@@ -6,7 +6,7 @@
 
 struct checked {
     struct document *document;
-    struct voice *voice;
+    struct voice *voice; /* NULL: the one of en-GB, which is loaded once for all */
     struct script *script;
     struct findings findings;
 };
