@@ -9,6 +9,8 @@ enum {
     VALUE_WORDS_BEFORE = 6,
     ROW_MOST = 8,
     LAST_HOUR = 23,
+    OPENING_HOUR = 7,
+    OPEN_WORDS_BEFORE = 3, /* "open from 2.00 to 4.00" */
 };
 
 /* "Sat 9-1" */
@@ -127,7 +129,8 @@ static bool is_told_beside(const struct speaker *speaker, const struct clock *cl
            || stands_behind(speaker, WORDING_HOUR_BEFORE, clock->first, HOUR_WORDS_BEFORE);
 }
 
-/* "12.30 to 1.30pm", "8.30 a 14.30 h": the other one has its half of the day or a word; or, where no decimals are written so, a word before it. */
+/* "12.30 to 1.30pm", "8.30 a 14.30 h": the other one has its half of the day or a word; or, where no decimals are written
+ * so, a word before it. */
 static bool goes_to_time(const struct speaker *speaker, const struct clock *clock)
 {
     struct clock other;
@@ -143,21 +146,24 @@ static bool is_quarter(const struct clock *clock)
     return is_dotted(clock) && clock->minute % CLOCK_QUARTER == 0;
 }
 
-/* "from 9.30 to 10.30", but not "from 1.25 to 2.50" */
+/* "from 9.30 to 10.30", but not "from 1.25 to 2.50", nor "from 2.00 to 3.00", which may be doses */
 static bool goes_from_to(const struct speaker *speaker, const struct clock *clock)
 {
     struct clock other;
     size_t at = next_of_row(speaker, clock->end);
-    return at > clock->end && piece_at(speaker, clock->end)->kind == CHARACTER_LETTER && is_quarter(clock)
+    bool likely =
+        clock->hour >= OPENING_HOUR || stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, OPEN_WORDS_BEFORE);
+    return at > clock->end && piece_at(speaker, clock->end)->kind == CHARACTER_LETTER && is_quarter(clock) && likely
            && stands_behind(speaker, WORDING_TIME_FROM, clock->first, 1) && clock_read(speaker, at, &other)
            && is_quarter(&other);
 }
 
 bool clock_follows_time(const struct speaker *speaker, const struct clock *clock)
 {
-    size_t joint = speaker->time_end, at = next_of_row(speaker, clock->end);
+    struct clock other;
+    size_t joint = speaker->time_end, at = find_listed(speaker, WORDING_TIME_BEFORE, clock->end);
     bool dose = has_point_decimals(speaker) && at > clock->end
-                && find_listed(speaker, WORDING_TIME_BEFORE, clock->end) == at; /* "at 8.00 and 5.00 at 20.00" */
+                && clock_read(speaker, at, &other); /* "at 8.00 and 5.00 at 20.00" */
     return joint > 0 && joint < clock->first && !dose && next_of_row(speaker, joint) == clock->first;
 }
 
