@@ -141,21 +141,23 @@ static bool goes_to_time(const struct speaker *speaker, const struct clock *cloc
            || (is_dotted(&other) && !has_point_decimals(speaker) && is_told_beside(speaker, &other));
 }
 
-static bool is_quarter(const struct clock *clock)
+/* "9.30", "9:20", "9" */
+static bool is_quarter_or_sure(const struct clock *clock)
 {
-    return is_dotted(clock) && clock->minute % CLOCK_QUARTER == 0;
+    return !is_dotted(clock) || clock->minute % CLOCK_QUARTER == 0;
 }
 
-/* "from 9.30 to 10.30", but not "from 1.25 to 2.50", nor "from 2.00 to 3.00", which may be doses */
+/* "from 9.30 to 10.30", "between 9.30 and 10", but not "from 1.25 to 2.50", nor "between 2.00 and 3.00", which may be
+ * doses */
 static bool goes_from_to(const struct speaker *speaker, const struct clock *clock)
 {
     struct clock other;
     size_t at = next_of_row(speaker, clock->end);
     bool likely =
         clock->hour >= OPENING_HOUR || stands_behind(speaker, WORDING_TIME_BEFORE, clock->first, OPEN_WORDS_BEFORE);
-    return at > clock->end && piece_at(speaker, clock->end)->kind == CHARACTER_LETTER && is_quarter(clock) && likely
-           && stands_behind(speaker, WORDING_TIME_FROM, clock->first, 1) && clock_read(speaker, at, &other)
-           && is_quarter(&other);
+    return at > clock->end && piece_at(speaker, clock->end)->kind == CHARACTER_LETTER && is_quarter_or_sure(clock)
+           && likely && stands_behind(speaker, WORDING_TIME_FROM, clock->first, 1) && clock_read(speaker, at, &other)
+           && is_quarter_or_sure(&other);
 }
 
 bool clock_follows_time(const struct speaker *speaker, const struct clock *clock)
