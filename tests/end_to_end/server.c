@@ -54,8 +54,9 @@ static void run_server(const struct server *server)
     setenv("HOME", server->folder, 1);
     setenv("XDG_RUNTIME_DIR", server->folder, 1);
     unsetenv("PULSE_SERVER");
+    /* As on a desktop, it goes before other programs where it may: what sounds is then not what the machine has time for. */
     execlp("pulseaudio", "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
-           "--disable-shm=yes", "--realtime=no", "--high-priority=no", load,
+           "--disable-shm=yes", "--realtime=yes", "--high-priority=yes", load,
            "--load=module-null-sink sink_name=test rate=22050 channels=1 format=s16le", (char *)NULL);
     _exit(127);
 }
