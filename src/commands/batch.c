@@ -287,6 +287,12 @@ static enum status keep(struct batch *batch, struct under_way *item, const char 
     return STATUS_OK;
 }
 
+/* Of what the disk did not take the system tells once, and not whose it is. */
+static void fail_all_under_way(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) batch->items[i].failed = true;
+}
+
 static void take(struct batch *batch, struct pool_answer *answer)
 {
     struct under_way *item = item_of(batch, answer->id);
@@ -304,6 +310,7 @@ static void take(struct batch *batch, struct pool_answer *answer)
     }
     if (answer->status != STATUS_OK) {
         item->failed = true; /* what is left of it is not begun */
+        if (part == ID_SYNC && answer->status == STATUS_IO) fail_all_under_way(batch);
         tell_unwritten(batch, &answer->error);
     }
 }

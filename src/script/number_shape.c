@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "script/amount.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -99,14 +100,26 @@ static bool is_of_row(const struct speaker *speaker, size_t first, uint32_t sign
            && piece_glued_before(speaker, first - 1)->kind == CHARACTER_DIGIT;
 }
 
-/* The comma of "2,50 mg" in a language that has points: said as it stands, as it parts no two amounts. */
+/* Behind the second number of "2,5 - 5,5", and of "0,25 to 0,5", which "1,2 or 3" is not like; `end`, which is behind the first,
+ * where there is none. */
+static size_t behind_second(const struct speaker *speaker, size_t end, bool nought)
+{
+    size_t at = is_range_sign(speaker, end) ? end + 1 : nought ? find_listed(speaker, WORDING_DATE_JOINS, end) : end;
+    if (at == end || piece_at(speaker, at)->kind != CHARACTER_DIGIT) return end;
+    const struct piece *sign = piece_at(speaker, at + 1);
+    bool decimals = sign->before == GAP_NONE && (piece_is(sign, ',') || piece_is(sign, '.'));
+    return decimals && is_glued_digits(speaker, at + 2) ? at + 3 : at + 1;
+}
+
+/* The comma of "2,50 mg" and "2,5 - 5 mg" in a language that has points: said as it stands, as it parts no two amounts. */
 static bool is_foreign_comma(const struct speaker *speaker, size_t at, const struct number *number)
 {
     size_t count = count_digits(speaker, at + 1);
     bool nought = number->digit_count == 1 && number->digits[0] == '0';
-    return piece_is(piece_at(speaker, at), ',') && count > 0 && (count < 3 || nought)
-           && piece_at(speaker, at + 2)->before != GAP_WALL && voice_wording(speaker->voice, WORDING_CARDINAL)
-           && find_words(speaker, WORDS_UNITS, at + 2, NULL) > at + 2;
+    if (!piece_is(piece_at(speaker, at), ',') || count == 0 || (count > 2 && !nought)) return false;
+    size_t end = piece_at(speaker, at + 2)->before == GAP_WALL ? at + 2 : behind_second(speaker, at + 2, nought);
+    return piece_at(speaker, end)->before != GAP_WALL && voice_wording(speaker->voice, WORDING_CARDINAL)
+           && find_words(speaker, WORDS_UNITS, end, NULL) > end;
 }
 
 static size_t read_decimals(const struct speaker *speaker, size_t at, struct number *number)

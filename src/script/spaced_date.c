@@ -159,13 +159,14 @@ static bool is_told_before(const struct passage *passage, size_t at)
                || voice_words(passage->voice, WORDS_SHORT_WEEKDAYS, word.text, word.length));
 }
 
-/* "chapter 13. 4." */
-static bool is_chapter(const struct passage *passage, size_t at)
+/* "chapter 13. 4.", "tel. 02. 03. 12" */
+static bool is_numbered(const struct passage *passage, size_t at)
 {
     struct stretch word = word_before(passage, at);
     return word.length > 0
            && (voice_wording_lists(passage->voice, WORDING_ROMAN_BEFORE, word.text, word.length)
-               || voice_wording_lists(passage->voice, WORDING_PAGE_BEFORE, word.text, word.length));
+               || voice_wording_lists(passage->voice, WORDING_PAGE_BEFORE, word.text, word.length)
+               || voice_wording_lists(passage->voice, WORDING_PHONE_BEFORE, word.text, word.length));
 }
 
 /* Whether a numeral with a full stop ends before `at`. */
@@ -194,14 +195,14 @@ static bool is_of_range(const struct passage *passage, const struct spaced_date 
     return second > behind && read_shape(passage, second, &other);
 }
 
-/* Whether a day and month without a year are a date and no section or items of a list. */
+/* Whether a day and month without a year are a date and no section, telephone number or items of a list. */
 static bool is_told(const struct passage *passage, const struct spaced_date *date)
 {
     const struct numeral *first = &date->parts[0], *second = &date->parts[1];
     struct numeral next;
     size_t behind = skip_spaces(passage, second->end), before = skip_spaces_back(passage, first->start);
     bool row = read_numeral(passage, behind, &next) && next.dotted && !is_digit(passage, next.end);
-    if (row || stands_behind_numeral(passage, first->start) || is_chapter(passage, first->start)) return false;
+    if (row || stands_behind_numeral(passage, first->start) || is_numbered(passage, first->start)) return false;
     bool padded = passage->text[first->start] == '0' || passage->text[second->start] == '0';
     if (padded || is_told_before(passage, first->start) || is_of_range(passage, date)) return true;
     int day = first->value > second->value ? first->value : second->value;

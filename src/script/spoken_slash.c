@@ -11,6 +11,7 @@ enum {
     QUARTERS = 4,
     MONTHS = 12,
     DAYS_OF_MONTH = 31,
+    HOURS_OF_DAY = 24,
     BELOW_MOST = 1000000,
     SCORE_PIECES_MOST = 12,
     ALONE_MOST = 10,        /* "10/12" by itself is sooner a date */
@@ -267,12 +268,14 @@ static size_t say_per_hours(struct speaker *speaker, size_t slash)
     return unit.end - slash;
 }
 
-/* "max 8/24h" */
-static size_t say_number_per_hours(struct speaker *speaker, const struct slashed *slashed)
+/* "max 8/24h", but not "every 4/6h", "12/24h" or "review in 6/24h": those are hours, and no number of tablets. */
+static size_t say_number_per_day(struct speaker *speaker, const struct slashed *slashed)
 {
     struct unit unit;
     const struct number *number = &slashed->first;
-    if (number_value(number) >= number_value(&slashed->second) || !unit_read(speaker, slashed->end, &unit)) return 0;
+    if (number_value(&slashed->second) != HOURS_OF_DAY || 2 * number_value(number) >= HOURS_OF_DAY) return 0;
+    if (stands_behind(speaker, WORDING_PERIOD_BEFORE, number->first, 1) || !unit_read(speaker, slashed->end, &unit))
+        return 0;
     if (!unit_is_hours(speaker, unit.pattern) || unit.per_count > 0 || !has(speaker, WORDING_PER)) return 0;
     struct buffer words = {0};
     number_words(speaker, number, NULL, NULL, &words);
@@ -290,7 +293,7 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
         say_words(speaker, piece, clock);
         return slashed->end - piece;
     }
-    size_t count = say_number_per_hours(speaker, slashed);
+    size_t count = say_number_per_day(speaker, slashed);
     if (count == 0) count = say_measured(speaker, slashed, WORDING_OVER, true);
     if (count > 0) return count;
     bool pressure =
@@ -318,11 +321,12 @@ static size_t say_numbers(struct speaker *speaker, const struct slashed *slashed
     return count > 0 ? count : say_two(speaker, slashed, WORDING_SLASH);
 }
 
+/* One of an alphabet: a character of Chinese or Korean is a word. */
 static bool is_one_letter(struct stretch text)
 {
     size_t end = 0;
-    utf8_next(text.text, text.length, &end);
-    return end == text.length;
+    uint32_t letter = utf8_next(text.text, text.length, &end);
+    return end == text.length && (character_is_lower(letter) || character_is_upper(letter));
 }
 
 static bool is_capitals(struct stretch text)
@@ -374,7 +378,8 @@ static size_t say_between_words(struct speaker *speaker, size_t slash)
         return 1;
     }
     struct stretch one = piece_text(speaker, slash - 1), two = piece_text(speaker, slash + 1);
-    if (is_one_letter(one) || is_one_letter(two) || (is_capitals(one) && is_capitals(two))) return 0;
+    bool letters = one.length < 2 || two.length < 2 || (is_one_letter(one) && is_one_letter(two));
+    if (letters || (is_capitals(one) && is_capitals(two))) return 0;
     struct part nothing[] = {{"", 0, slash}, {"", 0, slash}};
     say_pattern(speaker, voice_wording(speaker->voice, WORDING_EITHER), nothing, 2, slash);
     return 1;

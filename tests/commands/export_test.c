@@ -232,7 +232,7 @@ static void goes_on_where_an_engine_is_killed(void **state)
     struct run *run = *state;
     begin(run);
     sh(run,
-       "for i in $(seq 60); do echo \"Take cup $i, not two of them, and ask us if it is hot.\"; echo; done >>tea.md");
+       "for i in $(seq 240); do echo \"Take cup $i, not two of them, and ask us if it is hot.\"; echo; done >>tea.md");
     sh(run,
        "$A export -f wav --files both --workers 2 -o whole tea.md; $A export -f wav --files both --workers 2 -o out "
        "tea.md & p=$!; n=0; while kill -0 $p 2>/dev/null; do "

@@ -17,12 +17,19 @@
 /* Shared with the processes of the batch. */
 static struct seen {
     atomic_int syncs, without_sound, with_manifest, with_menu;
-    atomic_bool failing;
+    atomic_int failing; /* so many times */
 } * seen;
 
 static bool has(int folder, const char *name)
 {
     return faccessat(folder, name, F_OK, 0) == 0;
+}
+
+/* So that a sync that fails does so when both leaflets are written. */
+static void wait_for_both(int folder)
+{
+    static const char *const lists[] = {"../tea/playlist-wav.m3u8", "../cake/playlist-wav.m3u8"};
+    for (int i = 0; i < 500 && !(has(folder, lists[0]) && has(folder, lists[1])); i++) usleep(10000);
 }
 
 int syncfs(int folder)
@@ -31,7 +38,9 @@ int syncfs(int folder)
     seen->without_sound += !has(folder, "01-tea.wav") || !has(folder, "playlist-wav.m3u8");
     seen->with_manifest += has(folder, "manifest.json");
     seen->with_menu += has(folder, "lines/tea/menu.json") && has(folder, "sounds/en-GB/tea/welcome.alaw");
-    if (!seen->failing) return (int)syscall(SYS_syncfs, folder);
+    if (seen->failing == 0) return (int)syscall(SYS_syncfs, folder);
+    if (seen->failing == 1) wait_for_both(folder);
+    seen->failing--;
     errno = EIO;
     return -1;
 }
@@ -92,16 +101,26 @@ static void a_manifest_comes_behind_a_sync(void **state)
 static void what_cannot_be_synced_is_no_finished_leaflet(void **state)
 {
     struct run *run = *state;
-    seen->failing = true;
+    seen->failing = 2;
     assert_int_equal(export(run), EXIT_BAD);
     assert_true(is_there(run, "out/tea/01-tea.wav"));
     assert_false(is_there(run, "out/tea/manifest.json") || is_there(run, "out/cake/manifest.json"));
-    seen->failing = false;
+    seen->failing = 0;
     int before = seen->syncs;
     assert_int_equal(export(run), EXIT_GOOD); /* in which nothing is made either */
     assert_int_equal(seen->syncs, before + 2);
     assert_int_equal(seen->with_manifest, 0);
     assert_true(is_there(run, "out/tea/manifest.json") && is_there(run, "out/cake/manifest.json"));
+}
+
+/* The system tells of a lost block once, and not whose it was. */
+static void a_sync_that_fails_is_of_all_that_is_under_way(void **state)
+{
+    struct run *run = *state;
+    seen->failing = 1;
+    assert_int_equal(export(run), EXIT_BAD);
+    assert_true(is_there(run, "out/tea/01-tea.wav") && is_there(run, "out/cake/01-tea.wav"));
+    assert_false(is_there(run, "out/tea/manifest.json") || is_there(run, "out/cake/manifest.json"));
 }
 
 static void menus_are_synced(void **state)
@@ -110,7 +129,7 @@ static void menus_are_synced(void **state)
     assert_int_equal(make(run, command_phone, "--codec", "alaw"), EXIT_GOOD);
     assert_int_equal(seen->syncs, 3);
     assert_int_equal(seen->with_menu, 1);
-    seen->failing = true;
+    seen->failing = 2;
     assert_int_equal(make(run, command_phone, "--codec", "alaw"), EXIT_BAD);
     assert_int_equal(seen->syncs, 4); /* that of the menus, which are made anew */
 }
@@ -120,6 +139,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_manifest_comes_behind_a_sync, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_cannot_be_synced_is_no_finished_leaflet, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_sync_that_fails_is_of_all_that_is_under_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(menus_are_synced, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -349,6 +349,12 @@ static const struct {
     {"cs", {"zavřeno 24.–26. 12.", "zavřeno dvacátého čtvrtého až dvacátého šestého prosince", "date"}},
     {"bg", {"до 12.03.2026г.", "до дванайсети март две хиляди двайсет и шеста година", "date"}}, /* no grams */
     {"bg", {"а/б", "а наклонена черта б", "sign"}},                                              /* no "а or б" */
+    {"cmn", {"是/否", "是或否", "slash"}},                        /* a character is a word */
+    {"de", {"Telefon 02. 03. 12", "null drei. zwölf", "number"}}, /* of two sentences; no 2 March */
+    {"de", {"Abschnitt 14. 3. gilt", "Abschnitt vierzehn. drei. gilt", "number"}},
+    {"ko", {"예/아니오", "예 또는 아니오", "slash"}},
+    {"ru", {"с/без еды", "с или без еды", "slash"}},
+    {"de", {"alle 4/6h", "alle vier Schrägstrich sechs Stunden", "slash"}}, /* no four per six hours */
     {"tr", {"12.03.2026'da", "on iki Mart iki bin yirmi altıda", "date"}},
     {"te", {"9:30నుండి", "తొమ్మిదిన్నర నుండి", "time"}},
     {"hu", {"2026.03.12-ig", "kétezer-huszonhat március tizenkettedikéig", "date"}},
