@@ -16,7 +16,6 @@ struct container {
     bool is_item;
     bool has_content; /* item: something stands in it already */
     size_t width;     /* item: columns that its lines are indented by */
-    size_t number;    /* numbered item: index of its LEAF_NUMBER, from 1 */
 };
 
 /* The list that is open at a depth: its next item goes on with its numbers. */
@@ -85,16 +84,10 @@ static void close_leaf(struct parser *parser)
     }
 }
 
-/* A number before nothing at all is no part of the text. */
 static void close_to(struct parser *parser, size_t depth)
 {
-    struct source_leaves *leaves = parser->leaves;
     close_leaf(parser);
-    for (; parser->depth > depth; parser->depth--) {
-        const struct container *container = &parser->stack[parser->depth - 1];
-        bool empty = container->number > 0 && !container->has_content;
-        if (empty && leaves->leaf_count == container->number) leaves->leaf_count--;
-    }
+    if (parser->depth > depth) parser->depth = depth;
 }
 
 /* A leaf begins at the present depth: it ends the list there. */
@@ -154,14 +147,12 @@ static void open_item(struct parser *parser, const struct list_marker *marker)
     bool same = list->open && list->ordered == marker->ordered && list->sign == marker->sign;
     uint32_t number = same ? list->next : marker->number;
     *list = (struct open_list){true, marker->ordered, marker->sign, number + 1};
-    size_t leaf = 0;
     if (marker->ordered) {
         leaves_add_line(parser->leaves, start, start + marker->length - 1);
         if (!parser->leaves->failed)
             leaves_add(parser->leaves, LEAF_NUMBER, parser->leaves->line_count - 1)->number = number;
-        leaf = parser->leaves->leaf_count;
     }
-    push(parser, (struct container){.is_item = true, .width = offset + padding, .number = leaf});
+    push(parser, (struct container){.is_item = true, .width = offset + padding});
 }
 
 static void add_row(struct parser *parser, size_t start, size_t end)

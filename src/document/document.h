@@ -29,7 +29,7 @@ struct source_span {
 enum block_kind {
     BLOCK_HEADING,
     BLOCK_PARAGRAPH, /* also a list item's second paragraph, and quotes (see quote_depth) */
-    BLOCK_LIST_ITEM, /* an item's first paragraph; an item that opens with a list has an empty one */
+    BLOCK_LIST_ITEM, /* an item's first paragraph; of one that opens with a list, or is only a number, an empty one */
     BLOCK_TABLE_CELL,
     BLOCK_CODE, /* preformatted lines */
 };

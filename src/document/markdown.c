@@ -183,7 +183,8 @@ static void enter_item(struct tree_walk *walk, cmark_node *node)
     walk->item.task_done = walk->item.task && cmark_gfm_extensions_get_tasklist_item_checked(node);
     cmark_node *child = cmark_node_first_child(node);
     walk->item_begins = child && cmark_node_get_type(child) == CMARK_NODE_PARAGRAPH;
-    if (!child || walk->item_begins) return;
+    bool visible = child || list->ordered; /* "7." by itself has its number */
+    if (!visible || walk->item_begins) return;
     uint32_t start = (uint32_t)node_source(&walk->parsed->piece, node);
     builder_open(walk->builder, &walk->item);
     builder_close_item(walk->builder, (struct source_span){start, start});

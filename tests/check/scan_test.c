@@ -96,7 +96,7 @@ static const struct snippet blocks[] = {
     {"1. a\n   1. b\n   2. c\n2. d", "#1 a #1 b #2 c #2 d"},
     {"1. a\n\n   more\n2. b\n- c\n1. d", "#1 a more #2 b c #1 d"},
     {"Born in\n1986. A year", "Born in 1986 A year"},
-    {"1. a\n2.\n3. - b\n4.\n", "#1 a #3 b"},
+    {"1. a\n2.\n3. - b\n4.\n", "#1 a #2 #3 b #4"},
     {"===>\n\n`<`\n\n| + | - |\n|---|---|\n| < | a |", "> < + < a"},
     {"Take\n1. this", "Take #1 this"},
     {"- [ ] open\n- [x] done\n- [y] no", "open done y no"},

@@ -40,6 +40,7 @@ static void test_blocks(void **state)
         {"- one. two\n- Three. Four\n", "[one. two][Three.][Four]", NULL},
         {"3. Walk\n4. Rest. Sleep\n", "[3. Walk][4. Rest.][Sleep]", "[3: Walk][4: Rest.][Sleep]"},
         {"1. 2. deep\n", "[1.][2. deep]", "[1:][2: deep]"},
+        {"3. a\n4.\n\nb\n", "[3. a][4.][b]", "[3: a][4:][b]"}, /* a number by itself is visible too */
         {"- a\n  - b\n    - c\n", "[a][b][c]", NULL},
         {"> Quoted. Twice.\n", "[Quoted.][Twice.]", NULL},
         {"```\nfirst line\n\nsecond (2)\n```\n", "[first line][second (2)]", "[first line][second, 2]"},
