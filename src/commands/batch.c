@@ -290,7 +290,10 @@ static enum status keep(struct batch *batch, struct under_way *item, const char 
 /* Of what the disk did not take the system tells once, and not whose it is. */
 static void fail_all_under_way(struct batch *batch)
 {
-    for (size_t i = 0; i < batch->count; i++) batch->items[i].failed = true;
+    for (size_t i = 0; i < batch->count; i++) {
+        batch->items[i].failed = true;
+        manifest_distrust(batch->items[i].manifest);
+    }
 }
 
 static void take(struct batch *batch, struct pool_answer *answer)

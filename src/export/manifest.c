@@ -292,6 +292,11 @@ void manifest_free(struct manifest *manifest)
     free(manifest);
 }
 
+void manifest_distrust(const struct manifest *manifest)
+{
+    unlink(manifest->journal_path);
+}
+
 bool manifest_continues(const struct manifest *manifest)
 {
     return manifest->continues;

@@ -30,6 +30,9 @@ void manifest_free(struct manifest *manifest); /* NULL is fine; keeps the journa
 /* Whether a run has been at the folder that did not come to its end: what that made may not be on the disk for good. */
 bool manifest_continues(const struct manifest *manifest);
 
+/* Forgets which recordings are finished, after the disk has lost something: the next run makes them again. */
+void manifest_distrust(const struct manifest *manifest);
+
 /* *ret is the record of that name, its long list empty; NULL where there is none. The caller decrefs. */
 enum status manifest_find(const struct manifest *manifest, const char *name, json_t **ret, struct error *error);
 
