@@ -7,7 +7,8 @@
  *     }
  *     pool_free(pool);
  *
- * One more process stands aside, for jobs that wait rather than work, so that they keep no worker from working.
+ * As many workers as there are cores keep to one core each, fewer or more to none. One more process stands aside, for jobs
+ * that wait rather than work, so that they keep no worker from working.
  *
  * The workers are forked when the pool is started, so each begins with a copy of all that there is then; nothing that one of
  * them does is seen by another or by the owner. A worker that dies is replaced, and its job is done once more; a job that

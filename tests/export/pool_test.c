@@ -3,6 +3,7 @@
 
 #include "export/pool.h"
 
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,17 @@ static enum status work(void *context, const void *job, size_t length, struct bu
     if (length == 3 && memcmp(text, "bad", 3) == 0) return error_set(error, STATUS_BAD_INPUT, "tea.md", 7, "is bad");
     buffer_append(answer, job, length);
     buffer_printf(answer, " by %d", (int)getpid());
+    return STATUS_OK;
+}
+
+/* The answer is which cores it may use. */
+static enum status look_at_cores(void *context, const void *job, size_t length, struct buffer *answer,
+                                 struct error *error)
+{
+    cpu_set_t cores;
+    (void)context, (void)job, (void)length, (void)error;
+    sched_getaffinity(0, sizeof cores, &cores);
+    buffer_append(answer, &cores, sizeof cores);
     return STATUS_OK;
 }
 
@@ -75,6 +87,42 @@ static void works_in_several_processes(void **state)
     buffer_done(&one.bytes);
     buffer_done(&two.bytes);
     pool_free(pool);
+}
+
+/* All workers' cores together, and how often each is one worker's only one. */
+static void ask_for_cores(size_t workers, cpu_set_t *all, cpu_set_t *only, size_t *ret_only_count)
+{
+    struct pool *pool = NULL;
+    struct pool_answer answer = {0};
+    *ret_only_count = 0;
+    CPU_ZERO(all);
+    CPU_ZERO(only);
+    assert_int_equal(pool_start(workers, look_at_cores, NULL, &pool, NULL), STATUS_OK);
+    for (size_t i = 0; i < workers; i++) give(pool, i, "a");
+    for (size_t i = 0; i < workers; i++) {
+        cpu_set_t cores;
+        assert_int_equal(pool_take(pool, &answer, NULL), STATUS_OK);
+        assert_int_equal(answer.bytes.length, sizeof cores);
+        memcpy(&cores, answer.bytes.data, sizeof cores);
+        CPU_OR(all, all, &cores);
+        if (CPU_COUNT(&cores) == 1) CPU_OR(only, only, &cores), ++*ret_only_count;
+    }
+    buffer_done(&answer.bytes);
+    pool_free(pool);
+}
+
+static void each_keeps_to_a_core_where_there_is_one_for_each(void **state)
+{
+    cpu_set_t own, all, only;
+    size_t count = pool_cores(), only_count;
+    (void)state;
+    sched_getaffinity(0, sizeof own, &own);
+    ask_for_cores(count, &all, &only, &only_count);
+    assert_int_equal(only_count, count);
+    assert_true(CPU_EQUAL(&only, &own));
+    ask_for_cores(count + 1, &all, &only, &only_count);
+    assert_true(CPU_EQUAL(&all, &own));
+    assert_int_equal(only_count, count == 1 ? 2 : 0);
 }
 
 static void tells_what_the_work_tells(void **state)
@@ -149,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_each_job_once),
         cmocka_unit_test(works_in_several_processes),
+        cmocka_unit_test(each_keeps_to_a_core_where_there_is_one_for_each),
         cmocka_unit_test(tells_what_the_work_tells),
         cmocka_unit_test(does_jobs_aside),
         cmocka_unit_test(does_the_job_of_a_dead_worker_again),
