@@ -16,7 +16,7 @@
 
 struct heard {
     const char *what; /* fnmatch(3) */
-    char key;         /* pressed when it begins; 0: none; CALLER_HANGS_UP */
+    char key;         /* pressed soon after it begins; 0: none; CALLER_HANGS_UP */
 };
 
 enum { CALLER_HANGS_UP = 'H', CALL_HEARD_MOST = 200 };
@@ -30,6 +30,8 @@ struct call {
     char *heard[CALL_HEARD_MOST]; /* owned */
     size_t heard_count;
     char channel[80]; /* the caller's */
+    char key;         /* that is still to be pressed */
+    int key_looks;    /* and when */
     bool over;
 };
 
