@@ -150,6 +150,16 @@ static void makes_only_what_has_changed(void **state)
     run_says(run, "2 recordings, 1 made anew");
 }
 
+/* So that a run is still at it when something is done to it. */
+static void make_tea_longer(struct run *run, int paragraphs)
+{
+    char count[16];
+    snprintf(count, sizeof count, "%d", paragraphs);
+    stage_set(run->stage, "N", count);
+    sh(run,
+       "for i in $(seq $N); do echo \"Take cup $i, not two of them, and ask us if it is hot.\"; echo; done >>tea.md");
+}
+
 /* While it is made, the leaflet is edited in its last section: what is made is what was read at the start, and the manifest
  * tells so; the next run makes that section anew. A worker that would read the edited one tells it. */
 static void an_edit_in_mid_run_is_noticed(void **state)
@@ -182,6 +192,7 @@ static void an_edit_of_the_words_is_noticed(void **state)
 {
     struct run *run = *state;
     begin(run);
+    make_tea_longer(run, 30);
     stage_set(run->stage, "L",
               "<lexicon version='1.0' xmlns='http://www.w3.org/2005/01/pronunciation-lexicon' alphabet='ipa' "
               "xml:lang='en-GB'><lexeme><grapheme>cup</grapheme><alias>ONE</alias></lexeme></lexicon>");
@@ -217,6 +228,7 @@ static void goes_on_where_a_worker_dies(void **state)
 {
     struct run *run = *state;
     begin(run);
+    make_tea_longer(run, 120);
     /* The engine's parent is a worker. */
     sh(run,
        "$A export -f flac,opus --workers 1 -o whole tea.md; $A export -f flac,opus --workers 1 -o out tea.md & p=$!; "
@@ -231,8 +243,7 @@ static void goes_on_where_an_engine_is_killed(void **state)
 {
     struct run *run = *state;
     begin(run);
-    sh(run,
-       "for i in $(seq 240); do echo \"Take cup $i, not two of them, and ask us if it is hot.\"; echo; done >>tea.md");
+    make_tea_longer(run, 240);
     sh(run,
        "$A export -f wav --files both --workers 2 -o whole tea.md; $A export -f wav --files both --workers 2 -o out "
        "tea.md & p=$!; n=0; while kill -0 $p 2>/dev/null; do "
