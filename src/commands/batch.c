@@ -24,10 +24,8 @@ struct under_way {
     struct manifest *manifest;
     char **names;
     size_t count, given, answered;
-    bool made;     /* a part, in this run or in one that did not come to its end */
-    bool listed;   /* all parts are there, and what is written then */
-    bool unsynced; /* and are to be put on the disk for good */
-    bool syncing;
+    bool made; /* a part, in this run or in one that did not come to its end */
+    enum { BEING_MADE, TO_BE_SYNCED, BEING_SYNCED, ON_DISK } stage;
     bool failed;
 };
 
@@ -165,8 +163,7 @@ static void list(struct batch *batch, struct under_way *item)
     enum status status =
         batch->kind->finish(batch->context, item->folder, item->manifest, names, item->count, item->made, &error);
     if (status == STATUS_OK && item->made) status = manifest_draft(item->manifest, names, item->count, &error);
-    item->listed = true;
-    item->unsynced = item->made;
+    item->stage = item->made ? TO_BE_SYNCED : ON_DISK;
     if (status == STATUS_OK) return;
     item->failed = true;
     tell_unwritten(batch, &error);
@@ -207,9 +204,20 @@ static struct under_way *next_work(struct batch *batch)
     }
 }
 
-static uint64_t id_of(const struct under_way *item, uint32_t part)
+/* Is pool_give or pool_give_aside. */
+typedef enum status pool_giver(struct pool *pool, uint64_t id, const void *job, size_t length, struct error *error);
+
+/* Takes the job, which may be NULL for lack of memory. */
+static enum status give_job(const struct batch *batch, pool_giver *give_to, const struct under_way *item, uint32_t part,
+                            json_t *job, struct error *error)
 {
-    return (uint64_t)item->index << ID_PART_BITS | part;
+    struct buffer text = {0};
+    json_text_append(&text, job, JSON_COMPACT);
+    uint64_t id = (uint64_t)item->index << ID_PART_BITS | part;
+    enum status status = text.failed ? error_no_memory(error) : give_to(batch->pool, id, text.data, text.length, error);
+    json_decref(job);
+    buffer_done(&text);
+    return status;
 }
 
 static enum status give(struct batch *batch, struct under_way *item, struct error *error)
@@ -227,36 +235,19 @@ static enum status give(struct batch *batch, struct under_way *item, struct erro
         json_pack("{s:s, s:s?, s:O, s:s, s:s, s:I, s:s, s:o}", "path", version->path, "language", version->language,
                   "source", json_object_get(manifest_head(item->manifest), "source"), "voice", item->voice, "folder",
                   item->folder, "part", (json_int_t)part, "name", item->names[part], "recorded", recorded);
-    struct buffer text = {0};
-    json_text_append(&text, job, JSON_COMPACT);
-    status = text.failed ? error_no_memory(error)
-                         : pool_give(batch->pool, id_of(item, (uint32_t)part), text.data, text.length, error);
-    json_decref(job);
-    buffer_done(&text);
-    return status;
-}
-
-static enum status give_sync(struct batch *batch, struct under_way *item, struct error *error)
-{
-    json_t *job = json_pack("{s:s}", "sync", item->folder);
-    struct buffer text = {0};
-    json_text_append(&text, job, JSON_COMPACT);
-    enum status status = text.failed
-                             ? error_no_memory(error)
-                             : pool_give_aside(batch->pool, id_of(item, ID_SYNC), text.data, text.length, error);
-    item->unsynced = false;
-    item->syncing = true;
-    json_decref(job);
-    buffer_done(&text);
-    return status;
+    return give_job(batch, pool_give, item, (uint32_t)part, job, error);
 }
 
 /* Beside the speaking of further leaflets. */
 static enum status sync_those_that_are_listed(struct batch *batch, struct error *error)
 {
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < batch->count && status == STATUS_OK && pool_has_room_aside(batch->pool); i++)
-        if (batch->items[i].unsynced) status = give_sync(batch, &batch->items[i], error);
+    for (size_t i = 0; i < batch->count && status == STATUS_OK && pool_has_room_aside(batch->pool); i++) {
+        struct under_way *item = &batch->items[i];
+        if (item->stage != TO_BE_SYNCED) continue;
+        item->stage = BEING_SYNCED;
+        status = give_job(batch, pool_give_aside, item, ID_SYNC, json_pack("{s:s}", "sync", item->folder), error);
+    }
     return status;
 }
 
@@ -302,7 +293,7 @@ static void take(struct batch *batch, struct pool_answer *answer)
     uint32_t part = (uint32_t)answer->id;
     if (!item) return;
     if (part == ID_SYNC)
-        item->syncing = false;
+        item->stage = ON_DISK;
     else
         item->answered++;
     if (answer->status == STATUS_OK && part != ID_SYNC) {
@@ -321,14 +312,14 @@ static void take(struct batch *batch, struct pool_answer *answer)
 static bool is_done(const struct under_way *item)
 {
     if (item->failed) return item->answered == item->given;
-    return item->listed && !item->unsynced && !item->syncing;
+    return item->stage == ON_DISK;
 }
 
 static void finish_those_that_are_done(struct batch *batch)
 {
     for (size_t i = 0; i < batch->count;) {
         struct under_way *item = &batch->items[i];
-        if (!item->failed && !item->listed && item->answered == item->count) list(batch, item);
+        if (!item->failed && item->stage == BEING_MADE && item->answered == item->count) list(batch, item);
         if (is_done(item))
             finish(batch, item);
         else
