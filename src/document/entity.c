@@ -4,7 +4,6 @@
 
 #include <cmark-gfm.h>
 #include <ctype.h>
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 /* So many digits cmark takes, more than CommonMark 0.31 has. */
@@ -29,14 +28,10 @@ static size_t decode_number(const char *text, size_t length, char ret[ENTITY_TEX
     return i + 1;
 }
 
-/* libxml2 knows HTML 4's names; for the 2,000 of HTML 5 cmark is asked with a text of just that reference. */
+/* cmark is asked with a text of just that reference: what it makes of one in a leaflet must be the same, and libxml2 has the
+ * names of HTML 4, whose &lang; is another character. */
 static bool decode_name(const char *name, size_t length, char ret[ENTITY_TEXT_BYTES])
 {
-    const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
-    if (known) {
-        ret[utf8_encode(known->value, ret)] = '\0';
-        return true;
-    }
     char reference[NAME_BYTES + 3];
     reference[0] = '&';
     memcpy(reference + 1, name, length);

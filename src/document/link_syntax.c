@@ -56,19 +56,18 @@ static bool address_end(const char *text, size_t length, size_t position, size_t
     return true;
 }
 
+/* cmark takes the longest that can be a title: a mark behind a backslash ends it too, where no other does. */
 static size_t title_end(const char *text, size_t length, size_t position)
 {
     if (position >= length || !strchr("\"'(", text[position])) return 0;
     char close = text[position] == '(' ? ')' : text[position];
+    size_t end = 0;
     for (size_t i = position + 1; i < length; i++) {
-        if (is_escape(text, length, i))
-            i++;
-        else if (text[i] == close)
-            return i + 1;
-        else if (close == ')' && text[i] == '(')
-            return 0;
+        bool escaped = text[i - 1] == '\\' && i - 1 > position;
+        if (text[i] == close) end = i + 1;
+        if ((text[i] == close || (close == ')' && text[i] == '(')) && !escaped) break;
     }
-    return 0;
+    return end;
 }
 
 size_t link_label_end(const char *text, size_t length, size_t position)
