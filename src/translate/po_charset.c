@@ -87,12 +87,23 @@ bool po_charset_hide(const struct buffer *bytes, struct buffer *given)
     return charset != NULL;
 }
 
+enum status po_charset_is_told(const struct catalogue *catalogue, bool *ret, struct error *error)
+{
+    struct buffer type = {0};
+    *ret = catalogue_field(catalogue, "Content-Type", &type) && strcasestr(buffer_text(&type), charset_field);
+    bool failed = type.failed;
+    buffer_done(&type);
+    return failed ? error_no_memory(error) : STATUS_OK;
+}
+
 enum status po_charset_show(struct catalogue *catalogue, bool is_hidden, struct error *error)
 {
     char *hidden = is_hidden && catalogue->header ? strstr(catalogue->header, "Charset=") : NULL;
     if (hidden) *hidden = 'c';
     const char *charset = catalogue->header ? strstr(catalogue->header, "charset=") : NULL;
     if (charset && is_other(charset)) return error_set(error, STATUS_BAD_INPUT, catalogue->path, 0, "%s", not_utf8);
-    if (!catalogue->header || strcasestr(catalogue->header, charset_field)) return STATUS_OK;
+    bool told = true;
+    enum status status = catalogue->header ? po_charset_is_told(catalogue, &told, error) : STATUS_OK;
+    if (status != STATUS_OK || told) return status;
     return catalogue_set_field(catalogue, "Content-Type", "text/plain; charset=UTF-8", error);
 }

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/utf8.h"
+#include "translate/po_charset.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -218,8 +219,10 @@ static bool keep_header(struct reader *reader, const char *source, const struct 
     catalogue->header = strdup(entry->translation);
     catalogue->header_comments = entry->comments ? strdup(entry->comments) : NULL;
     catalogue->header_fuzzy = entry->fuzzy;
-    reader->no_memory = !catalogue->header || (entry->comments && !catalogue->header_comments);
-    return !reader->no_memory;
+    bool is_told = false;
+    reader->no_memory = !catalogue->header || (entry->comments && !catalogue->header_comments)
+                        || po_charset_is_told(catalogue, &is_told, NULL) != STATUS_OK;
+    return is_told && !reader->no_memory;
 }
 
 static bool read_entries(struct reader *reader)

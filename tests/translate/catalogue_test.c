@@ -262,6 +262,18 @@ static void what_is_utf8_says_so_when_it_is_written(void **state)
     }
 }
 
+/* The project's field is written anew by each update. */
+static void another_field_does_not_name_the_character_set(void **state)
+{
+    (void)state;
+    struct catalogue catalogue = {0};
+    assert_int_equal(read(&catalogue, "msgid \"\"\nmsgstr \"Project-Id-Version: charset=UTF-8\\n\"\n", NULL),
+                     STATUS_OK);
+    assert_string_equal(catalogue.header,
+                        "Project-Id-Version: charset=UTF-8\nContent-Type: text/plain; charset=UTF-8\n");
+    catalogue_done(&catalogue);
+}
+
 static void what_cannot_be_written_is_told_with_its_file(void **state)
 {
     (void)state;
@@ -329,6 +341,7 @@ int main(void)
         cmocka_unit_test(texts_are_not_taken_for_the_header),
         cmocka_unit_test(the_header_stays_as_it_is),
         cmocka_unit_test(what_is_utf8_says_so_when_it_is_written),
+        cmocka_unit_test(another_field_does_not_name_the_character_set),
         cmocka_unit_test(what_cannot_be_written_is_told_with_its_file),
         cmocka_unit_test(white_space_is_no_translation),
         cmocka_unit_test(a_template_holds_each_entry),
