@@ -92,6 +92,7 @@ void say_pattern(struct speaker *speaker, const char *pattern, const struct part
         values[i] = (struct phrase_value){signs[i], parts[i].number};
     }
     struct buffer filled = {0}, text = {0};
+    size_t rest = parts[0].piece; /* "once" stands for its number */
     voice_fill(speaker->voice, pattern, values, &filled);
     for (size_t at = 0; at < filled.length;) {
         uint32_t codepoint = utf8_next(filled.data, filled.length, &at);
@@ -104,8 +105,9 @@ void say_pattern(struct speaker *speaker, const char *pattern, const struct part
         speaker_at(speaker, part->piece);
         say_text(speaker, &text);
         speaker_name(speaker, part->words);
+        rest = behind;
     }
-    if (text.length > 0) speaker_at(speaker, behind);
+    if (text.length > 0) speaker_at(speaker, rest);
     say_text(speaker, &text);
     speaker_done(speaker, &filled);
     speaker_done(speaker, &text);

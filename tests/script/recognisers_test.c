@@ -105,6 +105,7 @@ static const struct example examples[] = {
     {"1.0 mg", "one point zero milligrams", "measure"},
     {"2 x 500mg tablets", "two times five hundred milligram tablets", "product"},
     {"Repeat (x 1) or x 10", "Repeat, once, or ten times", "product"},
+    {"Take 1 x daily", "Take once daily", "product"},
     {"5mg/kg/day", "five milligrams per kilogram per day", "measure"},
     {"250mg/5ml", "two hundred and fifty milligrams per five millilitres", "measure"},
     {"500 mg/125 mg tablets", "five hundred milligrams slash one hundred and twenty-five milligram tablets", "measure"},
