@@ -205,7 +205,8 @@ static bool takes_space(const struct builder *builder)
 /* A line end that stands nowhere is the parser's own, behind all. */
 void builder_space(struct builder *builder, struct source_span source)
 {
-    if (source.start < source.end && takes_space(builder)) append(builder, " ", 1, source, builder->style | RUN_REPLACED);
+    if (source.start < source.end && takes_space(builder))
+        append(builder, " ", 1, source, builder->style | RUN_REPLACED);
 }
 
 void builder_space_exact(struct builder *builder, uint32_t source)
