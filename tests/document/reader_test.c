@@ -117,6 +117,26 @@ static void test_title(void **state)
     check_title("a.md", "Ends\\\nlate\n====\n\nx.\n", "Ends late", true);
 }
 
+static void check_untidy(const char *text, const char *outline)
+{
+    struct document *document = leaflet_markdown(text);
+    struct buffer read = {0};
+    assert_null(leaflet_broken_invariant(document, text, strlen(text)));
+    leaflet_outline(document, &read);
+    assert_string_equal(buffer_text(&read), outline);
+    buffer_done(&read);
+    document_free(document);
+}
+
+/* What the parser makes of markup that has no proper end; the check reports such lines. */
+static void test_untidy_markup(void **state)
+{
+    (void)state;
+    check_untidy("# Knee\n\n<pre><img alt=\"A bent knee", "title: Knee\nh1 Knee\ncode {i:A bent knee}\n");
+    check_untidy("# Knee\n\nThe [stairs](/s \"\\\") are wet.\n",
+                 "title: Knee\nh1 Knee\np The {l:stairs} are wet.\nout: address\n");
+}
+
 static void test_formats(void **state)
 {
     (void)state;
@@ -211,12 +231,12 @@ static void test_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_no_leaflet), cmocka_unit_test(test_nothing_to_read),
-        cmocka_unit_test(test_binary),     cmocka_unit_test(test_front_matter_mistake),
-        cmocka_unit_test(test_language),   cmocka_unit_test(test_title),
-        cmocka_unit_test(test_formats),    cmocka_unit_test(test_look_ups),
-        cmocka_unit_test(test_attributes), cmocka_unit_test(test_take_early),
-        cmocka_unit_test(test_file),
+        cmocka_unit_test(test_no_leaflet),    cmocka_unit_test(test_nothing_to_read),
+        cmocka_unit_test(test_binary),        cmocka_unit_test(test_front_matter_mistake),
+        cmocka_unit_test(test_language),      cmocka_unit_test(test_title),
+        cmocka_unit_test(test_untidy_markup), cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_look_ups),      cmocka_unit_test(test_attributes),
+        cmocka_unit_test(test_take_early),    cmocka_unit_test(test_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
