@@ -124,8 +124,8 @@ static int earlier(int a, int b)
 static int timeout_ms(const struct reading *reading)
 {
     if (loads_more(reading) || reading->event_count > 0) return 0;
-    int timeout =
-        earlier(reading->document->complete ? SINK_LOOK_MS : OPENING_LOOK_MS, player_tick_ms(&reading->player));
+    bool opening = sink_is_busy(reading->options->sink);
+    int timeout = earlier(opening ? OPENING_LOOK_MS : SINK_LOOK_MS, player_tick_ms(&reading->player));
     timeout = earlier(timeout, engine_timeout_ms(reading->options->engine));
     timeout = earlier(timeout, reading_word_timeout_ms(reading));
     return timeout;

@@ -351,24 +351,26 @@ static bool prefetch(struct reading *reading, const struct player_play *play)
     return true;
 }
 
+/* What may be wanted next, the likeliest first. */
+static size_t likely_next(struct reading *reading, struct player_play plays[READING_AHEAD_MOST + PLAYER_HINTS_MOST])
+{
+    size_t hints[PLAYER_HINTS_MOST];
+    size_t count = reading_ahead(reading, plays), hint_count = player_hints(&reading->player, hints);
+    for (size_t i = 0; i < hint_count; i++)
+        plays[count++] = (struct player_play){.version = reading->player.version, .utterance = hints[i]};
+    return count;
+}
+
 /* One clip at a time, and only while the engine has nothing else to do: a key never waits for more than one. While the device
- * opens only the next utterance is made: more would hold up the first sound. */
+ * opens only the likeliest is made: more would hold up the first sound. */
 void reading_prefetch(struct reading *reading)
 {
     if (reading->wanted || engine_pending(reading->options->engine) > 0) return;
-    struct player_play ahead[READING_AHEAD_MOST];
-    size_t count = reading_ahead(reading, ahead);
-    bool busy = sink_is_busy(reading->options->sink);
-    if (busy && count > 1) count = 1;
+    struct player_play plays[READING_AHEAD_MOST + PLAYER_HINTS_MOST];
+    size_t count = likely_next(reading, plays);
+    if (sink_is_busy(reading->options->sink) && count > 1) count = 1;
     for (size_t i = 0; i < count; i++)
-        if (prefetch(reading, &ahead[i])) return;
-    if (busy) return;
-    size_t hints[PLAYER_HINTS_MOST];
-    count = player_hints(&reading->player, hints);
-    for (size_t i = 0; i < count; i++) {
-        struct player_play play = {.version = reading->player.version, .utterance = hints[i]};
-        if (prefetch(reading, &play)) return;
-    }
+        if (prefetch(reading, &plays[i])) return;
 }
 
 void reading_sound_done(struct reading *reading)

@@ -89,7 +89,8 @@ static size_t next_version(struct reading *reading)
 void reading_open_ahead(struct reading *reading)
 {
     const struct reading_versions *versions = &reading->options->versions;
-    bool free_now = reading->player.loaded && reading->clip && !reading->wanted && reading->event_count == 0;
+    bool free_now = reading->player.loaded && reading->clip && !reading->wanted && reading->event_count == 0
+                    && !sink_is_busy(reading->options->sink);
     if (versions->count > 1 && (versions->ahead || versions->bilingual) && free_now) next_version(reading);
 }
 

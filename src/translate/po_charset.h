@@ -18,7 +18,7 @@ bool po_charset_hide(const struct buffer *bytes, struct buffer *given);
 /* Puts the header right that was read, and one that names no character set, which could not be written again. */
 enum status po_charset_show(struct catalogue *catalogue, bool is_hidden, struct error *error);
 
-/* Whether the header's Content-Type says UTF-8: elsewhere in the header the words are of no account. */
+/* Whether the header's Content-Type says UTF-8: what another field says may be gone with the next update. */
 enum status po_charset_is_told(const struct catalogue *catalogue, bool *ret, struct error *error);
 
 #endif

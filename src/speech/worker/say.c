@@ -15,6 +15,14 @@ enum { STRETCH_MS = 200 };
 /* The engine's own list, made once: making it reads all voice files, which takes longer than a sentence does. */
 static const espeak_VOICE **voices;
 
+/* In place of libpcaudio's: at its start the engine would connect to a sound server, which is not its business here. */
+struct audio_object *create_audio_device_object(const char *device, const char *application, const char *description);
+struct audio_object *create_audio_device_object(const char *device, const char *application, const char *description)
+{
+    (void)device, (void)application, (void)description;
+    return NULL; /* it lives without one */
+}
+
 const char *say_prepare(void)
 {
     const char *folder = NULL;

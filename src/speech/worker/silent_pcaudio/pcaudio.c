@@ -1,15 +1,14 @@
-/* In place of libpcaudio, by which the engine plays sound itself: at its start it would connect to a sound server, and load the
- * thirty libraries of one, a third of the time that its process needs. It is found first by the path in aloud-engine (RPATH), and
- * only there.
+/* In place of libpcaudio, which loads the thirty libraries of a sound server: a third of the time in which the engine's process
+ * starts. It is found by the path in aloud-engine (RPATH); where that is taken out the system's does as well, only slower.
  *
- * The functions of libpcaudio 1.2's <pcaudio/audio.h>. As there is no device none of the others is ever given one.
+ * The functions of libpcaudio 1.2's <pcaudio/audio.h> but for the one that makes a device, which say.c has. So none of these is ever
+ * called.
  */
 #include <stddef.h>
 #include <stdint.h>
 
 struct audio_object;
 
-struct audio_object *create_audio_device_object(const char *device, const char *application, const char *description);
 int audio_object_open(struct audio_object *object, int format, uint32_t rate, uint8_t channels);
 void audio_object_close(struct audio_object *object);
 void audio_object_destroy(struct audio_object *object);
@@ -17,12 +16,6 @@ int audio_object_write(struct audio_object *object, const void *bytes, size_t le
 int audio_object_drain(struct audio_object *object);
 int audio_object_flush(struct audio_object *object);
 const char *audio_object_strerror(struct audio_object *object, int error);
-
-struct audio_object *create_audio_device_object(const char *device, const char *application, const char *description)
-{
-    (void)device, (void)application, (void)description;
-    return NULL; /* the engine lives without one */
-}
 
 int audio_object_open(struct audio_object *object, int format, uint32_t rate, uint8_t channels)
 {
