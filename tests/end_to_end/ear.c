@@ -11,6 +11,8 @@ enum {
     BLOCK_LONGEST = 40,  /* what is looked for at once … */
     BLOCK_SHORTEST = 20, /* … or less, where a clip was cut soon */
     RUN_SHORTEST = 24,   /* what agrees for a shorter time may do so by chance */
+    CHANCE_LONGEST = 36, /* … and for a time up to this it is looked whether something else agrees for longer, … */
+    LOOK_AHEAD = 2,      /* … from so many steps of SCAN ahead */
     LOOK = 10,           /* recording and clip are compared in such pieces … */
     ADVANCE = 4,         /* … with this between their beginnings */
     STRETCH = 1,         /* by so much a clip may have been spoken slower or faster … */
@@ -258,6 +260,20 @@ static bool find_run(const struct ear *ear, const struct spectrum *recording, si
     return true;
 }
 
+/* Where the end of one sound lies before the next, a short part of that may be like one elsewhere: what is found a little later,
+ * begins within it and explains twice as much is what was heard. */
+static bool find_best_run(const struct ear *ear, const struct spectrum *recording, size_t floor, size_t at,
+                          const struct hearing *hearing, struct run *ret)
+{
+    struct run later;
+    if (!find_run(ear, recording, floor, at, hearing, ret)) return false;
+    for (size_t steps = 1; steps <= LOOK_AHEAD && ret->end - ret->begin <= CHANCE_LONGEST; steps++) {
+        if (!find_run(ear, recording, floor, at + steps * SCAN, hearing, &later) || later.begin >= ret->end) continue;
+        if (later.end - later.begin > 2 * (ret->end - ret->begin)) *ret = later;
+    }
+    return true;
+}
+
 static bool add_heard(struct hearing *hearing, struct heard heard)
 {
     struct heard *last = hearing->count ? &hearing->items[hearing->count - 1] : NULL;
@@ -311,7 +327,7 @@ static bool listen_to(const struct ear *ear, const struct spectrum *recording, s
         if (at == recording->count) return true;
         if (unknown.end == 0) unknown = (struct stretch){at, at};
         struct run run;
-        if (find_run(ear, recording, explained > RECLAIM ? explained - RECLAIM : 0, at, hearing, &run)) {
+        if (find_best_run(ear, recording, explained > RECLAIM ? explained - RECLAIM : 0, at, hearing, &run)) {
             unknown.end = run.begin > unknown.begin ? run.begin : unknown.begin;
             if (run.begin < explained) give_back(hearing, explained - run.begin);
             if (!tell_unknown(hearing, recording, &unknown) || !add_run(ear, hearing, &run)) return false;

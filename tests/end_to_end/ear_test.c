@@ -273,6 +273,27 @@ static void tells_clips_that_begin_alike_apart(void **state)
 }
 
 /* The engine says the same a little slower or faster, with other samples. */
+/* A clip that was cut fades into the beginning of the next one, of which a part is in a third one too. */
+static void knows_a_beginning_by_more_than_its_first_part(void **state)
+{
+    enum { CUT = CLIP_RATE_HZ * 434 / 1000, PART = CLIP_RATE_HZ * 13 / 100, LEFT = CLIP_RATE_HZ * 444 / 1000 };
+    struct room *room = *state;
+    memcpy(room->frames[2] + CLIP_RATE_HZ * 3 / 10, room->frames[1], PART * sizeof(int16_t));
+    ear_free(room->ear);
+    room->ear = ear_new(room->clips, CLIPS);
+    assert_non_null(room->ear);
+    static const struct wish wishes[] = {{WISH_CUT, 0}, {WISH_CUT, 1}};
+    for (size_t fade = 0; fade <= CLIP_RATE_HZ * 4 / 100; fade += CLIP_RATE_HZ / 500) {
+        start_tape(room);
+        record(room, 0, 0, CUT + fade);
+        for (size_t i = 0; i < fade; i++)
+            room->tape.frames[room->tape.count - fade + i] /= (int16_t)(2 + 30 * i / fade);
+        record(room, 1, 0, LEFT);
+        record_silence(room, 3333);
+        assert_tape(room, wishes, ARRAY_COUNT(wishes));
+    }
+}
+
 static void knows_a_clip_that_is_said_again(void **state)
 {
     struct room *room = *state;
@@ -311,6 +332,7 @@ int main(void)
         cmocka_unit_test(bears_with_silence_within_a_clip),
         cmocka_unit_test(bears_with_a_resumed_clip),
         cmocka_unit_test(tells_clips_that_begin_alike_apart),
+        cmocka_unit_test_setup_teardown(knows_a_beginning_by_more_than_its_first_part, set_up, tear_down),
         cmocka_unit_test(knows_a_clip_that_is_said_again),
         cmocka_unit_test(hears_through_noise),
     };
