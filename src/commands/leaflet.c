@@ -46,7 +46,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state)
     struct leaflet_options *options = state->input;
     struct error error = {0};
     switch (key) {
-    case 'l': options->language = argument; return 0;
+    case 'l':
+        if (strchr(argument, ',')) argp_error(state, "--lang is the tag of one language, such as pl");
+        options->language = argument;
+        return 0;
     case OPTION_VOICES: options->voices = argument; return 0;
     case OPTION_MISSING:
         if (missing_from_name(argument, &options->missing, &error) != STATUS_OK) argp_error(state, "%s", error.text);

@@ -91,7 +91,8 @@ static void refuses_wrong_use(void **state)
                                            {"voices", "a.md"},
                                            {"devices", "a.md"},
                                            {"keys", "a.md"},
-                                           {"devices", "--lang=pl"}};
+                                           {"devices", "--lang=pl"},
+                                           {"script", "--lang=en-GB,pl", "a.md"}};
     for (size_t i = 0; i < ARRAY_COUNT(wrong); i++) {
         RUN(run, 2, wrong[i][0], wrong[i][1], wrong[i][2], wrong[i][3]);
         run_tells_use(run, "aloud");
