@@ -286,8 +286,8 @@ static void knows_a_beginning_by_more_than_its_first_part(void **state)
     for (size_t fade = 0; fade <= CLIP_RATE_HZ * 4 / 100; fade += CLIP_RATE_HZ / 500) {
         start_tape(room);
         record(room, 0, 0, CUT + fade);
-        for (size_t i = 0; i < fade; i++)
-            room->tape.frames[room->tape.count - fade + i] /= (int16_t)(2 + 30 * i / fade);
+        int16_t *faded = room->tape.frames + room->tape.count - fade;
+        for (size_t i = 0; i < fade; i++) faded[i] = (int16_t)(faded[i] / (int)(2 + 30 * i / fade));
         record(room, 1, 0, LEFT);
         record_silence(room, 3333);
         assert_tape(room, wishes, ARRAY_COUNT(wishes));
