@@ -98,12 +98,13 @@ enum status po_charset_is_told(const struct catalogue *catalogue, bool *ret, str
 
 enum status po_charset_show(struct catalogue *catalogue, bool is_hidden, struct error *error)
 {
-    char *hidden = is_hidden && catalogue->header ? strstr(catalogue->header, "Charset=") : NULL;
+    if (!catalogue->header) return STATUS_OK;
+    char *hidden = is_hidden ? strstr(catalogue->header, "Charset=") : NULL;
     if (hidden) *hidden = 'c';
-    const char *charset = catalogue->header ? strstr(catalogue->header, "charset=") : NULL;
+    const char *charset = strstr(catalogue->header, "charset=");
     if (charset && is_other(charset)) return error_set(error, STATUS_BAD_INPUT, catalogue->path, 0, "%s", not_utf8);
-    bool told = true;
-    enum status status = catalogue->header ? po_charset_is_told(catalogue, &told, error) : STATUS_OK;
-    if (status != STATUS_OK || told) return status;
+    bool is_told = false;
+    enum status status = po_charset_is_told(catalogue, &is_told, error);
+    if (status != STATUS_OK || is_told) return status;
     return catalogue_set_field(catalogue, "Content-Type", "text/plain; charset=UTF-8", error);
 }

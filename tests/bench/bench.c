@@ -1,7 +1,7 @@
 /* Measures Aloud beside its yardsticks in one run: `cmake --build build --target bench`. Not a timed test: a row that
  * misses its target is shown as missed, and the exit status stays 0.
  *
- *     bench-aloud JSON [start]                          the start to the first sound alone
+ *     bench-aloud JSON start                            the start to the first sound alone
  *     bench-aloud JSON [spoken|phone|batch|translate]   one part alone, without sound: also for callgrind */
 #include "bench.h"
 
